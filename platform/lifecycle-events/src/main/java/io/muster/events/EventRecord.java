@@ -1,0 +1,46 @@
+package io.muster.events;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * An event as it stands in Kafka: CloudEvents 1.0 in binary mode of the Kafka protocol binding.
+ *
+ * @param headers the CloudEvents attributes with their prefix {@code ce_}, and {@code content-type}
+ * @param body UTF-8 JSON
+ */
+public record EventRecord(String topic, String key, Map<String, String> headers, String body) {
+
+    public static final String TYPE = "ce_type";
+    public static final String WORKSPACE = "ce_workspace";
+    public static final String REVISION = "ce_revision";
+
+    /**
+     * Wraps an event.
+     *
+     * @param source who says it, as a URI reference: {@code /registry}
+     * @param id unique for the source
+     */
+    public static EventRecord of(LifecycleEvent event, String source, String id, Instant time) {
+        Map<String, String> headers = Map.of(
+                "ce_specversion",
+                "1.0",
+                "ce_id",
+                id,
+                "ce_source",
+                source,
+                TYPE,
+                EventType.of(event).typeName(),
+                "ce_subject",
+                event.subject(),
+                "ce_time",
+                EventJson.format(time),
+                WORKSPACE,
+                event.workspace(),
+                REVISION,
+                Long.toString(event.revision()),
+                "content-type",
+                "application/json");
+        return new EventRecord(event.topic().topicName(), event.key(), headers, EventJson.write(event));
+    }
+}

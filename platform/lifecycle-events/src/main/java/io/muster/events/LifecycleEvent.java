@@ -1,0 +1,30 @@
+package io.muster.events;
+
+/** Something that has happened and that other services may want to know: one record on one of the {@link Topic}s. */
+public sealed interface LifecycleEvent
+        permits DeviceEvent,
+                GroupEvent,
+                MembershipEvent,
+                CredentialEvent,
+                ConnectivityEvent,
+                CommandEvent,
+                ShadowEvent,
+                DevicePurged {
+
+    /** The workspace in which it happened. */
+    String workspace();
+
+    /** Whom it is about: the {@code id} of a device, or of a group for group events. */
+    String subject();
+
+    /** Grows with every event of the same key; a consumer that knows a higher one ignores this event. */
+    long revision();
+
+    /** Where it is said. */
+    Topic topic();
+
+    /** The record's key. */
+    default String key() {
+        return subject();
+    }
+}

@@ -1,0 +1,70 @@
+package io.muster.events;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A Kafka topic of the platform. The key of every record is {@linkplain LifecycleEvent#key() the event's key}; all
+ * records of one key are in one partition and in the order in which they happened.
+ */
+public enum Topic {
+    DEVICE_LIFECYCLE("device-lifecycle", Cleanup.COMPACT, Duration.ZERO),
+    DEVICE_GROUPS("device-groups", Cleanup.COMPACT, Duration.ZERO),
+    GROUP_MEMBERS("group-members", Cleanup.COMPACT, Duration.ZERO),
+    DEVICE_ONBOARDING("device-onboarding", Cleanup.DELETE, Duration.ofDays(7)),
+    DEVICE_CREDENTIALS("device-credentials", Cleanup.COMPACT, Duration.ZERO),
+    DEVICE_CONNECTIVITY("device-connectivity", Cleanup.COMPACT_AND_DELETE, Duration.ofDays(30)),
+    DEVICE_STATE("device-state", Cleanup.COMPACT, Duration.ZERO),
+    COMMAND_LIFECYCLE("command-lifecycle", Cleanup.DELETE, Duration.ofDays(30)),
+    SHADOW_LIFECYCLE("shadow-lifecycle", Cleanup.DELETE, Duration.ofDays(30)),
+    PURGE_RECEIPTS("purge-receipts", Cleanup.DELETE, Duration.ofDays(30));
+
+    /** How Kafka may forget: the values of its topic setting {@code cleanup.policy}. */
+    public enum Cleanup {
+        COMPACT("compact"),
+        DELETE("delete"),
+        COMPACT_AND_DELETE("compact,delete");
+
+        private final String policy;
+
+        Cleanup(String policy) {
+            this.policy = policy;
+        }
+
+        /** The value of {@code cleanup.policy}. */
+        public String policy() {
+            return policy;
+        }
+    }
+
+    private final String topicName;
+    private final Cleanup cleanup;
+    private final Duration retention;
+
+    Topic(String topicName, Cleanup cleanup, Duration retention) {
+        this.topicName = topicName;
+        this.cleanup = cleanup;
+        this.retention = retention;
+    }
+
+    public String topicName() {
+        return topicName;
+    }
+
+    public Cleanup cleanup() {
+        return cleanup;
+    }
+
+    /** How long a record stays; empty where only compaction removes it. */
+    public Optional<Duration> retention() {
+        return retention.isZero() ? Optional.empty() : Optional.of(retention);
+    }
+
+    /** The topic of this name, if it is one of ours. */
+    public static Optional<Topic> named(String topicName) {
+        return Arrays.stream(values())
+                .filter(topic -> topic.topicName.equals(topicName))
+                .findFirst();
+    }
+}
