@@ -18,7 +18,9 @@ public enum Topic {
     DEVICE_STATE("device-state", Cleanup.COMPACT, Duration.ZERO),
     COMMAND_LIFECYCLE("command-lifecycle", Cleanup.DELETE, Duration.ofDays(30)),
     SHADOW_LIFECYCLE("shadow-lifecycle", Cleanup.DELETE, Duration.ofDays(30)),
-    PURGE_RECEIPTS("purge-receipts", Cleanup.DELETE, Duration.ofDays(30));
+    PURGE_RECEIPTS("purge-receipts", Cleanup.DELETE, Duration.ofDays(30)),
+    /** Records of the other topics that a consumer could not read, as they were. */
+    DEAD_LETTERS("dead-letters", Cleanup.DELETE, Duration.ofDays(30));
 
     /** How Kafka may forget: the values of its topic setting {@code cleanup.policy}. */
     public enum Cleanup {

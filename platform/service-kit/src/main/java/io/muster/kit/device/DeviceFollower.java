@@ -1,0 +1,22 @@
+package io.muster.kit.device;
+
+import io.muster.events.ConnectivityEvent;
+import io.muster.events.DeviceEvent;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * A feature that acts on what happens to devices. Any bean of this type is told, in the order of each device, after
+ * the service's projection has been brought up to date; it may be told twice.
+ */
+public interface DeviceFollower {
+
+    /** The registry said something of the device. */
+    default Uni<Void> onDevice(DeviceEvent event) {
+        return Uni.createFrom().voidItem();
+    }
+
+    /** The device came, listens or went; only the newest word on a device's newest session is told. */
+    default Uni<Void> onConnectivity(ConnectivityEvent event) {
+        return Uni.createFrom().voidItem();
+    }
+}

@@ -1,0 +1,27 @@
+package io.muster.kit.device;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** What a service keeps of devices that others look after. */
+@ConfigMapping(prefix = "muster.device")
+public interface DeviceSettings {
+
+    /** How long a request about a device that is not known here waits for news of it. */
+    @WithDefault("2s")
+    Duration newsWait();
+
+    /** How soon a waiting request looks again, at first. */
+    @WithDefault("20ms")
+    Duration newsPoll();
+
+    /**
+     * The tables of this service that hold a device's data, each with a column {@code device}: what a deletion with
+     * {@code purgeData} empties, and what its receipt counts.
+     */
+    Optional<List<String>> purgedTables();
+}

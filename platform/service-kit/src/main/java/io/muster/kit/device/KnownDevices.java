@@ -1,0 +1,102 @@
+package io.muster.kit.device;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.muster.events.DeviceEvent;
+import io.muster.events.DeviceEvent.DeviceDeleted;
+import io.muster.events.DeviceSnapshot;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import org.jspecify.annotations.Nullable;
+
+/** The service's own projection of {@code device-lifecycle}: it answers while the registry is down. */
+@ApplicationScoped
+public class KnownDevices {
+
+    private static final String UPSERT =
+            """
+            insert into known_device as known (id, workspace, device_id, type, status, revision, deleted)
+            values ($1, $2, $3, $4, $5, $6, $7)
+            on conflict (id) do update set
+                device_id = excluded.device_id, type = excluded.type, status = excluded.status,
+                revision = excluded.revision, deleted = excluded.deleted
+            where known.revision < excluded.revision
+            """;
+    private static final String FIND =
+            """
+            select id, workspace, device_id, type, status from known_device
+            where workspace = $1 and (id = $2 or device_id = $2) and not deleted
+            order by id desc limit 1
+            """;
+    private static final String BY_ID =
+            "select id, workspace, device_id, type, status from known_device where id = $1 and not deleted";
+
+    private final Pool pool;
+    private final DeviceSettings settings;
+
+    KnownDevices(Pool pool, DeviceSettings settings) {
+        this.pool = pool;
+        this.settings = settings;
+    }
+
+    /**
+     * The device that a request names, by either of its names. A device that is not known yet is waited for as long as
+     * {@link DeviceSettings#newsWait()} says: its registration may be on its way. Call it outside of a transaction.
+     *
+     * <p>Fails with {@link DeviceUnknown} if the workspace has no such device.
+     */
+    public Uni<KnownDevice> require(String workspace, String reference) {
+        return find(workspace, reference)
+                .onItem()
+                .ifNull()
+                .failWith(() -> new DeviceUnknown(reference))
+                .onFailure(DeviceUnknown.class)
+                .retry()
+                .withBackOff(settings.newsPoll(), settings.newsPoll().multipliedBy(4))
+                .withJitter(0)
+                .expireIn(settings.newsWait().toMillis())
+                .onFailure(IllegalStateException.class)
+                .transform(expired -> new DeviceUnknown(reference));
+    }
+
+    /** The device with this {@code id} in any workspace, or null: for what comes from devices, not from callers. */
+    public Uni<@Nullable KnownDevice> byId(String id) {
+        return pool.preparedQuery(BY_ID).execute(Tuple.of(id)).map(KnownDevices::first);
+    }
+
+    /** The device, or null. */
+    public Uni<@Nullable KnownDevice> find(String workspace, String reference) {
+        return pool.preparedQuery(FIND).execute(Tuple.of(workspace, reference)).map(KnownDevices::first);
+    }
+
+    /** Takes the registry's word, unless a newer one is known. */
+    Uni<Void> learn(DeviceEvent event) {
+        DeviceSnapshot device = event.device();
+        return pool.preparedQuery(UPSERT)
+                .execute(Tuple.from(new Object[] {
+                    device.id(),
+                    device.workspace(),
+                    device.deviceId(),
+                    device.type(),
+                    device.status(),
+                    event.revision(),
+                    event instanceof DeviceDeleted
+                }))
+                .replaceWithVoid();
+    }
+
+    private static @Nullable KnownDevice first(RowSet<Row> rows) {
+        for (Row row : rows) {
+            return new KnownDevice(
+                    row.getString("id"),
+                    row.getString("workspace"),
+                    row.getString("device_id"),
+                    row.getString("type"),
+                    row.getString("status"));
+        }
+        return null;
+    }
+}

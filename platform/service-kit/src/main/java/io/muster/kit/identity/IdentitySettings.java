@@ -1,0 +1,19 @@
+package io.muster.kit.identity;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Whom the service believes. */
+@ConfigMapping(prefix = "muster.identity")
+interface IdentitySettings {
+
+    /** Where the public keys of the token issuer are: an https URL of a JWKS, or a file. */
+    String jwks();
+
+    /**
+     * Whether keys that the local stack made for itself are good enough. Only ever true on a laptop: without it a
+     * service that finds such a key refuses to start.
+     */
+    @WithDefault("false")
+    boolean allowLocalKeys();
+}

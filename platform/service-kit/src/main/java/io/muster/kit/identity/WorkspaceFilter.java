@@ -1,0 +1,46 @@
+package io.muster.kit.identity;
+
+import java.util.regex.Pattern;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+
+import io.muster.kit.problem.Refusal;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/** Lets no token in that names no workspace, and no request that names another one than its token. */
+class WorkspaceFilter {
+
+    private static final String HEADER = "X-Workspace-Id";
+    private static final Pattern WORKSPACE = Pattern.compile("[a-z0-9_-]{2,64}");
+
+    private final JsonWebToken token;
+
+    WorkspaceFilter(JsonWebToken token) {
+        this.token = token;
+    }
+
+    @ServerRequestFilter
+    void agree(ContainerRequestContext request) {
+        if (token.getRawToken() == null) {
+            return;
+        }
+        @Nullable String workspace = token.getClaim(Caller.WORKSPACE_CLAIM);
+        if (workspace == null || !WORKSPACE.matcher(workspace).matches()) {
+            throw new WrongWorkspace("The token names no workspace.");
+        }
+        @Nullable String header = request.getHeaderString(HEADER);
+        if (header != null && !header.equals(workspace)) {
+            throw new WrongWorkspace("X-Workspace-Id is not the workspace of the token.");
+        }
+    }
+
+    private static final class WrongWorkspace extends Refusal {
+        private static final long serialVersionUID = 1L;
+
+        WrongWorkspace(String detail) {
+            super(Kind.FORBIDDEN, "wrong-workspace", detail);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.muster.kit.outbox;
+
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.muster.events.EventRecord;
+import io.muster.events.LifecycleEvent;
+import io.muster.kit.Ids;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Where a use case puts what it has to say: into the same transaction as what it writes. Either both happen or
+ * neither; {@link OutboxRelay} brings it to Kafka after the commit, in the order of each key.
+ *
+ * <p>That order is the order in which rows get their ids. A use case that changes something therefore locks it
+ * (select for update, or the update itself) before it appends.
+ */
+@ApplicationScoped
+public class Outbox {
+
+    private static final String INSERT =
+            """
+            insert into outbox (topic, key, headers, body)
+            select topic, key, headers, body
+            from rows from (jsonb_to_recordset(cast($1 as jsonb)) as (topic text, key text, headers jsonb, body text))
+                with ordinality as event (topic, key, headers, body, position)
+            order by position
+            """;
+
+    private final ObjectMapper json;
+    private final OutboxSignal signal;
+    private final Clock clock = Clock.systemUTC();
+    private final String source;
+
+    Outbox(ObjectMapper json, OutboxSignal signal, @ConfigProperty(name = "muster.service") String service) {
+        this.json = json;
+        this.signal = signal;
+        this.source = "/" + service;
+    }
+
+    /** Says the events when the current {@code @WithTransaction} method commits; pending writes are flushed first. */
+    public Uni<Void> append(LifecycleEvent... events) {
+        return append(Arrays.asList(events));
+    }
+
+    /** As {@link #append(LifecycleEvent...)}; any number of events is one statement. */
+    public Uni<Void> append(List<? extends LifecycleEvent> events) {
+        if (events.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return Panache.getSession()
+                .call(session -> session.flush())
+                .chain(session -> session.createNativeQuery(INSERT.replace("$1", ":events"))
+                        .setParameter("events", rows(events))
+                        .executeUpdate())
+                .invoke(signal::raise)
+                .replaceWithVoid();
+    }
+
+    /** Says the events when the connection's transaction commits: for what is written without the ORM. */
+    public Uni<Void> append(SqlConnection transaction, List<? extends LifecycleEvent> events) {
+        if (events.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return transaction
+                .preparedQuery(INSERT.replace("cast($1 as jsonb)", "cast(cast($1 as text) as jsonb)"))
+                .execute(Tuple.of(rows(events)))
+                .invoke(signal::raise)
+                .replaceWithVoid();
+    }
+
+    private String rows(List<? extends LifecycleEvent> events) {
+        List<Row> rows = events.stream().map(this::row).toList();
+        try {
+            return json.writeValueAsString(rows);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Outbox rows are not JSON", e);
+        }
+    }
+
+    private Row row(LifecycleEvent event) {
+        EventRecord said = EventRecord.of(event, source, Ids.next("evt"), clock.instant());
+        return new Row(said.topic(), said.key(), said.headers(), said.body());
+    }
+
+    private record Row(String topic, String key, Map<String, String> headers, String body) {}
+}

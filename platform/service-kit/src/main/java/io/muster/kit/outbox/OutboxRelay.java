@@ -1,0 +1,137 @@
+package io.muster.kit.outbox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import org.jboss.logging.Logger;
+
+/**
+ * Brings committed events from the outbox to Kafka and removes them: at least once, and in order for each key.
+ *
+ * <p>One relay of all replicas works at a time; who does is whoever holds an advisory lock for the length of one
+ * batch, so a relay that dies hands over at once. A batch is claimed by what is there, not by the last id seen: ids
+ * that commit late are not skipped.
+ */
+@ApplicationScoped
+public class OutboxRelay {
+
+    private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
+    private static final long LOCK = 0x6d757374_6f757462L;
+    private static final String CLAIM = "select id, topic, key, headers, body from outbox order by id limit $1";
+
+    private final Vertx vertx;
+    private final Pool pool;
+    private final OutboxPublisher publisher;
+    private final OutboxSignal signal;
+    private final OutboxSettings settings;
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private final AtomicBoolean again = new AtomicBoolean();
+    private volatile boolean stopped;
+
+    OutboxRelay(Vertx vertx, Pool pool, OutboxPublisher publisher, OutboxSignal signal, OutboxSettings settings) {
+        this.vertx = vertx;
+        this.pool = pool;
+        this.publisher = publisher;
+        this.signal = signal;
+        this.settings = settings;
+    }
+
+    void start(@Observes StartupEvent event) {
+        vertx.setPeriodic(settings.pollInterval().toMillis(), timer -> wake());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopped = true;
+    }
+
+    /** To be called after a commit that does not end a {@code @WithTransaction} method. */
+    public void wakeIfNeeded() {
+        if (signal.lower()) {
+            wake();
+        }
+    }
+
+    private void wake() {
+        if (stopped) {
+            return;
+        }
+        if (!busy.compareAndSet(false, true)) {
+            again.set(true);
+            return;
+        }
+        again.set(false);
+        vertx.getOrCreateContext().runOnContext(() -> relayBatch().subscribe().with(this::finished, this::failed));
+    }
+
+    private void finished(int published) {
+        busy.set(false);
+        if (published == settings.batchSize() || again.get()) {
+            wake();
+        }
+    }
+
+    private void failed(Throwable failure) {
+        busy.set(false);
+        if (!stopped) {
+            LOG.warnf("outbox batch not published, will be tried again reason=%s", failure.toString());
+        }
+    }
+
+    private Uni<Integer> relayBatch() {
+        return pool.withTransaction(transaction -> lead(transaction)
+                .chain(leader -> leader
+                        ? claimPublishRemove(transaction)
+                        : Uni.createFrom().item(0)));
+    }
+
+    private static Uni<Boolean> lead(SqlConnection transaction) {
+        return transaction
+                .preparedQuery("select pg_try_advisory_xact_lock($1)")
+                .execute(Tuple.of(LOCK))
+                .map(rows -> rows.iterator().next().getBoolean(0));
+    }
+
+    private Uni<Integer> claimPublishRemove(SqlConnection transaction) {
+        return transaction
+                .preparedQuery(CLAIM)
+                .execute(Tuple.of(settings.batchSize()))
+                .chain(rows -> {
+                    if (rows.size() == 0) {
+                        return Uni.createFrom().item(0);
+                    }
+                    Long[] ids = new Long[rows.size()];
+                    return publisher
+                            .publish(records(rows, ids))
+                            .chain(() -> transaction
+                                    .preparedQuery("delete from outbox where id = any($1)")
+                                    .execute(Tuple.of(ids)))
+                            .replaceWith(ids.length);
+                });
+    }
+
+    private static List<OutboxPublisher.Stored> records(RowSet<Row> rows, Long[] ids) {
+        List<OutboxPublisher.Stored> records = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            ids[records.size()] = row.getLong("id");
+            Map<String, Object> headers = row.get(JsonObject.class, "headers").getMap();
+            records.add(new OutboxPublisher.Stored(
+                    row.getString("topic"), row.getString("key"), headers, row.getString("body")));
+        }
+        return records;
+    }
+}

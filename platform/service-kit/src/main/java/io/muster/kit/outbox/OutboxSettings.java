@@ -1,0 +1,26 @@
+package io.muster.kit.outbox;
+
+import java.time.Duration;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How events leave the database. */
+@ConfigMapping(prefix = "muster.outbox")
+interface OutboxSettings {
+
+    /** How many events are published in one go. */
+    @WithDefault("500")
+    int batchSize();
+
+    /**
+     * How often the relay looks by itself. Commits wake it at once; this is for what another replica committed before
+     * it died.
+     */
+    @WithDefault("500ms")
+    Duration pollInterval();
+
+    /** How long Kafka may take to acknowledge a batch before the batch is given back and tried again. */
+    @WithDefault("15s")
+    Duration publishTimeout();
+}

@@ -1,0 +1,5 @@
+/** A write and its event in one transaction. */
+@NullMarked
+package io.muster.kit.outbox;
+
+import org.jspecify.annotations.NullMarked;

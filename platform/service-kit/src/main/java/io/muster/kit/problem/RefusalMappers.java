@@ -1,0 +1,108 @@
+package io.muster.kit.problem;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.muster.kit.problem.Refusal.FieldError;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Whatever goes wrong leaves a service as a problem; what is not our caller's business is logged and stays here. */
+class RefusalMappers {
+
+    private static final Logger LOG = Logger.getLogger(RefusalMappers.class);
+
+    @ServerExceptionMapper
+    Response refusal(Refusal refusal) {
+        return Problem.of(refusal).response();
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    Response unauthorized(UnauthorizedException missing) {
+        return challenge("A bearer token is needed.");
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    Response unauthenticated(AuthenticationFailedException wrong) {
+        return challenge("The bearer token is not valid.");
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    Response forbidden(ForbiddenException lacking) {
+        return Problem.of(403, "forbidden", "The token's role does not allow this.")
+                .response();
+    }
+
+    @ServerExceptionMapper
+    Response unreadable(JsonProcessingException json) {
+        return Problem.of(400, "invalid-request", "The body is not the JSON that is expected here.", fields(json))
+                .response();
+    }
+
+    @ServerExceptionMapper
+    Response webApplication(WebApplicationException failure) {
+        if (failure.getCause() instanceof JsonProcessingException json) {
+            return unreadable(json);
+        }
+        Response.StatusType status = failure.getResponse().getStatusInfo();
+        if (status.getStatusCode() < 400) {
+            return failure.getResponse();
+        }
+        String code = status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
+        Response problem =
+                Problem.of(status.getStatusCode(), code, sentence(status)).response();
+        failure.getResponse().getHeaders().forEach((name, values) -> {
+            if (name.equalsIgnoreCase("Allow")) {
+                problem.getHeaders().put(name, values);
+            }
+        });
+        return problem;
+    }
+
+    @ServerExceptionMapper
+    Response fault(Throwable fault) {
+        LOG.error("request failed", fault);
+        return Problem.of(500, "internal-error", "Something went wrong here. It has been logged.")
+                .response();
+    }
+
+    private static Response challenge(String detail) {
+        Response problem = Problem.of(401, "unauthorized", detail).response();
+        problem.getHeaders().putSingle("WWW-Authenticate", "Bearer");
+        return problem;
+    }
+
+    private static String sentence(Response.StatusType status) {
+        return switch (status.getStatusCode()) {
+            case 404 -> "There is nothing at this path.";
+            case 405 -> "This path does not know the method.";
+            case 406 -> "None of the accepted media types can be given.";
+            case 413 -> "The body is larger than is allowed.";
+            case 415 -> "The body's media type is not understood here.";
+            default -> status.getReasonPhrase() + ".";
+        };
+    }
+
+    private static List<FieldError> fields(JsonProcessingException json) {
+        if (!(json instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
+            return List.of();
+        }
+        String path = mapping.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                .collect(Collectors.joining("."))
+                .replace(".[", "[");
+        return List.of(new FieldError(
+                path,
+                json instanceof UnrecognizedPropertyException ? "is not known here" : "has a wrong type or value"));
+    }
+}
