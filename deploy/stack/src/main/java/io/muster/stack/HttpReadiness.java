@@ -1,0 +1,29 @@
+package io.muster.stack;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+
+import io.muster.stack.supervise.Part;
+
+/** Ready when this address answers as expected. */
+public record HttpReadiness(URI address, int status) implements Part.Readiness {
+
+    private static final int TIMEOUT_MILLIS = 2_000;
+
+    public static HttpReadiness at(int port, String path) {
+        return new HttpReadiness(URI.create("http://127.0.0.1:" + port + path), HttpURLConnection.HTTP_OK);
+    }
+
+    @Override
+    public boolean isReady() throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+        connection.setConnectTimeout(TIMEOUT_MILLIS);
+        connection.setReadTimeout(TIMEOUT_MILLIS);
+        try {
+            return connection.getResponseCode() == status;
+        } finally {
+            connection.disconnect();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.muster.stack;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.muster.stack.supervise.Part;
+
+/**
+ * A part that is a JVM of its own.
+ *
+ * @param jvm options of the JVM
+ * @param program a main class of our class path, or {@code -jar} and a file
+ */
+public record JavaProgram(
+        String name, List<String> jvm, List<String> program, Map<String, String> environment, Duration startLimit) {
+
+    /** What every JVM of the stack gets: small heaps are collected faster by one thread, and few malloc arenas. */
+    private static final List<String> SMALL =
+            List.of("-XX:+UseSerialGC", "-Xss512k", "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8");
+
+    /** The part that runs this program for the stack in this directory. */
+    public Part part(DataDirectory data, Part.Preparation prepare, Part.Readiness readiness) {
+        String marker = "-Dmuster.part=" + name + "@" + data.root();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(marker);
+        command.addAll(SMALL);
+        command.addAll(jvm);
+        command.addAll(program);
+        Map<String, String> whole = new HashMap<>(environment);
+        // In the environment, so that `ps` stays readable.
+        whole.put("CLASSPATH", System.getProperty("java.class.path"));
+        whole.put("MALLOC_ARENA_MAX", "2");
+        return new Part(name, command, whole, marker, prepare, readiness, startLimit, Part.StopSignal.TERM);
+    }
+}

@@ -1,0 +1,52 @@
+package io.muster.stack.kafka;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.logging.LogManager;
+
+import kafka.Kafka;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/**
+ * Runs Kafka in this JVM until it is told to end: formats the storage when it is new, starts the node, makes the
+ * platform's topics. The settings are in the environment, see {@link KafkaSettings}.
+ */
+public final class KafkaMain {
+
+    static final int NODE = 1;
+
+    private KafkaMain() {}
+
+    public static void main(String[] arguments) throws Exception {
+        quietLogging();
+        KafkaSettings settings = KafkaSettings.from(System.getenv());
+        Files.createDirectories(settings.logs());
+        Files.writeString(settings.propertiesFile(), settings.properties());
+        format(settings);
+        Thread topics = new Thread(() -> new PlatformTopics(settings).ensure(), "topics");
+        topics.setDaemon(true);
+        topics.start();
+        Kafka.main(new String[] {settings.propertiesFile().toString()});
+    }
+
+    private static void format(KafkaSettings settings) throws Exception {
+        new Formatter()
+                .setNodeId(NODE)
+                .setClusterId(Uuid.randomUuid().toString())
+                .setDirectories(List.of(settings.logs().toString()))
+                .setControllerListenerName("CONTROLLER")
+                .setIgnoreFormatted(true)
+                .setPrintStream(new PrintStream(PrintStream.nullOutputStream()))
+                .run();
+    }
+
+    private static void quietLogging() throws IOException {
+        try (InputStream settings = KafkaMain.class.getResourceAsStream("/kafka-logging.properties")) {
+            LogManager.getLogManager().readConfiguration(settings);
+        }
+    }
+}
