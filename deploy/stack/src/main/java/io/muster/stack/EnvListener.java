@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import io.muster.stack.layout.DataDirectory;
 import io.muster.stack.secret.PrivateFile;
 import io.muster.stack.supervise.Listener;
 import io.muster.stack.supervise.RestartPolicy;

@@ -13,6 +13,9 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 import io.muster.stack.kafka.KafkaSettings;
+import io.muster.stack.layout.DataDirectory;
+import io.muster.stack.layout.Ports;
+import io.muster.stack.layout.StackPort;
 import io.muster.stack.secret.Secrets;
 import io.muster.stack.servers.KafkaServer;
 import io.muster.stack.servers.MqttBroker;

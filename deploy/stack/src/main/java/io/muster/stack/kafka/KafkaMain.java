@@ -19,6 +19,9 @@ public final class KafkaMain {
 
     static final int NODE = 1;
 
+    /** The same at every start, because formatted storage refuses any other. */
+    private static final Uuid CLUSTER = new Uuid(0x6d75737465724c6fL, 0x63616c537461636bL);
+
     private KafkaMain() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -36,7 +39,7 @@ public final class KafkaMain {
     private static void format(KafkaSettings settings) throws Exception {
         new Formatter()
                 .setNodeId(NODE)
-                .setClusterId(Uuid.randomUuid().toString())
+                .setClusterId(CLUSTER.toString())
                 .setDirectories(List.of(settings.logs().toString()))
                 .setControllerListenerName("CONTROLLER")
                 .setIgnoreFormatted(true)

@@ -65,6 +65,9 @@ public record KafkaSettings(Path directory, int port, int controllerPort, int pa
                         "log.dirs=" + logs(),
                         // A topic nobody planned is a mistake.
                         "auto.create.topics.enable=false",
+                        // A node that was killed is let in again only when its former life has timed out.
+                        "broker.heartbeat.interval.ms=500",
+                        "broker.session.timeout.ms=3000",
                         "offsets.topic.replication.factor=1",
                         "offsets.topic.num.partitions=6",
                         "transaction.state.log.replication.factor=1",

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import io.muster.stack.DataDirectory;
-import io.muster.stack.JavaProgram;
 import io.muster.stack.kafka.KafkaMain;
 import io.muster.stack.kafka.KafkaSettings;
+import io.muster.stack.layout.DataDirectory;
+import io.muster.stack.supervise.JavaProgram;
 import io.muster.stack.supervise.Part;
 
 /** Kafka as a part of the stack. */

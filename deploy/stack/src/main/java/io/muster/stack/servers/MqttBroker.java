@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.muster.stack.DataDirectory;
-import io.muster.stack.HttpReadiness;
-import io.muster.stack.JavaProgram;
-import io.muster.stack.Ports;
-import io.muster.stack.ServiceName;
-import io.muster.stack.StackPort;
+import io.muster.stack.layout.DataDirectory;
+import io.muster.stack.layout.Ports;
+import io.muster.stack.layout.ServiceName;
+import io.muster.stack.layout.StackPort;
 import io.muster.stack.secret.Secrets;
 import io.muster.stack.secret.ServerCertificate;
+import io.muster.stack.supervise.HttpReadiness;
+import io.muster.stack.supervise.JavaProgram;
 import io.muster.stack.supervise.Part;
 
 /** The MQTT broker with the platform's plugin, as a part of the stack. */

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 
-import io.muster.stack.ServiceName;
+import io.muster.stack.layout.ServiceName;
 import io.muster.stack.secret.Secrets;
 
 /** One database and one role for each service; a role owns its database and can enter no other. */

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.muster.stack.DataDirectory;
-import io.muster.stack.ServiceName;
+import io.muster.stack.layout.DataDirectory;
+import io.muster.stack.layout.ServiceName;
 import io.muster.stack.secret.PrivateFile;
 import io.muster.stack.secret.Secrets;
 import io.muster.stack.supervise.Part;

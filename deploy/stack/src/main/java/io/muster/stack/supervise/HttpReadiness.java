@@ -1,10 +1,8 @@
-package io.muster.stack;
+package io.muster.stack.supervise;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-
-import io.muster.stack.supervise.Part;
 
 /** Ready when this address answers as expected. */
 public record HttpReadiness(URI address, int status) implements Part.Readiness {

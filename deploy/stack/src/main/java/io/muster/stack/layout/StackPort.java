@@ -1,4 +1,4 @@
-package io.muster.stack;
+package io.muster.stack.layout;
 
 /** Everything in the stack that listens, with the port it has by default. */
 public enum StackPort {

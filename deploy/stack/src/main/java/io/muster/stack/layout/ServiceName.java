@@ -1,4 +1,4 @@
-package io.muster.stack;
+package io.muster.stack.layout;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package io.muster.stack;
+package io.muster.stack.supervise;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.muster.stack.supervise.Part;
+import io.muster.stack.layout.DataDirectory;
 
 /**
  * A part that is a JVM of its own.
