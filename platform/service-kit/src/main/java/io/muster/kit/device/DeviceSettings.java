@@ -11,6 +11,14 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "muster.device")
 public interface DeviceSettings {
 
+    /** Whether the service keeps a projection of devices; fixed when it is built. The registry has the devices. */
+    @WithDefault("true")
+    boolean known();
+
+    /** Whether the service keeps a projection of who is connected; fixed when it is built. */
+    @WithDefault("false")
+    boolean sessions();
+
     /** How long a request about a device that is not known here waits for news of it. */
     @WithDefault("2s")
     Duration newsWait();

@@ -10,6 +10,13 @@ interface IdentitySettings {
     /** Where the public keys of the token issuer are: an https URL of a JWKS, or a file. */
     String jwks();
 
+    /** The issuer that a token must name. */
+    String issuer();
+
+    /** How tokens are signed: an algorithm of RFC 7518. */
+    @WithDefault("ES256")
+    String algorithm();
+
     /**
      * Whether keys that the local stack made for itself are good enough. Only ever true on a laptop: without it a
      * service that finds such a key refuses to start.

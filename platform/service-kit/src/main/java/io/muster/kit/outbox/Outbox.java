@@ -28,11 +28,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Outbox {
 
+    // The inner cast keeps the drivers from taking the text for a JSON string.
     private static final String INSERT =
             """
             insert into outbox (topic, key, headers, body)
             select topic, key, headers, body
-            from rows from (jsonb_to_recordset(cast($1 as jsonb)) as (topic text, key text, headers jsonb, body text))
+            from rows from (jsonb_to_recordset(cast(cast($1 as text) as jsonb)) as (topic text, key text, headers jsonb, body text))
                 with ordinality as event (topic, key, headers, body, position)
             order by position
             """;
@@ -73,7 +74,7 @@ public class Outbox {
             return Uni.createFrom().voidItem();
         }
         return transaction
-                .preparedQuery(INSERT.replace("cast($1 as jsonb)", "cast(cast($1 as text) as jsonb)"))
+                .preparedQuery(INSERT)
                 .execute(Tuple.of(rows(events)))
                 .invoke(signal::raise)
                 .replaceWithVoid();

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.muster.kit.problem.Refusal.FieldError;
 import io.quarkus.security.AuthenticationFailedException;
@@ -47,6 +48,12 @@ class RefusalMappers {
     Response unreadable(JsonProcessingException json) {
         return Problem.of(400, "invalid-request", "The body is not the JSON that is expected here.", fields(json))
                 .response();
+    }
+
+    /** The framework has a mapper of its own for this one, which would name classes. */
+    @ServerExceptionMapper
+    Response mismatched(MismatchedInputException json) {
+        return unreadable(json);
     }
 
     @ServerExceptionMapper

@@ -1,0 +1,139 @@
+package io.muster.kit.testing;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+
+/**
+ * PostgreSQL, Kafka and the MQTT broker as the local stack runs them: as processes of their own, on free ports, with
+ * data in a temporary folder. They start once for all tests of a module and end with its test JVM, because they end
+ * when their standard input does.
+ *
+ * <p>Argument {@code service} names the service under test, {@code servers} which of {@code postgres,kafka,broker} it
+ * needs; all by default.
+ */
+public class RealServers implements QuarkusTestResourceLifecycleManager {
+
+    private static final String PREFIX = "muster.test.";
+    private static final String STARTED = PREFIX + "started";
+
+    private String service = "";
+    private String servers = "";
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        service = arguments.get("service");
+        servers = arguments.getOrDefault("servers", "postgres,kafka,broker");
+    }
+
+    @Override
+    public Map<String, String> start() {
+        synchronized (System.getProperties()) {
+            if (System.getProperty(STARTED) == null) {
+                startProcess(servers);
+                TestTokens.makeKey();
+                System.setProperty(STARTED, "true");
+            }
+        }
+        return configuration();
+    }
+
+    @Override
+    public void stop() {
+        // They are kept for the next test class.
+    }
+
+    /** What the servers said of themselves: a key of the stack's {@code servers} command. */
+    public static String value(String key) {
+        String value = System.getProperty(PREFIX + key);
+        if (value == null) {
+            throw new IllegalStateException("The servers said no " + key);
+        }
+        return value;
+    }
+
+    private Map<String, String> configuration() {
+        URI database = URI.create(value(service.toUpperCase(Locale.ROOT) + "_DB_URL"));
+        String[] owner = database.getUserInfo().split(":", 2);
+        Map<String, String> configuration = new HashMap<>(TestTokens.configuration());
+        configuration.put(
+                "muster.postgres.url",
+                "postgresql://" + database.getHost() + ":" + database.getPort() + database.getPath());
+        configuration.put("muster.postgres.user", owner[0]);
+        configuration.put("muster.postgres.password", owner[1]);
+        configuration.put("kafka.bootstrap.servers", value("KAFKA_BOOTSTRAP"));
+        configuration.putAll(broker());
+        configuration.put("quarkus.http.test-port", "0");
+        configuration.put("quarkus.management.test-port", "0");
+        return configuration;
+    }
+
+    /** Where the broker is and who the service is there; nothing for tests that do without it. */
+    private Map<String, String> broker() {
+        String password = System.getProperty(PREFIX + "BROKER_PASSWORD_" + service.toUpperCase(Locale.ROOT));
+        if (!servers.contains("broker") || password == null) {
+            return Map.of();
+        }
+        URI mqtt = URI.create(value("MQTT_URL"));
+        return Map.of(
+                "muster.mqtt.host",
+                mqtt.getHost(),
+                "muster.mqtt.port",
+                Integer.toString(mqtt.getPort()),
+                "muster.mqtt.username",
+                service,
+                "muster.mqtt.password",
+                password);
+    }
+
+    private static void startProcess(String only) {
+        try {
+            Path root = Path.of(System.getProperty("muster.root", "..")).toAbsolutePath();
+            Path data = Files.createTempDirectory("muster-test-servers");
+            Process servers = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx64m",
+                            "-cp",
+                            root.resolve("deploy/stack/target/lib") + File.separator + "*",
+                            "io.muster.stack.Stack",
+                            "servers",
+                            "--no-sync",
+                            "--only",
+                            only,
+                            "--data",
+                            data.toString())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            readUntilReady(servers);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The servers cannot be started", e);
+        }
+    }
+
+    private static void readUntilReady(Process servers) throws IOException {
+        BufferedReader said =
+                new BufferedReader(new InputStreamReader(servers.getInputStream(), StandardCharsets.UTF_8));
+        for (String line = said.readLine(); line != null; line = said.readLine()) {
+            if (line.equals("READY")) {
+                return;
+            }
+            int equals = line.indexOf('=');
+            if (equals > 0) {
+                System.setProperty(PREFIX + line.substring(0, equals), line.substring(equals + 1));
+            }
+        }
+        throw new IllegalStateException("The servers ended before they were ready; was deploy/stack packaged?");
+    }
+}

@@ -1,0 +1,218 @@
+package io.muster.kit.testing;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
+import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
+import io.muster.events.CredentialEvent.Credential;
+import io.muster.events.CredentialEvent.CredentialsIssued;
+import io.muster.events.CredentialEvent.Kind;
+import io.muster.events.CredentialEvent.Topics;
+import io.muster.events.DeviceEvent.DeviceDeleted;
+import io.muster.events.DeviceEvent.DeviceRegistered;
+import io.muster.events.DeviceEvent.DeviceStatusChanged;
+import io.muster.events.DeviceSnapshot;
+import io.muster.kit.Ids;
+import org.awaitility.Awaitility;
+
+/**
+ * A device with an MQTT 3.1.1 client of its own. It is registered and has a credential because the topics say so: the
+ * services that would say it are not there in a component test.
+ */
+public final class TestDevice implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String SECRET = "a secret of at least 128 bits, made by a machine";
+
+    private final DeviceSnapshot snapshot;
+    private final Mqtt3AsyncClient mqtt;
+    private final Queue<Mqtt3Publish> received = new ConcurrentLinkedQueue<>();
+    private long revision = 1;
+
+    private TestDevice(DeviceSnapshot snapshot) {
+        this.snapshot = snapshot;
+        String[] address =
+                RealServers.value("MQTT_URL").replaceFirst("^\\w+://", "").split(":");
+        this.mqtt = MqttClient.builder()
+                .useMqttVersion3()
+                .identifier(snapshot.id())
+                .serverHost(address[0])
+                .serverPort(Integer.parseInt(address[1]))
+                .buildAsync();
+    }
+
+    /** An active device of this workspace, known to everybody who listens. */
+    public static TestDevice registered(String workspace) {
+        Instant now = Clock.systemUTC().instant();
+        String id = Ids.next("dev");
+        TestDevice device = new TestDevice(new DeviceSnapshot(
+                id,
+                workspace,
+                "sn-" + id.substring(4),
+                "sensor",
+                "Sensor",
+                null,
+                "active",
+                true,
+                Map.of(),
+                List.of(),
+                Map.of(),
+                now,
+                now));
+        TestTopics.say(new DeviceRegistered(device.revision, device.snapshot));
+        TestTopics.say(new CredentialsIssued(1, workspace, id, List.of(device.credential(now))));
+        return device;
+    }
+
+    /** The {@code id}. */
+    public String id() {
+        return snapshot.id();
+    }
+
+    /** The name the user gave it. */
+    public String deviceId() {
+        return snapshot.deviceId();
+    }
+
+    /** The full topic below the device's prefix. */
+    public String topic(String path) {
+        return snapshot.workspace() + "/devices/" + id() + "/" + path;
+    }
+
+    public TestDevice connect() {
+        mqtt.connectWith()
+                .cleanSession(true)
+                .simpleAuth()
+                .username(snapshot.workspace() + "_" + id())
+                .password(SECRET.getBytes(StandardCharsets.UTF_8))
+                .applySimpleAuth()
+                .send()
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
+        return this;
+    }
+
+    /** Subscribes below the device's prefix; what comes is in {@link #awaitMessage}. */
+    public TestDevice subscribe(String path) {
+        mqtt.subscribeWith()
+                .topicFilter(topic(path))
+                .qos(MqttQos.AT_LEAST_ONCE)
+                .callback(received::add)
+                .send()
+                .join();
+        return this;
+    }
+
+    /** Publishes with QoS 1 and returns when the broker has acknowledged it. */
+    public void publish(String path, String payload) {
+        mqtt.publishWith()
+                .topic(topic(path))
+                .qos(MqttQos.AT_LEAST_ONCE)
+                .payload(payload.getBytes(StandardCharsets.UTF_8))
+                .send()
+                .join();
+    }
+
+    /** The client, for what a well-behaved device would not do. */
+    public Mqtt3AsyncClient client() {
+        return mqtt;
+    }
+
+    /** Everything that has come so far, as text, in order. */
+    public List<String> messages() {
+        return received.stream()
+                .map(message -> new String(message.getPayloadAsBytes(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    /** Waits for the message with this place in the order, from 0, and returns its text. */
+    public String awaitMessage(int index) {
+        Awaitility.await().atMost(PATIENCE).until(() -> received.size() > index);
+        return messages().get(index);
+    }
+
+    public void disconnect() {
+        mqtt.disconnect().join();
+    }
+
+    /** The registry says that the device has this status now. */
+    public void becomes(String status) {
+        TestTopics.say(new DeviceStatusChanged(++revision, snapshot.status(), with(status)));
+    }
+
+    /** The registry says that the device is gone. */
+    public void isDeleted(boolean purgeData) {
+        TestTopics.say(new DeviceDeleted(++revision, purgeData, snapshot));
+    }
+
+    @Override
+    public void close() {
+        if (mqtt.getState().isConnected()) {
+            disconnect();
+        }
+    }
+
+    private DeviceSnapshot with(String status) {
+        return new DeviceSnapshot(
+                snapshot.id(),
+                snapshot.workspace(),
+                snapshot.deviceId(),
+                snapshot.type(),
+                snapshot.name(),
+                null,
+                status,
+                true,
+                Map.of(),
+                List.of(),
+                Map.of(),
+                snapshot.createdAt(),
+                snapshot.updatedAt());
+    }
+
+    private Credential credential(Instant now) {
+        return new Credential(
+                Ids.next("crd"),
+                Kind.SECRET,
+                "hmac-sha256:" + HexFormat.of().formatHex(hmac()),
+                id(),
+                snapshot.workspace() + "_" + id(),
+                now.minusSeconds(300),
+                null,
+                new Topics(
+                        List.of(topic("commands/#"), topic("shadow/delta"), topic("shadow/document")),
+                        List.of(
+                                topic("telemetry/#"),
+                                topic("status"),
+                                topic("status/#"),
+                                topic("responses"),
+                                topic("shadow/reported"),
+                                topic("shadow/get"))));
+    }
+
+    private static byte[] hmac() {
+        try {
+            byte[] key = Base64.getDecoder().decode(RealServers.value("BROKER_SECRET_KEY"));
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(SECRET.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
