@@ -2,7 +2,6 @@ package io.muster.stack;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,16 +15,12 @@ import io.muster.stack.kafka.KafkaSettings;
 import io.muster.stack.layout.DataDirectory;
 import io.muster.stack.layout.Ports;
 import io.muster.stack.layout.StackPort;
+import io.muster.stack.platform.Installation;
 import io.muster.stack.secret.Secrets;
 import io.muster.stack.servers.KafkaServer;
 import io.muster.stack.servers.MqttBroker;
 import io.muster.stack.servers.PostgresServer;
 import io.muster.stack.supervise.Part;
-import io.muster.stack.supervise.PartFailed;
-import io.muster.stack.supervise.RestartPolicy;
-import io.muster.stack.supervise.RunDirectory;
-import io.muster.stack.supervise.Supervisor;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -50,36 +45,29 @@ final class ServersCommand implements Callable<Integer> {
     @Option(names = "--partitions", description = "Partitions of each topic (default: ${DEFAULT-VALUE}).")
     private int partitions = KafkaSettings.DEFAULT_PARTITIONS;
 
-    private @Nullable FileLock lock;
-
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws Exception {
         DataDirectory directory = new DataDirectory(data);
-        Optional<FileLock> claim = directory.claim();
-        if (claim.isEmpty()) {
+        Optional<StackLife> life = StackLife.begin(directory);
+        if (life.isEmpty()) {
             System.err.println("another stack is running in " + directory.root());
             return 1;
         }
-        lock = claim.get();
-        RunDirectory run = new RunDirectory(directory.run());
-        run.clean();
         Map<String, String> env = new TreeMap<>();
-        Supervisor supervisor = new Supervisor(
-                waves(directory, env), directory::log, run, RestartPolicy.DEFAULT, new EnvListener(directory, env));
-        Runtime.getRuntime().addShutdownHook(new Thread(supervisor::stop, "stop"));
-        supervisor.failure().thenAccept(failed -> System.exit(report(failed)));
-        try {
-            supervisor.start();
-        } catch (PartFailed failed) {
-            return report(failed);
-        }
+        return life.get()
+                .live(
+                        waves(directory, env),
+                        env,
+                        () -> announce(env),
+                        () -> System.in.transferTo(OutputStream.nullOutputStream()));
+    }
+
+    private static void announce(Map<String, String> env) {
         synchronized (env) {
             env.forEach((key, value) -> System.out.println(key + "=" + value));
         }
         System.out.println("READY");
         System.out.flush();
-        System.in.transferTo(OutputStream.nullOutputStream());
-        return 0;
     }
 
     private List<List<Part>> waves(DataDirectory directory, Map<String, String> env)
@@ -94,13 +82,7 @@ final class ServersCommand implements Callable<Integer> {
             first.add(postgres.part());
         }
         if (only.contains(KafkaServer.NAME)) {
-            KafkaServer kafka = new KafkaServer(
-                    directory,
-                    new KafkaSettings(
-                            directory.of(KafkaServer.NAME),
-                            ports.of(StackPort.KAFKA),
-                            ports.of(StackPort.KAFKA_CONTROLLER),
-                            partitions));
+            KafkaServer kafka = KafkaServer.in(directory, ports, partitions);
             env.putAll(kafka.env());
             first.add(kafka.part());
         }
@@ -110,11 +92,5 @@ final class ServersCommand implements Callable<Integer> {
         MqttBroker broker = new MqttBroker(directory, ports, secrets, !noSync);
         env.putAll(broker.env());
         return List.of(first, List.of(broker.part()));
-    }
-
-    private static int report(PartFailed failed) {
-        System.err.println(failed.getMessage());
-        failed.lastLines().forEach(line -> System.err.println("  " + line));
-        return 1;
     }
 }

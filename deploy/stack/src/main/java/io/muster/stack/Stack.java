@@ -8,7 +8,17 @@ import picocli.CommandLine.Command;
         name = "stack",
         description = "The whole platform on one machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {ServersCommand.class})
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            ResetCommand.class,
+            TokenCommand.class,
+            StopCommand.class,
+            StartCommand.class,
+            RestartCommand.class,
+            ServersCommand.class
+        })
 public final class Stack {
 
     private Stack() {}

@@ -2,6 +2,7 @@ package io.muster.stack.kafka;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 import io.muster.events.Topic;
 import org.apache.kafka.clients.admin.Admin;
@@ -21,6 +23,11 @@ final class PlatformTopics {
 
     private static final Logger LOG = Logger.getLogger(PlatformTopics.class.getName());
     private static final short ONE_REPLICA = 1;
+
+    /** Where services put records that they cannot read. */
+    private static final String DEAD_LETTERS = "dead-letters";
+
+    private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);
 
     private final KafkaSettings settings;
 
@@ -37,9 +44,9 @@ final class PlatformTopics {
                 "100");
         try (Admin admin = Admin.create(client)) {
             Set<String> existing = admin.listTopics().names().get();
-            List<NewTopic> missing = Arrays.stream(Topic.values())
-                    .filter(topic -> !existing.contains(topic.topicName()))
-                    .map(this::describe)
+            List<NewTopic> missing = Stream.concat(
+                            Arrays.stream(Topic.values()).map(this::describe), Stream.of(deadLetters()))
+                    .filter(topic -> !existing.contains(topic.name()))
                     .toList();
             admin.createTopics(missing).all().get();
             Files.writeString(settings.readyFile(), "");
@@ -49,6 +56,11 @@ final class PlatformTopics {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private NewTopic deadLetters() {
+        return new NewTopic(DEAD_LETTERS, settings.partitions(), ONE_REPLICA)
+                .configs(Map.of("retention.ms", Long.toString(DEAD_LETTERS_KEPT.toMillis())));
     }
 
     private NewTopic describe(Topic topic) {

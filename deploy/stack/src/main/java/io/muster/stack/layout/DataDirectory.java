@@ -8,10 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 
 /** Where one stack keeps everything: data, logs, keys, and what is running. */
 public record DataDirectory(Path root) {
+
+    private static final List<String> OURS =
+            List.of("postgres", "postgres.new", "kafka", "broker", "keys", "secrets", "env", "logs", "run");
 
     public DataDirectory {
         root = root.toAbsolutePath().normalize();
@@ -67,6 +71,13 @@ public record DataDirectory(Path root) {
             return Optional.ofNullable(channel.tryLock());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot lock " + root, e);
+        }
+    }
+
+    /** Deletes what a stack keeps here, and nothing else that may be in this directory. */
+    public void wipe() throws IOException {
+        for (String name : OURS) {
+            new FileTree(root.resolve(name)).delete();
         }
     }
 }

@@ -33,7 +33,7 @@ public record MqttBroker(DataDirectory data, Ports ports, Secrets secrets, boole
                 List.of("-Xms64m", "-Xmx256m", "-XX:ReservedCodeCacheSize=64m"),
                 List.of(MAIN),
                 environment(),
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(120));
         return program.part(
                 data,
                 () -> ServerCertificate.ensure(keyStore(), keyStorePassword(), authority()),

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.muster.stack.layout.DataDirectory;
+import io.muster.stack.layout.FileTree;
 import io.muster.stack.layout.ServiceName;
 import io.muster.stack.secret.PrivateFile;
 import io.muster.stack.secret.Secrets;
@@ -20,7 +21,7 @@ public final class PostgresServer {
 
     public static final String NAME = "postgres";
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
 
     private final PostgresBinaries binaries;
     private final PostgresUser user;
@@ -119,7 +120,7 @@ public final class PostgresServer {
     private void initialise() throws IOException, InterruptedException {
         Path draft = directory.resolveSibling(NAME + ".new");
         Path password = directory.resolveSibling(NAME + ".password");
-        PostgresBinaries.delete(draft);
+        new FileTree(draft).delete();
         Files.createDirectories(draft);
         PrivateFile.write(password, databases.password(PostgresDatabases.ADMIN) + "\n");
         user.own(draft);

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+
+import io.muster.stack.layout.FileTree;
 
 /**
  * Who runs PostgreSQL, which refuses to run as root.
@@ -48,11 +49,7 @@ record PostgresUser(List<String> prefix, boolean ownFiles) {
         if (!ownFiles) {
             return;
         }
-        List<Path> all;
-        try (Stream<Path> walk = Files.walk(path)) {
-            all = walk.toList();
-        }
-        for (Path file : all) {
+        for (Path file : new FileTree(path).files()) {
             Files.setAttribute(file, "unix:uid", NOBODY);
             Files.setAttribute(file, "unix:gid", NOBODY);
         }

@@ -10,7 +10,11 @@ public record HttpReadiness(URI address, int status) implements Part.Readiness {
     private static final int TIMEOUT_MILLIS = 2_000;
 
     public static HttpReadiness at(int port, String path) {
-        return new HttpReadiness(URI.create("http://127.0.0.1:" + port + path), HttpURLConnection.HTTP_OK);
+        return at(port, path, HttpURLConnection.HTTP_OK);
+    }
+
+    public static HttpReadiness at(int port, String path, int status) {
+        return new HttpReadiness(URI.create("http://127.0.0.1:" + port + path), status);
     }
 
     @Override

@@ -14,7 +14,9 @@ public final class RunDirectory {
 
     private static final String PART = ".part";
     private static final String HELD = ".held";
+    private static final String SUPERVISOR = "supervisor";
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+    private static final Duration SUPERVISOR_STOP_LIMIT = Duration.ofSeconds(90);
 
     private final Path directory;
 
@@ -38,6 +40,32 @@ public final class RunDirectory {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + directory, e);
         }
+    }
+
+    /** The supervisor of these parts, if one said so; it may have been killed since. */
+    public Optional<RunFile> supervisor() {
+        return RunFile.read(directory.resolve(SUPERVISOR));
+    }
+
+    /** Says that this process supervises these parts. */
+    public void writeSupervisor(PartState state) {
+        // Its command line holds the name of its main class, whatever else it was started with.
+        new RunFile(SUPERVISOR, ProcessHandle.current().pid(), state, "io.muster.stack.Stack", Part.StopSignal.TERM)
+                .write(directory.resolve(SUPERVISOR));
+    }
+
+    /** Asks the supervisor to end and waits until it has; false when none is alive. */
+    public boolean endSupervisor() {
+        Optional<ProcessHandle> process = supervisor().flatMap(RunFile::process);
+        process.ifPresent(alive -> {
+            Signals.send(alive, Part.StopSignal.TERM);
+            Signals.awaitEnd(alive, SUPERVISOR_STOP_LIMIT);
+        });
+        return process.isPresent();
+    }
+
+    public void forgetSupervisor() {
+        delete(directory.resolve(SUPERVISOR));
     }
 
     void write(RunFile file) {

@@ -1,4 +1,4 @@
-package io.muster.stack;
+package io.muster.stack.platform;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import io.muster.stack.supervise.Listener;
 import io.muster.stack.supervise.RestartPolicy;
 
 /** Keeps the file for scripts true: it is written again whenever a process id changes. */
-class EnvListener implements Listener {
+public class EnvListener implements Listener {
 
     private final DataDirectory data;
     private final Map<String, String> env;
@@ -19,7 +19,7 @@ class EnvListener implements Listener {
     /**
      * @param env all there is to say but the process ids, which are added here; guarded by itself
      */
-    EnvListener(DataDirectory data, Map<String, String> env) {
+    public EnvListener(DataDirectory data, Map<String, String> env) {
         this.data = data;
         this.env = env;
     }

@@ -1,15 +1,17 @@
-package io.muster.stack;
+package io.muster.stack.platform;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 
+import io.muster.stack.layout.ServiceName;
+
 /** Where this build stands on disk. */
-final class Installation {
+public final class Installation {
 
     private Installation() {}
 
     /** The build directory, {@code deploy/stack/target}: this class is in it, as a class or in {@code lib/*.jar}. */
-    static Path target() {
+    private static Path target() {
         try {
             Path code = Path.of(Installation.class
                     .getProtectionDomain()
@@ -23,7 +25,19 @@ final class Installation {
         }
     }
 
-    static Path postgresBinaries() {
+    /** Where PostgreSQL's programs are unpacked, for every stack of this build. */
+    public static Path postgresBinaries() {
         return target().resolve("postgres");
+    }
+
+    /** Where data is kept unless somebody says otherwise. */
+    public static Path defaultData() {
+        return target().resolveSibling(".data");
+    }
+
+    /** A built service, to be run with {@code java -jar}. */
+    static Path service(ServiceName name) {
+        Path root = target().resolve("../../..").normalize();
+        return root.resolve(name.lowerCase() + "-service").resolve("target/quarkus-app/quarkus-run.jar");
     }
 }
