@@ -1,0 +1,147 @@
+package io.muster.broker;
+
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import io.muster.broker.artemis.MqttServer;
+import io.muster.broker.artemis.MqttServerSettings;
+import io.muster.broker.http.HealthServer;
+import io.muster.broker.identity.Authenticator;
+import io.muster.broker.identity.DeviceSecrets;
+import io.muster.broker.identity.DeviceTokens;
+import io.muster.broker.identity.Roster;
+import io.muster.broker.identity.SigningKeys;
+import io.muster.broker.identity.Waits;
+import io.muster.broker.kafka.ConnectivityHistory;
+import io.muster.broker.kafka.KafkaAnnouncer;
+import io.muster.broker.kafka.PlatformFeed;
+import io.muster.broker.rights.DeviceTopics;
+import io.muster.broker.session.LeftOpen;
+import io.muster.broker.session.SessionNumbers;
+import io.muster.broker.session.Sessions;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One broker: its parts, and the order in which they start and stop. */
+final class Broker implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
+    private static final Duration KEYS_INTERVAL = Duration.ofSeconds(1);
+    private static final long KEYS_RETRY_SECONDS = 5;
+    private static final long REVIEW_MILLIS = 500;
+
+    private final BrokerSettings settings;
+    private final Clock clock = Clock.systemUTC();
+    private final Roster roster = new Roster(clock);
+    private final DeviceTopics topics;
+    private final SigningKeys keys;
+    private final PlatformFeed feed;
+    private final KafkaAnnouncer announcer;
+    private final ScheduledExecutorService chores = Executors.newScheduledThreadPool(2, task -> {
+        Thread thread = new Thread(task, "chores");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private @Nullable HealthServer health;
+    private @Nullable MqttServer mqtt;
+
+    Broker(BrokerSettings settings) throws Exception {
+        this.settings = settings;
+        Files.createDirectories(settings.data());
+        this.topics = new DeviceTopics(
+                settings.limits().maxChannels(), settings.limits().states());
+        this.keys = new SigningKeys(settings.jwksUrl(), settings.data().resolve("jwks.json"), KEYS_INTERVAL);
+        this.feed = new PlatformFeed(settings.kafka(), roster);
+        this.announcer = new KafkaAnnouncer(settings.kafka(), settings.name(), clock);
+    }
+
+    /**
+     * Learns who exists, and only then lets clients in.
+     *
+     * @return the port of each listener by its name
+     */
+    Map<String, Integer> start() throws Exception {
+        if (settings.listeners().healthPort() > 0) {
+            health = new HealthServer(
+                    settings.listeners().host(), settings.listeners().healthPort());
+        }
+        scheduleKeys();
+        feed.load();
+        ConnectivityHistory history = ConnectivityHistory.read(settings.kafka(), settings.name());
+        SessionNumbers numbers = new SessionNumbers(clock, history.highestNumber());
+        LeftOpen.close(history.openSessions(), numbers, clock, announcer);
+        Sessions sessions = new Sessions(settings.name(), clock, numbers, roster, announcer);
+        feed.start(sessions::review);
+        MqttServer server = new MqttServer(mqttSettings(), authenticator(), roster, topics, sessions);
+        mqtt = server;
+        Map<String, Integer> ports = server.start();
+        chores.scheduleWithFixedDelay(sessions::reviewAll, REVIEW_MILLIS, REVIEW_MILLIS, TimeUnit.MILLISECONDS);
+        if (health != null) {
+            health.ready();
+        }
+        LOG.info("Broker ready name={} ports={} devices={}", settings.name(), ports, roster.size());
+        return ports;
+    }
+
+    @Override
+    public void close() throws Exception {
+        chores.shutdownNow();
+        if (mqtt != null) {
+            mqtt.close();
+        }
+        feed.close();
+        announcer.close();
+        if (health != null) {
+            health.close();
+        }
+    }
+
+    private void scheduleKeys() {
+        chores.execute(() -> {
+            long seconds = keys.refresh() ? settings.limits().keysInterval().toSeconds() : KEYS_RETRY_SECONDS;
+            chores.schedule(this::scheduleKeys, seconds, TimeUnit.SECONDS);
+        });
+    }
+
+    private Authenticator authenticator() {
+        Limits limits = settings.limits();
+        return new Authenticator(
+                settings.servicePasswords(),
+                roster,
+                new DeviceTokens(keys, settings.tokenIssuer(), clock),
+                new DeviceSecrets(settings.secretKey()),
+                new Waits(roster, limits.catchUpTime(), limits.maxCatchUps()),
+                new Waits(roster, limits.catchUpTime(), limits.maxCatchUps()));
+    }
+
+    private MqttServerSettings mqttSettings() {
+        BrokerSettings.Listeners listeners = settings.listeners();
+        Limits limits = settings.limits();
+        return new MqttServerSettings(
+                settings.name(),
+                listeners.host(),
+                listeners.mqttPort(),
+                listeners.webSocketPort(),
+                listeners
+                        .keyStore()
+                        .map(file ->
+                                new MqttServerSettings.Tls(listeners.mqttsPort(), file, listeners.keyStorePassword())),
+                settings.data(),
+                settings.sync(),
+                limits.maxPacketBytes(),
+                limits.inFlight(),
+                limits.maxConnections(),
+                2 * limits.maxCatchUps(),
+                limits.connectTime(),
+                limits.sessionExpiry(),
+                limits.idleAddress(),
+                (long) limits.queueMemory() << 20,
+                limits.maxDiskPercent());
+    }
+}

@@ -1,0 +1,65 @@
+package io.muster.broker;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * What one client, and all of them, may take; each value is the environment variable of its name.
+ *
+ * @param maxPacketBytes {@code MUSTER_BROKER_MAX_PACKET_BYTES}, 131072: the largest MQTT packet
+ * @param inFlight {@code MUSTER_BROKER_IN_FLIGHT}, 2000: messages sent to one client and not yet acknowledged
+ * @param maxConnections {@code MUSTER_BROKER_MAX_CONNECTIONS}, 10000: for each listener; 44 KB of heap each
+ * @param maxChannels {@code MUSTER_BROKER_MAX_CHANNELS}, 32: telemetry channels of one device
+ * @param states {@code MUSTER_BROKER_STATES}, {@code online,offline,error}: the last level of {@code status/{state}}
+ * @param connectTime {@code MUSTER_BROKER_CONNECT_TIMEOUT_MS}, 10000: from the TCP connection to the successful
+ *     authentication
+ * @param catchUpTime {@code MUSTER_BROKER_CATCH_UP_MS}, 2000: how long a client that the broker has not heard of yet
+ *     waits for the platform to say so, before it is refused
+ * @param maxCatchUps {@code MUSTER_BROKER_MAX_CATCH_UPS}, 64: so many wait at once, one thread each; as many again
+ *     for clients with a token that is signed
+ * @param sessionExpiry {@code MUSTER_BROKER_SESSION_EXPIRY_S}, 604800: after so long without a connection a
+ *     persistent session of an MQTT 3.1.1 client is forgotten
+ * @param idleAddress {@code MUSTER_BROKER_IDLE_ADDRESS_MS}, 60000: the least age at which a topic without messages
+ *     and subscribers is forgotten; about 10 KB of heap each until then
+ * @param queueMemory {@code MUSTER_BROKER_QUEUE_MEMORY_MB}, 0: messages beyond it are kept on disk alone; 0 is half
+ *     of the heap
+ * @param maxDiskPercent {@code MUSTER_BROKER_MAX_DISK_PERCENT}, 95: a fuller disk stops the acknowledging of messages
+ * @param keysInterval {@code MUSTER_BROKER_KEYS_INTERVAL_S}, 600: how often the signing keys are read anew
+ */
+record Limits(
+        int maxPacketBytes,
+        int inFlight,
+        int maxConnections,
+        int maxChannels,
+        Set<String> states,
+        Duration connectTime,
+        Duration catchUpTime,
+        int maxCatchUps,
+        Duration sessionExpiry,
+        Duration idleAddress,
+        int queueMemory,
+        int maxDiskPercent,
+        Duration keysInterval) {
+
+    private static final int MILLION = 1_000_000;
+
+    static Limits from(Environment environment) {
+        return new Limits(
+                environment.number("MUSTER_BROKER_MAX_PACKET_BYTES", 131_072, 1_024, 16 << 20),
+                environment.number("MUSTER_BROKER_IN_FLIGHT", 2_000, 1, 65_535),
+                environment.number("MUSTER_BROKER_MAX_CONNECTIONS", 10_000, 1, MILLION),
+                environment.number("MUSTER_BROKER_MAX_CHANNELS", 32, 1, 10_000),
+                Set.of(environment
+                        .text("MUSTER_BROKER_STATES", "online,offline,error")
+                        .split(",")),
+                Duration.ofMillis(environment.number("MUSTER_BROKER_CONNECT_TIMEOUT_MS", 10_000, 100, MILLION)),
+                Duration.ofMillis(environment.number("MUSTER_BROKER_CATCH_UP_MS", 2_000, 0, 60_000)),
+                environment.number("MUSTER_BROKER_MAX_CATCH_UPS", 64, 0, 1_000),
+                Duration.ofSeconds(environment.number("MUSTER_BROKER_SESSION_EXPIRY_S", 604_800, 1, 31_536_000)),
+                Duration.ofMillis(
+                        environment.number("MUSTER_BROKER_IDLE_ADDRESS_MS", 60_000, 1_000, Integer.MAX_VALUE)),
+                environment.number("MUSTER_BROKER_QUEUE_MEMORY_MB", 0, 0, MILLION),
+                environment.number("MUSTER_BROKER_MAX_DISK_PERCENT", 95, 1, 100),
+                Duration.ofSeconds(environment.number("MUSTER_BROKER_KEYS_INTERVAL_S", 600, 1, 86_400)));
+    }
+}

@@ -1,0 +1,125 @@
+package io.muster.broker.artemis;
+
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import java.util.Set;
+
+import javax.security.auth.Subject;
+
+import io.muster.broker.identity.Admission;
+import io.muster.broker.identity.Admission.Admitted;
+import io.muster.broker.identity.Admission.Refused;
+import io.muster.broker.identity.Authenticator;
+import io.muster.broker.identity.Client;
+import io.muster.broker.identity.Presented;
+import io.muster.broker.identity.Roster;
+import io.muster.broker.rights.DeviceTopics;
+import io.muster.broker.rights.Rights;
+import org.apache.activemq.artemis.core.security.CheckType;
+import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager5;
+import org.apache.activemq.artemis.utils.CertificateUtil;
+import org.apache.activemq.artemis.utils.CompositeAddress;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Artemis asks here who a client is and what it may do. Artemis' own caches of the answers are off, because they are
+ * kept by user name and password alone: the connection remembers who it is, and the rights are looked up each time, so
+ * that a change of them counts at once.
+ */
+final class ClientSecurity implements ActiveMQSecurityManager5 {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClientSecurity.class);
+
+    private final Authenticator authenticator;
+    private final Roster roster;
+    private final DeviceTopics topics;
+
+    ClientSecurity(Authenticator authenticator, Roster roster, DeviceTopics topics) {
+        this.authenticator = authenticator;
+        this.roster = roster;
+        this.topics = topics;
+    }
+
+    /** Called on CONNECT, and again before each {@link #authorize}. On a thread of Artemis' pool, so it may wait. */
+    @Override
+    public @Nullable Subject authenticate(
+            @Nullable String user, @Nullable String password, RemotingConnection connection, @Nullable String domain) {
+        Optional<Client> known = ClientPrincipal.client(connection.getSubject());
+        if (known.isPresent()) {
+            return known.get().clientId().equals(connection.getClientID()) ? connection.getSubject() : null;
+        }
+        Presented presented = new Presented(connection.getClientID(), user, password, certificate(connection));
+        Admission admission = authenticator.admit(presented);
+        if (admission instanceof Admitted admitted
+                && connection.getTransportConnection().isOpen()) {
+            return ClientPrincipal.subject(admitted.client());
+        }
+        if (admission instanceof Refused refused) {
+            LOG.info(
+                    "Client refused client={} address={} reason={}",
+                    printable(presented.clientId()),
+                    connection.getRemoteAddress(),
+                    refused.reason());
+        }
+        return null;
+    }
+
+    /** @param address a topic or filter, followed by the queue's name where there is one */
+    @Override
+    public boolean authorize(Subject subject, Set<Role> roles, CheckType action, String address) {
+        String topic = CompositeAddress.extractAddressName(address);
+        return ClientPrincipal.client(subject)
+                .map(client -> mayDo(client, action, topic))
+                .orElse(false);
+    }
+
+    private boolean mayDo(Client client, CheckType action, String topic) {
+        Rights rights = rights(client);
+        return switch (action) {
+            case SEND -> mayPublish(client, rights, topic);
+            case CREATE_ADDRESS -> mayPublish(client, rights, topic) || rights.maySubscribe(topic);
+            case CONSUME, CREATE_DURABLE_QUEUE, CREATE_NON_DURABLE_QUEUE -> rights.maySubscribe(topic);
+            // A device may end its subscriptions also when it has lost the right to them.
+            case DELETE_DURABLE_QUEUE, DELETE_NON_DURABLE_QUEUE -> client instanceof Client.Device;
+            default -> false;
+        };
+    }
+
+    private Rights rights(Client client) {
+        if (client instanceof Client.Device device) {
+            return roster.objection(device).isPresent() ? Rights.NONE : roster.rights(device);
+        }
+        return ((Client.Service) client).account().rights();
+    }
+
+    private boolean mayPublish(Client client, Rights rights, String topic) {
+        return rights.mayPublish(topic)
+                && !(client instanceof Client.Device device && !topics.admits(device.workspace(), device.id(), topic));
+    }
+
+    private static Optional<X509Certificate> certificate(RemotingConnection connection) {
+        var certificates = CertificateUtil.getCertsFromConnection(connection);
+        return certificates == null || certificates.length == 0 ? Optional.empty() : Optional.of(certificates[0]);
+    }
+
+    /** A client id is what a stranger says; a line break in it must not forge a line of the log. */
+    private static String printable(String clientId) {
+        String clean = clientId.replaceAll("[^\\x21-\\x7E]", "?");
+        return clean.length() > 64 ? clean.substring(0, 64) : clean;
+    }
+
+    @Override
+    public boolean validateUser(@Nullable String user, @Nullable String password) {
+        return false;
+    }
+
+    @Override
+    public boolean validateUserAndRole(
+            @Nullable String user, @Nullable String password, Set<Role> roles, CheckType action) {
+        return false;
+    }
+}

@@ -1,0 +1,143 @@
+package io.muster.broker.artemis;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+
+import io.muster.broker.identity.Client;
+import io.muster.broker.session.Sessions;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.mqtt.MqttDecoder;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQIllegalStateException;
+import org.apache.activemq.artemis.core.protocol.mqtt.MQTTProtocolHandler;
+import org.apache.activemq.artemis.core.security.SecurityAuth;
+import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.core.server.ServerConsumer;
+import org.apache.activemq.artemis.core.server.ServerSession;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
+import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hears from Artemis of every connection, session and subscription, and tells the {@link Sessions}. */
+final class ConnectionWatch implements ActiveMQServerPlugin {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionWatch.class);
+
+    private final Sessions sessions;
+    private final ServiceQueues serviceQueues;
+    private final Executor closer;
+    private final int maxPacketBytes;
+    private final long connectMillis;
+    private final Map<Object, MqttGate> gates = new ConcurrentHashMap<>();
+    private volatile boolean stopping;
+
+    ConnectionWatch(
+            Sessions sessions, ServiceQueues serviceQueues, Executor closer, int maxPacketBytes, long connectMillis) {
+        this.sessions = sessions;
+        this.serviceQueues = serviceQueues;
+        this.closer = closer;
+        this.maxPacketBytes = maxPacketBytes;
+        this.connectMillis = connectMillis;
+    }
+
+    /** From now on a session that ends ends because the broker stops. */
+    void stopping() {
+        stopping = true;
+    }
+
+    @Override
+    public void afterCreateConnection(RemotingConnection connection) {
+        ChannelPipeline pipeline = NettyLink.channel(connection).pipeline();
+        if (pipeline.get(MQTTProtocolHandler.class) == null) {
+            return;
+        }
+        // Artemis' decoder would collect a packet of up to 256 MB before anyone may refuse it.
+        pipeline.replace(MqttDecoder.class, "mqtt-decoder", new MqttDecoder(maxPacketBytes));
+        MqttGate gate = new MqttGate(
+                connectMillis,
+                filter -> isSubscribable(connection, filter),
+                () -> sessions.settled(connection.getID()));
+        pipeline.addBefore(pipeline.context(MQTTProtocolHandler.class).name(), "mqtt-gate", gate);
+        gates.put(connection.getID(), gate);
+    }
+
+    @Override
+    public void afterDestroyConnection(RemotingConnection connection) {
+        gates.remove(connection.getID());
+    }
+
+    @Override
+    public void afterCreateSession(ServerSession session) {
+        RemotingConnection connection = session.getRemotingConnection();
+        MqttGate gate = connection == null ? null : gates.get(connection.getID());
+        if (gate == null) {
+            return;
+        }
+        gate.admitted();
+        ClientPrincipal.client(connection.getSubject()).ifPresent(client -> {
+            if (client instanceof Client.Device device) {
+                sessions.opened(connection.getID(), device, new NettyLink(connection, gate, closer));
+            } else {
+                LOG.info("Service connected client={}", client.clientId());
+            }
+        });
+    }
+
+    @Override
+    public void afterCloseSession(ServerSession session, boolean failed) {
+        RemotingConnection connection = session.getRemotingConnection();
+        if (connection != null) {
+            sessions.closed(connection.getID(), cause(gates.get(connection.getID()), failed));
+        }
+    }
+
+    @Override
+    public void afterCreateConsumer(ServerConsumer consumer) {
+        sessions.subscribed(consumer.getConnectionID(), filter(consumer));
+        MqttGate gate = gates.get(consumer.getConnectionID());
+        // A resumed session gets its subscriptions back without a SUBSCRIBE that would be answered.
+        if (gate != null && !gate.isSubscribing()) {
+            sessions.settled(consumer.getConnectionID());
+        }
+    }
+
+    @Override
+    public void afterCloseConsumer(ServerConsumer consumer, boolean failed) {
+        sessions.unsubscribed(consumer.getConnectionID(), filter(consumer));
+    }
+
+    @Override
+    public void beforeDestroyQueue(
+            Queue queue, SecurityAuth session, boolean checkConsumers, boolean removeConsumers, boolean autoDelete)
+            throws ActiveMQException {
+        if (serviceQueues.contains(queue.getName())) {
+            throw new ActiveMQIllegalStateException("The queue of a service is kept: " + queue.getName());
+        }
+    }
+
+    private static String filter(ServerConsumer consumer) {
+        return consumer.getQueue().getAddress().toString();
+    }
+
+    private String cause(@Nullable MqttGate gate, boolean failed) {
+        if (stopping) {
+            return "broker-stopped";
+        }
+        // Its TCP connection may break before Artemis has read its farewell.
+        if (gate != null && gate.saidGoodbye()) {
+            return "closed-by-device";
+        }
+        return failed ? "connection-lost" : "taken-over";
+    }
+
+    private static boolean isSubscribable(RemotingConnection connection, String filter) {
+        return ClientPrincipal.client(connection.getSubject())
+                .map(client -> client instanceof Client.Service service
+                        ? service.account().maySubscribe(filter)
+                        : !filter.startsWith("$"))
+                .orElse(true);
+    }
+}

@@ -1,0 +1,200 @@
+package io.muster.broker.artemis;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.mqtt.MqttConnectMessage;
+import io.netty.handler.codec.mqtt.MqttConnectVariableHeader;
+import io.netty.handler.codec.mqtt.MqttFixedHeader;
+import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.codec.mqtt.MqttMessageBuilders;
+import io.netty.handler.codec.mqtt.MqttMessageType;
+import io.netty.handler.codec.mqtt.MqttProperties;
+import io.netty.handler.codec.mqtt.MqttPublishMessage;
+import io.netty.handler.codec.mqtt.MqttQoS;
+import io.netty.handler.codec.mqtt.MqttReasonCodes;
+import io.netty.handler.codec.mqtt.MqttSubAckMessage;
+import io.netty.handler.codec.mqtt.MqttSubAckPayload;
+import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
+import io.netty.handler.codec.mqtt.MqttTopicSubscription;
+import io.netty.handler.codec.mqtt.MqttVersion;
+import io.netty.util.ReferenceCountUtil;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stands before Artemis' MQTT handler in each connection and stops what Artemis would let pass: a second CONNECT, the
+ * retain flag, and subscriptions and topics in Artemis' own forms, which reach queues by their names. Tells when the
+ * answer to a SUBSCRIBE or UNSUBSCRIBE leaves.
+ */
+final class MqttGate extends ChannelDuplexHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MqttGate.class);
+    private static final String QUEUE_SEPARATOR = "::";
+    private static final int REFUSED = 0x80;
+    private static final int NOT_AUTHORIZED = 0x87;
+
+    private final long connectMillis;
+    private final Predicate<String> subscribable;
+    private final Runnable settled;
+    private final AtomicInteger unansweredSubscribes = new AtomicInteger();
+    private volatile boolean mqtt5;
+    private volatile boolean connectSeen;
+    private volatile boolean admitted;
+    private volatile boolean goodbyeSeen;
+
+    /**
+     * @param connectMillis how long a client may take from here to its admission
+     * @param subscribable whether the client may name this filter at all; its rights are checked later
+     * @param settled called when the effect of a SUBSCRIBE or UNSUBSCRIBE is complete
+     */
+    MqttGate(long connectMillis, Predicate<String> subscribable, Runnable settled) {
+        this.connectMillis = connectMillis;
+        this.subscribable = subscribable;
+        this.settled = settled;
+    }
+
+    void admitted() {
+        admitted = true;
+    }
+
+    /** Whether the client has said that it leaves. */
+    boolean saidGoodbye() {
+        return goodbyeSeen;
+    }
+
+    boolean isSubscribing() {
+        return unansweredSubscribes.get() > 0;
+    }
+
+    boolean speaksMqtt5() {
+        return mqtt5;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        context.executor().schedule(() -> closeUnlessAdmitted(context), connectMillis, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object packet) {
+        if (packet instanceof MqttMessage message && message.decoderResult().isSuccess()) {
+            switch (message.fixedHeader().messageType()) {
+                case CONNECT -> connect(context, (MqttConnectMessage) message);
+                case PUBLISH -> publish(context, (MqttPublishMessage) message);
+                case SUBSCRIBE -> subscribe(context, (MqttSubscribeMessage) message);
+                case DISCONNECT -> {
+                    goodbyeSeen = true;
+                    context.fireChannelRead(message);
+                }
+                default -> context.fireChannelRead(message);
+            }
+        } else {
+            context.fireChannelRead(packet);
+        }
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object packet, ChannelPromise promise) {
+        if (packet instanceof MqttMessage message) {
+            MqttMessageType type = message.fixedHeader().messageType();
+            if (type == MqttMessageType.SUBACK) {
+                unansweredSubscribes.decrementAndGet();
+                settled.run();
+            } else if (type == MqttMessageType.UNSUBACK) {
+                settled.run();
+            }
+        }
+        context.write(packet, promise);
+    }
+
+    private void connect(ChannelHandlerContext context, MqttConnectMessage message) {
+        MqttConnectVariableHeader header = message.variableHeader();
+        if (connectSeen) {
+            refuse(context, message, "second-connect");
+            return;
+        }
+        connectSeen = true;
+        mqtt5 = header.version() == MqttVersion.MQTT_5.protocolLevel();
+        context.fireChannelRead(header.isWillRetain() ? withoutWillRetain(message) : message);
+    }
+
+    private void publish(ChannelHandlerContext context, MqttPublishMessage message) {
+        if (message.variableHeader().topicName().contains(QUEUE_SEPARATOR)) {
+            refuse(context, message, "queue-name-as-topic");
+        } else {
+            context.fireChannelRead(message.fixedHeader().isRetain() ? withoutRetain(message) : message);
+        }
+    }
+
+    private void subscribe(ChannelHandlerContext context, MqttSubscribeMessage message) {
+        List<MqttTopicSubscription> wanted = message.payload().topicSubscriptions();
+        if (wanted.stream().map(MqttTopicSubscription::topicFilter).allMatch(this::isSubscribable)) {
+            unansweredSubscribes.incrementAndGet();
+            context.fireChannelRead(message);
+            return;
+        }
+        int code = mqtt5 ? NOT_AUTHORIZED : REFUSED;
+        context.writeAndFlush(new MqttSubAckMessage(
+                new MqttFixedHeader(MqttMessageType.SUBACK, false, MqttQoS.AT_MOST_ONCE, false, 0),
+                message.variableHeader(),
+                new MqttSubAckPayload(wanted.stream().map(filter -> code).toList())));
+        ReferenceCountUtil.release(message);
+    }
+
+    private boolean isSubscribable(String filter) {
+        return !filter.contains(QUEUE_SEPARATOR) && subscribable.test(filter);
+    }
+
+    private void refuse(ChannelHandlerContext context, MqttMessage message, String reason) {
+        LOG.info("Connection closed address={} reason={}", context.channel().remoteAddress(), reason);
+        ReferenceCountUtil.release(message);
+        context.close();
+    }
+
+    private void closeUnlessAdmitted(ChannelHandlerContext context) {
+        if (!admitted) {
+            context.close();
+        }
+    }
+
+    private static MqttConnectMessage withoutWillRetain(MqttConnectMessage message) {
+        MqttConnectVariableHeader header = message.variableHeader();
+        return new MqttConnectMessage(
+                message.fixedHeader(),
+                new MqttConnectVariableHeader(
+                        header.name(),
+                        header.version(),
+                        header.hasUserName(),
+                        header.hasPassword(),
+                        false,
+                        header.willQos(),
+                        header.isWillFlag(),
+                        header.isCleanSession(),
+                        header.keepAliveTimeSeconds(),
+                        header.properties()),
+                message.payload());
+    }
+
+    private static MqttPublishMessage withoutRetain(MqttPublishMessage message) {
+        MqttFixedHeader header = message.fixedHeader();
+        return new MqttPublishMessage(
+                new MqttFixedHeader(
+                        header.messageType(), header.isDup(), header.qosLevel(), false, header.remainingLength()),
+                message.variableHeader(),
+                message.payload());
+    }
+
+    /** Tells an MQTT 5 client that an administrator, not it, ended the session. */
+    static MqttMessage administrativeEnd() {
+        return MqttMessageBuilders.disconnect()
+                .reasonCode(MqttReasonCodes.Disconnect.ADMINISTRATIVE_ACTION.byteValue())
+                .properties(MqttProperties.NO_PROPERTIES)
+                .build();
+    }
+}

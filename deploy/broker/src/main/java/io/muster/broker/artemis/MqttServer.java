@@ -1,0 +1,178 @@
+package io.muster.broker.artemis;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import io.muster.broker.identity.Authenticator;
+import io.muster.broker.identity.Roster;
+import io.muster.broker.rights.DeviceTopics;
+import io.muster.broker.session.Sessions;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.protocol.mqtt.MQTTUtil;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
+import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
+
+/** The MQTT server: Artemis, set up for devices. */
+public final class MqttServer implements AutoCloseable {
+
+    /** Threads that deliver messages, beside those that wait in an authentication. */
+    private static final int WORKERS = 32;
+
+    /** The longest keep-alive of MQTT, so that each client's own one counts. */
+    private static final int LONGEST_KEEP_ALIVE_SECONDS = 65_535;
+
+    private static final long REAPING_MILLIS = 10_000;
+
+    private final MqttServerSettings settings;
+    private final ServiceQueues serviceQueues = new ServiceQueues();
+    private final ExecutorService closer;
+    private final ConnectionWatch watch;
+    private final ActiveMQServer server;
+
+    public MqttServer(
+            MqttServerSettings settings,
+            Authenticator authenticator,
+            Roster roster,
+            DeviceTopics topics,
+            Sessions sessions) {
+        this.settings = settings;
+        this.closer = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "session-closer");
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.watch = new ConnectionWatch(
+                sessions,
+                serviceQueues,
+                closer,
+                settings.maxPacketBytes(),
+                settings.connectTime().toMillis());
+        this.server = new ActiveMQServerImpl(configuration(), null, new ClientSecurity(authenticator, roster, topics));
+        server.registerBrokerPlugin(watch);
+    }
+
+    /**
+     * Loads the journal and then lets clients in.
+     *
+     * @return the port of each listener: {@code mqtt}, {@code ws} and, with a key store, {@code mqtts}
+     */
+    public Map<String, Integer> start() throws Exception {
+        server.start();
+        serviceQueues.create(server);
+        Map<String, Integer> ports = new LinkedHashMap<>();
+        ports.put("mqtt", listen("mqtt", settings.port(), Map.of()));
+        ports.put("ws", listen("ws", settings.webSocketPort(), Map.of()));
+        if (settings.tls().isPresent()) {
+            MqttServerSettings.Tls tls = settings.tls().get();
+            ports.put("mqtts", listen("mqtts", tls.port(), tlsParameters(tls)));
+        }
+        return ports;
+    }
+
+    @Override
+    public void close() throws Exception {
+        watch.stopping();
+        server.stop();
+        closer.shutdown();
+    }
+
+    private int listen(String name, int port, Map<String, Object> security) throws Exception {
+        Map<String, Object> transport = new HashMap<>(security);
+        transport.put("host", settings.host());
+        transport.put("port", port);
+        transport.put("protocols", "MQTT");
+        transport.put("connectionsAllowed", settings.maxConnections());
+        transport.put("handshake-timeout", settings.connectTime().toSeconds());
+        transport.put("webSocketMaxFramePayloadLength", settings.maxPacketBytes());
+        Map<String, Object> protocol = Map.of(
+                "maximumPacketSize",
+                settings.maxPacketBytes(),
+                "defaultMaximumInFlightPublishMessages",
+                settings.inFlight(),
+                "defaultMqttSessionExpiryInterval",
+                (int) settings.sessionExpiry().toSeconds(),
+                "serverKeepAlive",
+                LONGEST_KEEP_ALIVE_SECONDS);
+        Acceptor acceptor = server.getRemotingService()
+                .createAcceptor(
+                        new TransportConfiguration(NettyAcceptorFactory.class.getName(), transport, name, protocol));
+        acceptor.start();
+        return ((NettyAcceptor) acceptor).getActualPort();
+    }
+
+    private static Map<String, Object> tlsParameters(MqttServerSettings.Tls tls) {
+        return Map.of(
+                "sslEnabled",
+                true,
+                "keyStorePath",
+                tls.keyStore().toString(),
+                "keyStorePassword",
+                tls.password(),
+                "keyStoreType",
+                "PKCS12",
+                "enabledProtocols",
+                "TLSv1.2,TLSv1.3",
+                "wantClientAuth",
+                true,
+                "trustManagerFactoryPlugin",
+                AnyClientCertificate.class.getName());
+    }
+
+    private Configuration configuration() {
+        String data = settings.data().toString();
+        Configuration configuration = new ConfigurationImpl()
+                .setName(settings.name())
+                .setPersistenceEnabled(true)
+                .setJournalType(JournalType.NIO)
+                .setJournalDatasync(settings.sync())
+                .setJournalDirectory(data + "/journal")
+                .setBindingsDirectory(data + "/bindings")
+                .setPagingDirectory(data + "/paging")
+                .setLargeMessagesDirectory(data + "/large-messages")
+                .setMaxDiskUsage(settings.maxDiskPercent())
+                .setThreadPoolMaxSize(WORKERS + settings.maxWaits())
+                .setAddressQueueScanPeriod(REAPING_MILLIS)
+                // Management costs time and memory for every topic.
+                .setJMXManagementEnabled(false)
+                .setSecurityEnabled(true)
+                .setAuthenticationCacheSize(0)
+                .setAuthorizationCacheSize(0)
+                .setClusterPassword(UUID.randomUUID().toString())
+                // Topics stand in rights and queues as MQTT writes them.
+                .setWildCardConfiguration(MQTTUtil.MQTT_WILDCARD)
+                .addAddressSetting("#", addressSettings());
+        if (settings.queueMemoryBytes() > 0) {
+            configuration.setGlobalMaxSize(settings.queueMemoryBytes());
+        }
+        Set<Role> anyRole = new HashSet<>();
+        anyRole.add(new Role("client", true, true, true, true, true, true, false, true, true, true, false, false));
+        configuration.putSecurityRoles("#", anyRole);
+        return configuration;
+    }
+
+    private AddressSettings addressSettings() {
+        return new AddressSettings()
+                .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
+                // A message that a service could not take is tried for ever, not thrown away after ten times.
+                .setMaxDeliveryAttempts(-1)
+                .setAutoCreateAddresses(true)
+                .setAutoDeleteAddresses(true)
+                .setAutoDeleteAddressesSkipUsageCheck(true)
+                .setAutoDeleteAddressesDelay(settings.idleAddress().toMillis());
+    }
+}

@@ -1,0 +1,39 @@
+package io.muster.broker.http;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+/** Answers {@code GET /health/ready}: 200 once devices are let in, 503 before that. */
+public final class HealthServer implements AutoCloseable {
+
+    private final HttpServer server;
+    private volatile boolean ready;
+
+    public HealthServer(String host, int port) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(host, port), 0);
+        server.createContext("/health/ready", this::answer);
+        server.start();
+    }
+
+    public void ready() {
+        ready = true;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        byte[] body = (ready ? "{\"status\":\"UP\"}" : "{\"status\":\"DOWN\"}").getBytes(StandardCharsets.UTF_8);
+        try (exchange) {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(ready ? 200 : 503, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+}

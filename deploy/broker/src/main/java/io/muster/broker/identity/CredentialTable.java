@@ -1,0 +1,73 @@
+package io.muster.broker.identity;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.muster.events.CredentialEvent;
+import org.jspecify.annotations.Nullable;
+
+/** Every credential that is valid now, by its device and by its client id. */
+final class CredentialTable {
+
+    private final Map<String, DeviceCredentials> byDevice = new ConcurrentHashMap<>();
+    private final Map<String, String> deviceByClientId = new ConcurrentHashMap<>();
+
+    /** All that one device may come with. */
+    record DeviceCredentials(long revision, String workspace, String device, List<KnownCredential> credentials) {}
+
+    void apply(CredentialEvent event) {
+        byDevice.compute(event.device(), (id, known) -> {
+            if (known != null && known.revision() >= event.revision()) {
+                return known;
+            }
+            forgetClientIds(known);
+            DeviceCredentials listed = new DeviceCredentials(
+                    event.revision(),
+                    event.workspace(),
+                    id,
+                    event.credentials().stream().map(KnownCredential::of).toList());
+            listed.credentials()
+                    .forEach(
+                            listing -> deviceByClientId.put(listing.credential().clientId(), id));
+            return listed;
+        });
+    }
+
+    void remove(String device) {
+        byDevice.computeIfPresent(device, (id, known) -> {
+            forgetClientIds(known);
+            return null;
+        });
+    }
+
+    Optional<DeviceCredentials> ofClient(String clientId) {
+        return Optional.ofNullable(deviceByClientId.get(clientId)).flatMap(this::ofDevice);
+    }
+
+    Optional<DeviceCredentials> ofDevice(String device) {
+        return Optional.ofNullable(byDevice.get(device));
+    }
+
+    Optional<KnownCredential> find(String device, String credentialId) {
+        DeviceCredentials known = byDevice.get(device);
+        if (known == null) {
+            return Optional.empty();
+        }
+        for (KnownCredential listing : known.credentials()) {
+            if (listing.credential().id().equals(credentialId)) {
+                return Optional.of(listing);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void forgetClientIds(@Nullable DeviceCredentials known) {
+        if (known != null) {
+            known.credentials()
+                    .forEach(listing ->
+                            deviceByClientId.remove(listing.credential().clientId(), known.device()));
+        }
+    }
+}

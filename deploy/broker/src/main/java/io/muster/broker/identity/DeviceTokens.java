@@ -1,0 +1,83 @@
+package io.muster.broker.identity;
+
+import java.security.Key;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import io.muster.events.CredentialEvent.Kind;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumer;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.jwx.JsonWebStructure;
+import org.jose4j.lang.UnresolvableKeyException;
+
+/** Verifies the tokens that provisioning signs for devices. */
+public final class DeviceTokens {
+
+    /** A token that is older than this and not listed was revoked; no use in waiting to hear of it. */
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
+    private static final int CLOCK_SKEW_SECONDS = 5;
+
+    private final Clock clock;
+    private final SigningKeys keys;
+    private final JwtConsumer consumer;
+
+    public DeviceTokens(SigningKeys keys, String issuer, Clock clock) {
+        this.keys = keys;
+        this.clock = clock;
+        this.consumer = new JwtConsumerBuilder()
+                .setJwsAlgorithmConstraints(new AlgorithmConstraints(
+                        ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256))
+                .setVerificationKeyResolver(this::key)
+                .setExpectedIssuer(issuer)
+                .setRequireSubject()
+                .setRequireJwtId()
+                .setAllowedClockSkewInSeconds(CLOCK_SKEW_SECONDS)
+                .setSkipDefaultAudienceValidation()
+                .build();
+    }
+
+    static boolean looksLikeToken(String password) {
+        return password.startsWith("ey")
+                && password.chars().filter(c -> c == '.').count() == 2;
+    }
+
+    /** What the token proves of the client of this id and name; empty if it is not valid or not theirs. */
+    Optional<Evidence> verify(String token, String clientId, String username) {
+        try {
+            JwtClaims claims = consumer.processToClaims(token);
+            String name = claims.getStringClaimValue("workspace") + "_" + claims.getSubject();
+            if (!claims.getSubject().equals(clientId) || !name.equals(username)) {
+                return Optional.empty();
+            }
+            return Optional.of(new Evidence(Kind.TOKEN, claims.getJwtId(), true, isFresh(claims)));
+        } catch (InvalidJwtException | MalformedClaimException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isFresh(JwtClaims claims) throws MalformedClaimException {
+        if (claims.getIssuedAt() == null) {
+            return true;
+        }
+        Instant issuedAt = Instant.ofEpochSecond(claims.getIssuedAt().getValue());
+        return issuedAt.plus(FRESH).isAfter(clock.instant());
+    }
+
+    private Key key(JsonWebSignature signature, List<JsonWebStructure> nesting) throws UnresolvableKeyException {
+        String keyId = signature.getKeyIdHeaderValue();
+        return Optional.ofNullable(keyId)
+                .flatMap(keys::find)
+                .orElseThrow(() -> new UnresolvableKeyException("Unknown key id"));
+    }
+}

@@ -1,0 +1,107 @@
+package io.muster.broker.identity;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+import io.muster.broker.rights.Rights;
+import io.muster.events.CredentialEvent;
+import io.muster.events.DeviceEvent;
+import org.jspecify.annotations.Nullable;
+
+/** The devices and credentials of the platform, as far as the broker has heard. Any thread may ask. */
+public final class Roster {
+
+    private final Clock clock;
+    private final DeviceTable devices = new DeviceTable();
+    private final CredentialTable credentials = new CredentialTable();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    public Roster(Clock clock) {
+        this.clock = clock;
+    }
+
+    public void apply(DeviceEvent event) {
+        devices.apply(event);
+        signal();
+    }
+
+    public void apply(CredentialEvent event) {
+        credentials.apply(event);
+        signal();
+    }
+
+    public void removeDevice(String id) {
+        devices.remove(id);
+    }
+
+    public void removeCredentials(String device) {
+        credentials.remove(device);
+    }
+
+    public int size() {
+        return devices.size();
+    }
+
+    /** Why this device may not be connected with this credential now; empty if it may. */
+    public Optional<Objection> objection(Client.Device client) {
+        Optional<KnownDevice> device = devices.find(client.id());
+        if (device.isEmpty()) {
+            return Optional.of(Objection.DELETED);
+        }
+        return device.get().objection().or(() -> credentials
+                .find(client.id(), client.credential())
+                .map(known -> known.objection(clock.instant()))
+                .orElse(Optional.of(Objection.CREDENTIAL_REVOKED)));
+    }
+
+    /** What the credential allows by now; nothing once it is revoked. */
+    public Rights rights(Client.Device client) {
+        return credentials
+                .find(client.id(), client.credential())
+                .map(KnownCredential::rights)
+                .orElse(Rights.NONE);
+    }
+
+    /** The device that shows this evidence, if the broker has heard of both. */
+    Optional<Client.Device> identify(Evidence evidence, String clientId, @Nullable String username) {
+        return credentials.ofClient(clientId).flatMap(known -> known.credentials().stream()
+                .filter(listing -> listing.isShownBy(evidence, clientId, username))
+                .filter(listing -> devices.find(known.device()).isPresent())
+                .findFirst()
+                .map(listing -> new Client.Device(
+                        known.workspace(),
+                        known.device(),
+                        clientId,
+                        listing.credential().id())));
+    }
+
+    /** Asks again after every change until there is an answer or the time is over. Blocks the calling thread. */
+    <T> Optional<T> await(Supplier<Optional<T>> question, Duration limit) throws InterruptedException {
+        long left = limit.toNanos();
+        lock.lock();
+        try {
+            Optional<T> answer = question.get();
+            while (answer.isEmpty() && left > 0) {
+                left = changed.awaitNanos(left);
+                answer = question.get();
+            }
+            return answer;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void signal() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

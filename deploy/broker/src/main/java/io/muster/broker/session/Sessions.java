@@ -1,0 +1,121 @@
+package io.muster.broker.session;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.muster.broker.identity.Client;
+import io.muster.broker.identity.Roster;
+import io.muster.events.ConnectivityEvent.DeviceConnected;
+import io.muster.events.ConnectivityEvent.DeviceDisconnected;
+import io.muster.events.ConnectivityEvent.DeviceListening;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The devices that are connected now. Announces what happens to them, and ends the session of a device that may not be
+ * connected any longer. A session is known by the id of its connection.
+ */
+public final class Sessions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+
+    private final String broker;
+    private final Clock clock;
+    private final SessionNumbers numbers;
+    private final Roster roster;
+    private final Announcer announcer;
+    private final Map<Object, DeviceSession> byConnection = new ConcurrentHashMap<>();
+    private final Map<String, Set<DeviceSession>> byDevice = new ConcurrentHashMap<>();
+
+    public Sessions(String broker, Clock clock, SessionNumbers numbers, Roster roster, Announcer announcer) {
+        this.broker = broker;
+        this.clock = clock;
+        this.numbers = numbers;
+        this.roster = roster;
+        this.announcer = announcer;
+    }
+
+    public void opened(Object connection, Client.Device device, Link link) {
+        DeviceSession session = new DeviceSession(numbers.next(), broker, device, link, clock.instant());
+        byConnection.put(connection, session);
+        byDevice.compute(device.id(), (id, sessions) -> {
+            Set<DeviceSession> all = sessions == null ? ConcurrentHashMap.newKeySet() : sessions;
+            all.add(session);
+            return all;
+        });
+        announcer.announce(new DeviceConnected(numbers.next(), device.workspace(), device.id(), session.connected()));
+        // The platform may have withdrawn its consent between the authentication and this line.
+        endIfObjected(session);
+    }
+
+    /** The subscription is live. It is announced by {@link #settled}, so that several of them are one event. */
+    public void subscribed(Object connection, String filter) {
+        find(connection).ifPresent(session -> session.listenTo(filter));
+    }
+
+    public void unsubscribed(Object connection, String filter) {
+        find(connection).ifPresent(session -> session.ignore(filter));
+    }
+
+    /** Announces the subscriptions that are live now, if they have changed. */
+    public void settled(Object connection) {
+        find(connection).ifPresent(session -> session.newlyListening()
+                .ifPresent(state -> announcer.announce(new DeviceListening(
+                        numbers.next(),
+                        session.device().workspace(),
+                        session.device().id(),
+                        state))));
+    }
+
+    /** @param cause why, if it was not this class that ended the session */
+    public void closed(Object connection, String cause) {
+        DeviceSession session = byConnection.remove(connection);
+        if (session == null) {
+            return;
+        }
+        Client.Device device = session.device();
+        byDevice.computeIfPresent(device.id(), (id, sessions) -> {
+            sessions.remove(session);
+            return sessions.isEmpty() ? null : sessions;
+        });
+        announcer.announce(new DeviceDisconnected(
+                numbers.next(), device.workspace(), device.id(), session.ended(clock.instant(), cause)));
+    }
+
+    /** The platform has said something about this device: its sessions end if they may not go on. */
+    public void review(String device) {
+        byDevice.getOrDefault(device, Set.of()).forEach(this::endIfObjected);
+    }
+
+    /** As {@link #review} for all; finds the credentials that have expired since, and links that broke unnoticed. */
+    public void reviewAll() {
+        byConnection.values().forEach(session -> {
+            endIfObjected(session);
+            if (!session.isLinkOpen()) {
+                session.end("connection-lost");
+            }
+        });
+    }
+
+    public int size() {
+        return byConnection.size();
+    }
+
+    private Optional<DeviceSession> find(Object connection) {
+        return Optional.ofNullable(byConnection.get(connection));
+    }
+
+    private void endIfObjected(DeviceSession session) {
+        roster.objection(session.device()).ifPresent(objection -> {
+            LOG.info(
+                    "Session ended workspace={} device={} reason={}",
+                    session.device().workspace(),
+                    session.device().id(),
+                    objection.reason());
+            session.end(objection.reason());
+        });
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.broker;
+
+import org.jspecify.annotations.NullMarked;
