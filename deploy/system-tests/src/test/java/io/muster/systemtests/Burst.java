@@ -1,0 +1,120 @@
+package io.muster.systemtests;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.awaitility.Awaitility;
+
+/** Devices that each send messages as fast as they can, and remember which were acknowledged. */
+final class Burst {
+
+    /** How many messages a device has under way at once. */
+    private static final int WINDOW = 50;
+
+    private final List<FieldDevice> devices;
+    private final int messages;
+    private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+    private final List<CompletableFuture<Void>> senders;
+
+    private Burst(List<FieldDevice> devices, int messages) {
+        this.devices = devices;
+        this.messages = messages;
+        this.senders = devices.stream()
+                .map(device -> CompletableFuture.runAsync(() -> send(device), command -> new Thread(command).start()))
+                .toList();
+    }
+
+    /** Begins to send with new devices. */
+    static Burst of(int devices, int messages) {
+        return new Burst(
+                Stream.generate(() -> FieldDevice.commissioned().connect())
+                        .limit(devices)
+                        .toList(),
+                messages);
+    }
+
+    /** Returns when every message has been acknowledged; one that was not is sent again, as a device would. */
+    void awaitAcknowledged() {
+        CompletableFuture.allOf(senders.toArray(CompletableFuture[]::new))
+                .orTimeout(4, TimeUnit.MINUTES)
+                .join();
+        devices.forEach(FieldDevice::disconnect);
+    }
+
+    /** Ids that were acknowledged and are not in the database. */
+    Set<String> missing() throws SQLException {
+        Set<String> missing = new HashSet<>(acknowledged);
+        missing.removeAll(storedIds());
+        return missing;
+    }
+
+    int stored() throws SQLException {
+        return storedIds().size();
+    }
+
+    /** Rows that stand for a message that another row stands for already. */
+    int storedTwice() {
+        try {
+            List<String> ids = storedIds();
+            return ids.size() - new HashSet<>(ids).size();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void send(FieldDevice device) {
+        for (int from = 0; from < messages; from += WINDOW) {
+            List<String> window = IntStream.range(from, Math.min(from + WINDOW, messages))
+                    .mapToObj(number -> device.id() + "-" + number)
+                    .toList();
+            Awaitility.await("acknowledgements")
+                    .atMost(Duration.ofMinutes(4))
+                    .pollInterval(Duration.ofMillis(10))
+                    .ignoreExceptions()
+                    .until(() -> sendWindow(device, window));
+        }
+    }
+
+    private boolean sendWindow(FieldDevice device, List<String> window) {
+        if (!device.mqtt().getState().isConnected()) {
+            device.connect();
+        }
+        CompletableFuture<?>[] sent = window.stream()
+                .filter(id -> !acknowledged.contains(id))
+                .map(id -> device.publish("telemetry/burst", "{\"messageId\":\"" + id + "\",\"temperature\":23.5}")
+                        .thenRun(() -> acknowledged.add(id)))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(sent).orTimeout(20, TimeUnit.SECONDS).join();
+        return true;
+    }
+
+    private List<String> storedIds() throws SQLException {
+        List<String> ids = new ArrayList<>();
+        try (Connection connection = PurgedRows.connect(RunningStack.STACK.value("TELEMETRY_DB_URL"));
+                PreparedStatement statement =
+                        connection.prepareStatement("select message_id from telemetry where device = any(?)")) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", devices.stream().map(FieldDevice::id).toArray()));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    ids.add(rows.getString(1));
+                }
+            }
+        }
+        return ids;
+    }
+}

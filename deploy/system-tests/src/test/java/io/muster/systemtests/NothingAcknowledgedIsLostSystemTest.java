@@ -1,0 +1,76 @@
+package io.muster.systemtests;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import static io.muster.systemtests.RunningStack.STACK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Bursts of telemetry into every kind of trouble; a ledger on the sending side says what must be stored. */
+class NothingAcknowledgedIsLostSystemTest {
+
+    private static final int DEVICES = 10;
+    private static final int MESSAGES = 500;
+
+    @Test
+    void inABurstIntoASlowDatabase() throws SQLException {
+        try (Connection operator = PurgedRows.connect(STACK.value("TELEMETRY_DB_URL"));
+                Statement statement = operator.createStatement()) {
+            operator.setAutoCommit(false);
+            statement.execute("lock table telemetry in exclusive mode");
+            Burst burst = Burst.of(DEVICES, MESSAGES);
+            burst.awaitAcknowledged();
+            assertThat(burst.stored()).as("stored while the table is locked").isZero();
+            operator.rollback();
+            assertStoredOnce(burst);
+        }
+    }
+
+    @Test
+    void whenTheServiceIsKilledInTheMiddle() {
+        assertNothingIsLostWhen(() -> STACK.kill("telemetry"));
+    }
+
+    @Test
+    void whenTheBrokerIsKilledInTheMiddle() {
+        assertNothingIsLostWhen(() -> STACK.kill("broker"));
+    }
+
+    @Test
+    void whenPostgresIsKilledInTheMiddle() {
+        assertNothingIsLostWhen(() -> STACK.kill("postgres"));
+    }
+
+    @Test
+    void whenAllOfThemAreKilledInTheMiddle() {
+        assertNothingIsLostWhen(() -> {
+            STACK.kill("telemetry");
+            STACK.kill("broker");
+            STACK.kill("postgres");
+        });
+    }
+
+    private static void assertNothingIsLostWhen(Runnable trouble) {
+        Burst burst = Burst.of(DEVICES, MESSAGES);
+        CompletableFuture.runAsync(trouble, CompletableFuture.delayedExecutor(150, TimeUnit.MILLISECONDS))
+                .join();
+        burst.awaitAcknowledged();
+        assertStoredOnce(burst);
+    }
+
+    private static void assertStoredOnce(Burst burst) {
+        Awaitility.await("what was acknowledged to be stored")
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofSeconds(1))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(burst.missing()).isEmpty());
+        assertThat(burst.storedTwice()).isZero();
+    }
+}

@@ -1,0 +1,138 @@
+package io.muster.systemtests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.awaitility.Awaitility;
+
+/**
+ * The platform as {@code deploy/stack/up} starts it: beside any other stack on this machine, with data of its own, once
+ * for all system tests. With {@code -Dmuster.stack.env=<file>} the tests use a stack that is running already.
+ */
+final class RunningStack {
+
+    static final RunningStack STACK = new RunningStack();
+
+    private static final Duration START = Duration.ofMinutes(5);
+    private static final List<Integer> PORTS =
+            List.of(8080, 8081, 8082, 8083, 8084, 8085, 9081, 9082, 9083, 9084, 9085, 1883, 8883, 5432, 9092);
+
+    private final Path commands = Path.of(System.getProperty("muster.root"), "deploy", "stack");
+    private final Map<String, String> environment;
+    private final Path env;
+
+    private RunningStack() {
+        Optional<String> running = Optional.ofNullable(System.getProperty("muster.stack.env"));
+        if (running.isPresent()) {
+            env = Path.of(running.get());
+            environment = Map.of("MUSTER_STACK_DATA", env.getParent().toString());
+            return;
+        }
+        Path data = temporaryFolder();
+        env = data.resolve("env");
+        environment =
+                Map.of("MUSTER_STACK_DATA", data.toString(), "MUSTER_PORT_OFFSET", Integer.toString(freeOffset()));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> command("down")));
+        command("up", "--detach");
+    }
+
+    /** A value of the stack's env file, as it is now. */
+    String value(String key) {
+        String value = values().get(key);
+        if (value == null) {
+            throw new IllegalStateException("The stack's env file has no " + key);
+        }
+        return value;
+    }
+
+    /** Ends a part the hard way and returns when it is running again, as another process. */
+    void killAndAwaitRestart(String part) {
+        String pid = kill(part);
+        Awaitility.await("restart of " + part)
+                .atMost(START)
+                .until(() -> !pid.equals(values().get("PID_" + part.toUpperCase())));
+    }
+
+    /** Ends a part the hard way, in the middle of whatever it does; the stack starts it again. */
+    String kill(String part) {
+        String pid = value("PID_" + part.toUpperCase());
+        run(List.of("kill", "-9", pid));
+        return pid;
+    }
+
+    /** Runs {@code deploy/stack/<name>}, for example {@code stop postgres}. */
+    String command(String name, String... arguments) {
+        return run(Stream.concat(Stream.of(commands.resolve(name).toString()), Arrays.stream(arguments))
+                .toList());
+    }
+
+    private Map<String, String> values() {
+        try (Stream<String> lines = Files.lines(env)) {
+            return lines.filter(line -> line.contains("="))
+                    .map(line -> line.split("=", 2))
+                    .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (a, b) -> b, HashMap::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String run(List<String> words) {
+        try {
+            Path output = Files.createTempFile("muster-system-test", ".log");
+            ProcessBuilder process =
+                    new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile());
+            process.environment().putAll(environment);
+            Process started = process.start();
+            boolean ended = started.waitFor(START.toSeconds(), TimeUnit.SECONDS);
+            String said = Files.readString(output);
+            Files.delete(output);
+            if (!ended || started.exitValue() != 0) {
+                throw new IllegalStateException(String.join(" ", words) + " failed:\n" + said);
+            }
+            return said;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("muster-system-tests");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freeOffset() {
+        return IntStream.rangeClosed(1, 40)
+                .map(step -> step * 1000)
+                .filter(offset -> PORTS.stream().allMatch(port -> isFree(port + offset)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No free range of ports"));
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+}
