@@ -1,0 +1,23 @@
+package io.muster.telemetry.history;
+
+import java.time.Duration;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How much of the past one request gets. */
+@ConfigMapping(prefix = "muster.history")
+public interface HistoryLimits {
+
+    /** Readings, where the caller asks for no number. */
+    @WithDefault("100")
+    int defaultLimit();
+
+    /** The most readings that a caller may ask for. */
+    @WithDefault("1000")
+    int maxLimit();
+
+    /** How far back is looked, where the caller says no start. */
+    @WithDefault("24h")
+    Duration defaultSpan();
+}

@@ -1,0 +1,57 @@
+package io.muster.telemetry.ingest;
+
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Takes in what devices say. A batch of messages ends in one transaction: as readings, as rejections with a reason, or,
+ * if this service has not heard of the device yet, as messages that wait. None is dropped and none holds up the others.
+ */
+@ApplicationScoped
+public class Ingest {
+
+    private static final int EARLY_BATCH = 500;
+
+    private final Senders senders;
+    private final Readings readings;
+    private final Triage triage;
+    private final IngestLimits limits;
+    private final Clock clock = Clock.systemUTC();
+
+    Ingest(Senders senders, Readings readings, PayloadReader payloads, IngestLimits limits) {
+        this.senders = senders;
+        this.readings = readings;
+        this.triage = new Triage(new ReadingParser(payloads, limits), limits.rejectedHeadBytes());
+        this.limits = limits;
+    }
+
+    /** Keeps the messages durably; taking them again changes nothing. */
+    public Uni<Void> take(List<IncomingMessage> messages) {
+        return senders.find(devices(messages)).chain(known -> readings.store(triage.sort(messages, known)));
+    }
+
+    /** Takes in messages that waited and whose device is known by now; rejects those that have waited for too long. */
+    Uni<Void> takeEarly() {
+        return readings.due(clock.instant().minus(limits.earlyWait()), EARLY_BATCH)
+                .chain(due -> due.isEmpty() ? Uni.createFrom().voidItem() : settle(due));
+    }
+
+    private Uni<Void> settle(List<EarlyMessage> due) {
+        List<IncomingMessage> messages = due.stream().map(EarlyMessage::message).toList();
+        return senders.find(devices(messages)).chain(known -> readings.store(triage.sortWaiting(due, known)));
+    }
+
+    private static Set<String> devices(List<IncomingMessage> messages) {
+        Set<String> devices = new HashSet<>();
+        for (IncomingMessage message : messages) {
+            devices.add(message.device());
+        }
+        return devices;
+    }
+}

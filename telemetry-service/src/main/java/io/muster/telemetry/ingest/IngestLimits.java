@@ -1,0 +1,67 @@
+package io.muster.telemetry.ingest;
+
+import java.time.Duration;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How much a device may say, and for how long what cannot be used yet, or at all, is kept. */
+@ConfigMapping(prefix = "muster.ingest")
+public interface IngestLimits {
+
+    /** The largest payload, in bytes. */
+    @WithDefault("131072")
+    int maxPayloadBytes();
+
+    /** The most readings in one message. */
+    @WithDefault("1000")
+    int maxReadings();
+
+    /** The deepest nesting of a payload's JSON, in levels. */
+    @WithDefault("32")
+    int maxDepth();
+
+    /** A device's time is believed if it is no further in the past than this, counted from when the message came. */
+    @WithDefault("30d")
+    Duration maxAge();
+
+    /** A device's time is believed if it is no further in the future than this. */
+    @WithDefault("5m")
+    Duration maxAhead();
+
+    /** How many days ahead partitions are made. */
+    @WithDefault("3")
+    int daysAhead();
+
+    /** For how long a message id is remembered; a message that comes again later than that is stored again. */
+    @WithDefault("7d")
+    Duration messageIdAge();
+
+    /** How long messages of a device that is not known wait for news of it before they are rejected. */
+    @WithDefault("10m")
+    Duration earlyWait();
+
+    /** How many messages of one device that is not known wait; of more, the oldest are rejected. */
+    @WithDefault("1000")
+    int earlyPerDevice();
+
+    /** How soon waiting messages are looked at again. */
+    @WithDefault("250ms")
+    Duration earlyPoll();
+
+    /** How many rejected messages of one device are kept: the newest. */
+    @WithDefault("100")
+    int rejectedPerDevice();
+
+    /** How long a rejected message is kept. */
+    @WithDefault("30d")
+    Duration rejectedAge();
+
+    /** How much of a rejected message is kept, in bytes. */
+    @WithDefault("256")
+    int rejectedHeadBytes();
+
+    /** How often partitions are made and what is too old is removed. */
+    @WithDefault("10m")
+    Duration upkeepInterval();
+}

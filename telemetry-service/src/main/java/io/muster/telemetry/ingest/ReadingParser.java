@@ -1,0 +1,158 @@
+package io.muster.telemetry.ingest;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.muster.telemetry.reading.Channels;
+import io.muster.telemetry.reading.Reading;
+import io.muster.telemetry.reading.Timestamps;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes readings of a message, all of them or none. A message is an object of values, or an object of nothing but
+ * {@code value}, {@code unit}, {@code timestamp} and {@code messageId}, or an array of such objects.
+ */
+final class ReadingParser {
+
+    private static final String TELEMETRY = "telemetry/";
+    private static final String TIMESTAMP = "timestamp";
+    private static final String MESSAGE_ID = "messageId";
+    private static final String VALUE = "value";
+    private static final String UNIT = "unit";
+    private static final Set<String> SINGLE = Set.of(TIMESTAMP, MESSAGE_ID, VALUE, UNIT);
+    private static final int MAX_MESSAGE_ID = 128;
+    private static final int MAX_UNIT = 64;
+
+    private final PayloadReader payloads;
+    private final IngestLimits limits;
+
+    ReadingParser(PayloadReader payloads, IngestLimits limits) {
+        this.payloads = payloads;
+        this.limits = limits;
+    }
+
+    /** @throws UnusablePayload if any part of the message cannot be used */
+    List<Reading> parse(IncomingMessage message) throws UnusablePayload {
+        if (message.payload().length > limits.maxPayloadBytes()) {
+            throw new UnusablePayload(
+                    RejectionReason.TOO_LARGE, "has more than " + limits.maxPayloadBytes() + " bytes");
+        }
+        if (message.path().startsWith(TELEMETRY)) {
+            return telemetry(message, message.path().substring(TELEMETRY.length()));
+        }
+        return List.of(reading(message, Channels.STATUS, StatusForm.read(message, payloads), 0));
+    }
+
+    private List<Reading> telemetry(IncomingMessage message, String channel) throws UnusablePayload {
+        if (!Channels.isName(channel)) {
+            throw new UnusablePayload(RejectionReason.BAD_TOPIC, "names no channel");
+        }
+        Object payload = payloads.read(message.payload());
+        if (payload instanceof List<?> array) {
+            return readings(message, channel, array);
+        }
+        return List.of(reading(message, channel, object(payload), 0));
+    }
+
+    private List<Reading> readings(IncomingMessage message, String channel, List<?> array) throws UnusablePayload {
+        if (array.isEmpty()) {
+            throw badValue("holds no reading");
+        }
+        if (array.size() > limits.maxReadings()) {
+            throw new UnusablePayload(RejectionReason.TOO_LARGE, "has more than " + limits.maxReadings() + " readings");
+        }
+        List<Reading> readings = new ArrayList<>(array.size());
+        for (Object item : array) {
+            readings.add(reading(message, channel, object(item), readings.size()));
+        }
+        return readings;
+    }
+
+    private Reading reading(IncomingMessage message, String channel, Map<String, Object> object, int position)
+            throws UnusablePayload {
+        FiniteNumbers.require(object);
+        @Nullable Instant claimed = timestamp(object.get(TIMESTAMP));
+        Instant timestamp = claimed != null && isBelievable(claimed, message.receivedAt())
+                ? claimed
+                : message.receivedAt().truncatedTo(ChronoUnit.MILLIS);
+        boolean single = object.containsKey(VALUE) && SINGLE.containsAll(object.keySet());
+        return new Reading(
+                message.workspace(),
+                message.device(),
+                channel,
+                timestamp,
+                message.receivedAt(),
+                claimed,
+                position,
+                messageId(object.get(MESSAGE_ID)),
+                values(object, single),
+                single ? unit(object.get(UNIT)) : null);
+    }
+
+    private boolean isBelievable(Instant claimed, Instant receivedAt) {
+        return !claimed.isBefore(receivedAt.minus(limits.maxAge()))
+                && !claimed.isAfter(receivedAt.plus(limits.maxAhead()));
+    }
+
+    private static Map<String, Object> values(Map<String, Object> object, boolean single) throws UnusablePayload {
+        Map<String, Object> values = new LinkedHashMap<>(object);
+        values.remove(TIMESTAMP);
+        values.remove(MESSAGE_ID);
+        if (single) {
+            values.remove(UNIT);
+        }
+        if (values.isEmpty()) {
+            throw badValue("holds no value");
+        }
+        return values;
+    }
+
+    private static @Nullable Instant timestamp(@Nullable Object value) throws UnusablePayload {
+        if (value == null) {
+            return null;
+        }
+        return Timestamps.of(value).orElseThrow(() -> badValue("timestamp is neither milliseconds nor ISO 8601"));
+    }
+
+    private static @Nullable String messageId(@Nullable Object value) throws UnusablePayload {
+        if (value == null) {
+            return null;
+        }
+        String text = value instanceof Integer || value instanceof Long ? value.toString() : text(value);
+        if (text.isEmpty() || text.length() > MAX_MESSAGE_ID) {
+            throw badValue("messageId is not a number or a text of 1 to " + MAX_MESSAGE_ID + " letters");
+        }
+        return text;
+    }
+
+    private static @Nullable String unit(@Nullable Object value) throws UnusablePayload {
+        if (value == null) {
+            return null;
+        }
+        if (!(value instanceof String unit) || unit.length() > MAX_UNIT) {
+            throw badValue("unit is not a text of at most " + MAX_UNIT + " letters");
+        }
+        return unit;
+    }
+
+    private static String text(Object value) {
+        return value instanceof String text ? text : "";
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> object(@Nullable Object value) throws UnusablePayload {
+        if (value instanceof Map<?, ?> object) {
+            return (Map<String, Object>) object;
+        }
+        throw badValue("is neither an object nor an array of objects");
+    }
+
+    private static UnusablePayload badValue(String detail) {
+        return new UnusablePayload(RejectionReason.BAD_VALUE, detail);
+    }
+}

@@ -1,0 +1,22 @@
+package io.muster.telemetry.ingest;
+
+import java.time.Instant;
+import java.util.List;
+
+import io.smallrye.mutiny.Uni;
+
+/** Where readings are kept, and what is beside them. */
+public interface Readings {
+
+    /**
+     * Keeps a batch in one transaction, each reading once, however often it comes. Readings of a device that has been
+     * deleted in the meantime are passed over.
+     */
+    Uni<Void> store(Batch batch);
+
+    /** Waiting messages whose device is known by now, or that came before the deadline; oldest first. */
+    Uni<List<EarlyMessage>> due(Instant deadline, int limit);
+
+    /** Ends when every batch that may not have seen a deletion yet has been committed. */
+    Uni<Void> settle();
+}

@@ -1,0 +1,17 @@
+package io.muster.telemetry.ingest;
+
+/**
+ * What is known of a device that sends.
+ *
+ * @param status as the registry last said
+ */
+public record Sender(String workspace, String status, boolean deleted) {
+
+    /**
+     * Only what a person has said no to is turned away here. Who may connect at all, the broker decides: a device that
+     * has just got its first credentials may be inactive in this service's eyes for a moment longer.
+     */
+    boolean isSuspended() {
+        return status.equals("suspended");
+    }
+}

@@ -1,0 +1,13 @@
+package io.muster.telemetry.ingest;
+
+import java.util.Collection;
+import java.util.Map;
+
+import io.smallrye.mutiny.Uni;
+
+/** The devices that this service knows, deleted ones too. */
+public interface Senders {
+
+    /** What is known of these devices, by {@code id}; those that nobody has spoken of are missing. */
+    Uni<Map<String, Sender>> find(Collection<String> ids);
+}

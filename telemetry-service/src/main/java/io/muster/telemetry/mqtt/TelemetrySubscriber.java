@@ -1,0 +1,61 @@
+package io.muster.telemetry.mqtt;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.muster.kit.mqtt.DeviceMessage;
+import io.muster.kit.mqtt.DeviceTopic;
+import io.muster.kit.mqtt.Intake;
+import io.muster.kit.mqtt.IntakeSettings;
+import io.muster.telemetry.ingest.IncomingMessage;
+import io.muster.telemetry.ingest.Ingest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+/** Hears what devices measure and how they are. A message is acknowledged to the broker once it is committed. */
+@ApplicationScoped
+class TelemetrySubscriber {
+
+    private final Ingest ingest;
+    private final Intake telemetry;
+    private final Intake status;
+
+    TelemetrySubscriber(Vertx vertx, IntakeSettings settings, Ingest ingest) {
+        this.ingest = ingest;
+        this.telemetry = new Intake(vertx, settings, this::store);
+        this.status = new Intake(vertx, settings, this::store);
+    }
+
+    @Incoming("telemetry")
+    @Acknowledgment(Acknowledgment.Strategy.MANUAL)
+    Uni<Void> onTelemetry(Message<byte[]> message) {
+        return telemetry.take(message);
+    }
+
+    @Incoming("status")
+    @Acknowledgment(Acknowledgment.Strategy.MANUAL)
+    Uni<Void> onStatus(Message<byte[]> message) {
+        return status.take(message);
+    }
+
+    private Uni<Void> store(List<DeviceMessage> messages) {
+        List<IncomingMessage> incoming = new ArrayList<>(messages.size());
+        for (DeviceMessage message : messages) {
+            incoming(message).ifPresent(incoming::add);
+        }
+        return ingest.take(incoming);
+    }
+
+    /** The subscriptions match nothing but topics of devices. */
+    private static Optional<IncomingMessage> incoming(DeviceMessage message) {
+        return DeviceTopic.parse(message.topic())
+                .map(topic -> new IncomingMessage(
+                        topic.workspace(), topic.device(), topic.path(), message.payload(), message.receivedAt()));
+    }
+}

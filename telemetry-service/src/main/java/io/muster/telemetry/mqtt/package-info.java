@@ -1,0 +1,5 @@
+/** How messages come in from the broker, and how their JSON is read. */
+@NullMarked
+package io.muster.telemetry.mqtt;
+
+import org.jspecify.annotations.NullMarked;

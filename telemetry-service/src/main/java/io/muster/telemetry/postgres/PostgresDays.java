@@ -1,0 +1,96 @@
+package io.muster.telemetry.postgres;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.muster.telemetry.ingest.Housekeeping;
+import io.muster.telemetry.reading.Reading;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** Makes the partitions: ahead, and before a batch that holds a day nobody has spoken of yet. */
+@ApplicationScoped
+class PostgresDays implements Housekeeping {
+
+    private static final long DAY = 86_400;
+    private static final int FORGET_ROWS = 10_000;
+    private static final String MAKE = "select make_telemetry_day($1)";
+    private static final String FORGET_IDS =
+            """
+            delete from message_id where ctid = any(array(
+                select ctid from message_id where received_at < $1 limit $2 for update skip locked))
+            """;
+    private static final String FORGET_REJECTED =
+            """
+            delete from rejected_message where ctid = any(array(
+                select ctid from rejected_message where received_at < $1 limit $2 for update skip locked))
+            """;
+
+    private final Pool pool;
+    private final Set<Long> existing = ConcurrentHashMap.newKeySet();
+
+    PostgresDays(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Makes room for these readings. Costs no query if all their days are known to have it. */
+    Uni<Void> ensure(List<Reading> readings) {
+        Set<Long> missing = new TreeSet<>();
+        for (Reading reading : readings) {
+            long day = Math.floorDiv(reading.timestamp().getEpochSecond(), DAY);
+            if (!existing.contains(day)) {
+                missing.add(day);
+            }
+        }
+        return missing.isEmpty() ? Uni.createFrom().voidItem() : make(missing);
+    }
+
+    /** After a failure: it may have been a partition that has been dropped meanwhile. */
+    void forgetWhatExists() {
+        existing.clear();
+    }
+
+    @Override
+    public Uni<Void> makeDays(LocalDate first, LocalDate last) {
+        List<Long> days = new ArrayList<>();
+        for (long day = first.toEpochDay(); day <= last.toEpochDay(); day++) {
+            days.add(day);
+        }
+        return make(days);
+    }
+
+    @Override
+    public Uni<Void> forget(Instant messageIdsBefore, Instant rejectedBefore) {
+        return forget(FORGET_IDS, messageIdsBefore).chain(() -> forget(FORGET_REJECTED, rejectedBefore));
+    }
+
+    private Uni<Void> make(Iterable<Long> days) {
+        return Multi.createFrom()
+                .iterable(days)
+                .onItem()
+                .transformToUniAndConcatenate(day -> pool.preparedQuery(MAKE)
+                        .execute(Tuple.of(LocalDate.ofEpochDay(day)))
+                        .invoke(() -> existing.add(day)))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    /** In portions, so that no single delete holds many rows for long. */
+    private Uni<Void> forget(String statement, Instant before) {
+        return pool.preparedQuery(statement)
+                .execute(Tuple.of(before.atOffset(ZoneOffset.UTC), FORGET_ROWS))
+                .chain(deleted ->
+                        deleted.rowCount() < FORGET_ROWS ? Uni.createFrom().voidItem() : forget(statement, before));
+    }
+}

@@ -1,0 +1,125 @@
+package io.muster.telemetry.postgres;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.muster.telemetry.ingest.Batch;
+import io.muster.telemetry.ingest.EarlyMessage;
+import io.muster.telemetry.ingest.IncomingMessage;
+import io.muster.telemetry.ingest.IngestLimits;
+import io.muster.telemetry.ingest.Readings;
+import io.muster.telemetry.ingest.Rejection;
+import io.muster.telemetry.reading.Reading;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** Writes a batch as one transaction with one statement for all of its readings. */
+@ApplicationScoped
+class PostgresReadings implements Readings {
+
+    /** Batches hold it together, a deletion alone: see {@link #settle}. */
+    private static final long LOCK = 0x6d757374_74656c65L;
+
+    private static final String ENTER = "select pg_advisory_xact_lock_shared($1)";
+    private static final String SETTLE = "select pg_advisory_xact_lock($1)";
+    private static final String DUE =
+            """
+            select id, workspace, device, path, payload, received_at from early_message waiting
+            where received_at < $1 or exists (select from known_device where known_device.id = waiting.device)
+            order by id limit $2
+            """;
+
+    private final Pool pool;
+    private final PostgresDays days;
+    private final IngestLimits limits;
+
+    PostgresReadings(Pool pool, PostgresDays days, IngestLimits limits) {
+        this.pool = pool;
+        this.days = days;
+        this.limits = limits;
+    }
+
+    @Override
+    public Uni<Void> store(Batch batch) {
+        return days.ensure(batch.readings())
+                .chain(() -> pool.withTransaction(transaction -> write(transaction, batch)))
+                .onFailure()
+                .invoke(days::forgetWhatExists);
+    }
+
+    @Override
+    public Uni<List<EarlyMessage>> due(Instant deadline, int limit) {
+        return pool.preparedQuery(DUE)
+                .execute(Tuple.of(deadline.atOffset(ZoneOffset.UTC), limit))
+                .map(PostgresReadings::early);
+    }
+
+    @Override
+    public Uni<Void> settle() {
+        return pool.withTransaction(
+                        transaction -> transaction.preparedQuery(SETTLE).execute(Tuple.of(LOCK)))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> write(SqlConnection transaction, Batch batch) {
+        return keep(transaction, batch.readings())
+                .chain(() -> reject(transaction, batch.rejections()))
+                .chain(() -> park(transaction, batch.early()))
+                .chain(() -> release(transaction, batch.settled()));
+    }
+
+    /** The lock is a statement of its own: the insert must see what was committed before it was given. */
+    private Uni<Void> keep(SqlConnection transaction, List<Reading> readings) {
+        return readings.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : run(transaction, ENTER, Tuple.of(LOCK))
+                        .chain(() -> run(transaction, ReadingRows.INSERT, ReadingRows.of(readings)));
+    }
+
+    private Uni<Void> reject(SqlConnection transaction, List<Rejection> rejections) {
+        return rejections.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : run(transaction, RejectionRows.INSERT, RejectionRows.of(rejections, limits.rejectedPerDevice()));
+    }
+
+    private Uni<Void> park(SqlConnection transaction, List<IncomingMessage> early) {
+        return early.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : run(transaction, EarlyRows.INSERT, EarlyRows.of(early))
+                        .chain(() -> transaction.preparedQuery(EarlyRows.TRIM).execute(EarlyRows.trim(early, limits)))
+                        .chain(surplus -> reject(transaction, EarlyRows.surplus(surplus)));
+    }
+
+    private static Uni<Void> release(SqlConnection transaction, List<Long> settled) {
+        return settled.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : run(transaction, EarlyRows.SETTLE, Tuple.of(settled.toArray(Long[]::new)));
+    }
+
+    private static Uni<Void> run(SqlConnection transaction, String statement, Tuple parameters) {
+        return transaction.preparedQuery(statement).execute(parameters).replaceWithVoid();
+    }
+
+    private static List<EarlyMessage> early(RowSet<Row> rows) {
+        List<EarlyMessage> messages = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            messages.add(new EarlyMessage(
+                    row.getLong(0),
+                    new IncomingMessage(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getBuffer(4).getBytes(),
+                            row.getOffsetDateTime(5).toInstant())));
+        }
+        return messages;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.telemetry;
+
+import org.jspecify.annotations.NullMarked;
