@@ -1,0 +1,23 @@
+package io.muster.command.dispatch;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+import io.smallrye.mutiny.Uni;
+
+/** What is known of devices, and what that makes due. */
+public interface DeviceConditions {
+
+    /** As it is now; devices of which nothing is known are missing. */
+    Uni<List<DeviceCondition>> of(Collection<String> devices);
+
+    /** Makes due what is queued for the device. The caller holds the device's line. */
+    Uni<Void> releaseQueued(String device, Instant now);
+
+    /**
+     * Makes due what was sent into an earlier session of the device and not answered, unless it was sent as often as is
+     * allowed. The caller holds the device's line.
+     */
+    Uni<Void> releaseUnanswered(String device, long session, int maxAttempts, Instant now);
+}

@@ -1,0 +1,72 @@
+package io.muster.command.dispatch;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.muster.command.execution.Execution;
+import io.muster.command.execution.ExecutionState.Open;
+import io.muster.command.execution.ExecutionState.Unanswered;
+import io.muster.command.execution.Executions;
+import io.muster.command.execution.Ledger;
+import io.muster.command.execution.Ledger.Change;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+
+/** Changes what is open for a device when the device changes, each time in one transaction. */
+@ApplicationScoped
+class DeviceWatch {
+
+    private final Executions executions;
+    private final DeviceConditions conditions;
+    private final Ledger ledger;
+    private final DispatchSettings settings;
+    private final Clock clock = Clock.systemUTC();
+
+    DeviceWatch(Executions executions, DeviceConditions conditions, Ledger ledger, DispatchSettings settings) {
+        this.executions = executions;
+        this.conditions = conditions;
+        this.ledger = ledger;
+        this.settings = settings;
+    }
+
+    /**
+     * The device hears us in this session. Holding its line, we cannot slip between a dispatcher's look at the device
+     * and its decision to hold the command.
+     */
+    @WithTransaction
+    Uni<Void> listens(String device, long session) {
+        Instant now = clock.instant();
+        return executions
+                .lock(Set.of(device))
+                .chain(() -> conditions.releaseQueued(device, now))
+                .chain(() -> conditions.releaseUnanswered(device, session, settings.maxAttempts(), now));
+    }
+
+    /** The device may be talked to, as far as the registry is concerned. */
+    @WithTransaction
+    Uni<Void> opens(String device) {
+        return executions.lock(Set.of(device)).chain(() -> conditions.releaseQueued(device, clock.instant()));
+    }
+
+    /** The device is not talked to any more; one that is deleted will not answer any more either. */
+    @WithTransaction
+    Uni<Void> closes(String device, String why, boolean deleted) {
+        Instant now = clock.instant();
+        return executions
+                .lock(Set.of(device))
+                .chain(() -> executions.openOf(device))
+                .chain(open -> ledger.record(rejections(open, why, deleted, now), now));
+    }
+
+    private static List<Change> rejections(List<Execution> open, String why, boolean deleted, Instant now) {
+        return open.stream()
+                .filter(execution -> deleted || execution.state() instanceof Unanswered)
+                .filter(execution -> execution.state() instanceof Open)
+                .map(before -> new Change(before, before.with(((Open) before.state()).rejected(why), now, now)))
+                .toList();
+    }
+}

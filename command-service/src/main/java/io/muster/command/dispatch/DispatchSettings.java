@@ -1,0 +1,43 @@
+package io.muster.command.dispatch;
+
+import java.time.Duration;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How commands are brought to devices. */
+@ConfigMapping(prefix = "muster.dispatch")
+public interface DispatchSettings {
+
+    /** How long a device may stay silent before the command is sent to it again. */
+    @WithDefault("15s")
+    Duration retry();
+
+    /** How often a command is sent at most before it counts as unanswered. */
+    @WithDefault("5")
+    int maxAttempts();
+
+    /** How many devices are served in one transaction. */
+    @WithDefault("200")
+    int devices();
+
+    /** How many commands are sent in one transaction, over all of its devices. */
+    @WithDefault("500")
+    int commands();
+
+    /** How long the broker may take over one command; then it counts as not sent, and its device waits a while. */
+    @WithDefault("3s")
+    Duration publishTimeout();
+
+    /** How long a device's commands wait after the broker did not take one. */
+    @WithDefault("1s")
+    Duration publishRetry();
+
+    /** How often the dispatcher looks by itself; commits and arriving devices wake it at once. */
+    @WithDefault("500ms")
+    Duration pollInterval();
+
+    /** How often finished commands whose time is over are looked for. */
+    @WithDefault("10m")
+    Duration removalInterval();
+}

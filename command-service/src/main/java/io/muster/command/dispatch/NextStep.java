@@ -1,0 +1,70 @@
+package io.muster.command.dispatch;
+
+import java.time.Instant;
+
+import io.muster.command.execution.Execution;
+import io.muster.command.execution.ExecutionState;
+import io.muster.command.execution.ExecutionState.Open;
+import io.muster.command.execution.ExecutionState.Queued;
+import io.muster.command.execution.ExecutionState.Sent;
+import io.muster.command.execution.ExecutionState.Unanswered;
+import io.muster.command.execution.ExecutionState.Underway;
+
+/** What is to be done about an execution that is due. */
+sealed interface NextStep {
+
+    /** Send it now. */
+    record Send(Unanswered from) implements NextStep {}
+
+    /** It is over. */
+    record End(ExecutionState state) implements NextStep {}
+
+    /** Look again then; news of the device comes sooner. */
+    record Hold(Instant until) implements NextStep {}
+
+    /** Decides by what is known now. */
+    static NextStep of(Execution execution, DeviceCondition device, Instant now, int maxAttempts) {
+        ExecutionState state = execution.state();
+        if (state instanceof Unanswered unanswered && device.closure().isPresent()) {
+            return new End(unanswered.rejected(device.closure().get()));
+        }
+        if (state instanceof Open open && device.status().equals(DeviceCondition.DELETED)) {
+            return new End(open.rejected("the device is deleted"));
+        }
+        if (state instanceof Queued queued) {
+            return ofQueued(queued, execution, device, now);
+        }
+        if (state instanceof Sent sent) {
+            return ofSent(sent, execution, device, now, maxAttempts);
+        }
+        if (state instanceof Underway underway) {
+            return ofUnderway(underway, now);
+        }
+        throw new IllegalArgumentException("Finished executions are not due: " + execution.id());
+    }
+
+    private static NextStep ofQueued(Queued queued, Execution execution, DeviceCondition device, Instant now) {
+        if (!now.isBefore(execution.expiresAt())) {
+            return new End(queued.expired());
+        }
+        return device.hears(execution.topic()) ? new Send(queued) : new Hold(execution.expiresAt());
+    }
+
+    private static NextStep ofSent(
+            Sent sent, Execution execution, DeviceCondition device, Instant now, int maxAttempts) {
+        if (!now.isBefore(sent.deadline())) {
+            return new End(sent.timedOut("the device did not answer in time"));
+        }
+        if (sent.attempt() >= maxAttempts) {
+            return new End(sent.timedOut("the device did not answer " + sent.attempt() + " times"));
+        }
+        boolean maySend = now.isBefore(execution.expiresAt()) && device.hears(execution.topic());
+        return maySend ? new Send(sent) : new Hold(sent.deadline());
+    }
+
+    private static NextStep ofUnderway(Underway underway, Instant now) {
+        return now.isBefore(underway.deadline())
+                ? new Hold(underway.deadline())
+                : new End(underway.timedOut("the device did not finish in time"));
+    }
+}

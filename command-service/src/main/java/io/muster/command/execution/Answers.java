@@ -1,0 +1,84 @@
+package io.muster.command.execution;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.muster.command.execution.Answer.Heard;
+import io.muster.command.execution.Ledger.Change;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Takes in what devices answer. An answer that was given before, comes too late, or names a command that this device
+ * was not given, changes nothing.
+ */
+@ApplicationScoped
+public class Answers {
+
+    private final Executions executions;
+    private final Ledger ledger;
+    private final Clock clock = Clock.systemUTC();
+
+    Answers(Executions executions, Ledger ledger) {
+        this.executions = executions;
+        this.ledger = ledger;
+    }
+
+    /** Takes all of them in one transaction, in their order; doing it again changes nothing. */
+    @WithTransaction
+    public Uni<Void> take(List<Heard> answers) {
+        if (answers.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        TreeSet<String> devices = new TreeSet<>();
+        answers.forEach(heard -> devices.add(heard.device()));
+        return executions
+                .lock(devices)
+                .chain(() -> executions.byIds(
+                        answers.stream().map(Heard::commandId).distinct().toList()))
+                .chain(known -> apply(answers, known));
+    }
+
+    private Uni<Void> apply(List<Heard> answers, List<Execution> known) {
+        Instant now = clock.instant();
+        Map<String, Execution> current = new LinkedHashMap<>();
+        known.forEach(execution -> current.put(execution.id(), execution));
+        List<Change> changes = new ArrayList<>();
+        for (Heard heard : answers) {
+            change(heard, Optional.ofNullable(current.get(heard.commandId())), now)
+                    .ifPresent(change -> {
+                        changes.add(change);
+                        current.put(heard.commandId(), change.after());
+                    });
+        }
+        return ledger.record(changes, now);
+    }
+
+    private static Optional<Change> change(Heard heard, Optional<Execution> known, Instant now) {
+        Optional<Change> change = known.filter(execution -> isGivenTo(execution, heard))
+                .flatMap(before -> before.answered(heard.answer(), now).map(after -> new Change(before, after)));
+        if (change.isEmpty()) {
+            Log.infof(
+                    "answer changes nothing workspace=%s device=%s command=%s stage=%s",
+                    heard.workspace(),
+                    heard.device(),
+                    heard.commandId(),
+                    known.map(Execution::stage).map(Stage::word).orElse("unknown"));
+        }
+        return change;
+    }
+
+    private static boolean isGivenTo(Execution execution, Heard heard) {
+        return execution.device().equals(heard.device())
+                && execution.workspace().equals(heard.workspace());
+    }
+}

@@ -1,0 +1,57 @@
+package io.muster.command.execution;
+
+import java.time.Clock;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.muster.command.execution.CommandRefusal.CommandUnknown;
+import io.muster.kit.paging.Page;
+import io.muster.kit.paging.PageRequest;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+
+/** Tells what became of commands, for as long as that is kept. */
+@ApplicationScoped
+public class CommandHistory {
+
+    private final Executions executions;
+    private final Batches batches;
+    private final CommandSettings settings;
+    private final Clock clock = Clock.systemUTC();
+
+    CommandHistory(Executions executions, Batches batches, CommandSettings settings) {
+        this.executions = executions;
+        this.batches = batches;
+        this.settings = settings;
+    }
+
+    /** Fails with {@link CommandUnknown}. */
+    @WithTransaction
+    public Uni<Execution> execution(String workspace, String id) {
+        return executions.find(workspace, id).onItem().ifNull().failWith(() -> new CommandUnknown(id));
+    }
+
+    /** Fails with {@link CommandUnknown}. */
+    @WithTransaction
+    public Uni<Batch> batch(String workspace, String id) {
+        return batches.find(workspace, id).onItem().ifNull().failWith(() -> new CommandUnknown(id));
+    }
+
+    /** Newest first. */
+    @WithTransaction
+    public Uni<Page<Execution>> ofDevice(String workspace, String device, PageRequest page) {
+        return executions.ofDevice(workspace, device, page);
+    }
+
+    /** In the order in which they were made. */
+    @WithTransaction
+    public Uni<Page<Execution>> ofBatch(String workspace, String batchId, PageRequest page) {
+        return batch(workspace, batchId).chain(() -> executions.ofBatch(workspace, batchId, page));
+    }
+
+    /** Removes some of what has been kept long enough, and says how many. */
+    @WithTransaction
+    public Uni<Integer> forget() {
+        return executions.removeFinished(clock.instant().minus(settings.retention()), settings.removalBatch());
+    }
+}

@@ -1,0 +1,64 @@
+package io.muster.command.execution;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import io.muster.kit.json.CleanText;
+import io.muster.kit.problem.FieldChecks;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody wants of a device or of many.
+ *
+ * @param workspace whose devices
+ * @param command the device's word for it, and the last level of the topic
+ * @param parameters a JSON object
+ * @param ttl how long it may wait for the device before it is sent
+ * @param timeout how long the device may take from the sending, and from each sign of life
+ * @param by who wants it
+ */
+public record CommandOrder(
+        String workspace, String command, Map<String, Object> parameters, Duration ttl, Duration timeout, String by) {
+
+    private static final Pattern COMMAND = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+
+    /**
+     * An order as it was asked for, completed and checked.
+     *
+     * @throws io.muster.kit.problem.InvalidRequest naming each wrong field
+     */
+    public static CommandOrder asked(
+            String workspace,
+            String by,
+            @Nullable String command,
+            @Nullable Map<String, Object> parameters,
+            @Nullable Long ttlSeconds,
+            @Nullable Long timeoutSeconds,
+            CommandSettings settings) {
+        Duration ttl = ttlSeconds == null ? settings.ttl() : Duration.ofSeconds(ttlSeconds);
+        Duration timeout = timeoutSeconds == null ? settings.timeout() : Duration.ofSeconds(timeoutSeconds);
+        new FieldChecks()
+                .require(
+                        command != null && COMMAND.matcher(command).matches(),
+                        "command",
+                        "must be 1 to 64 of the characters A-Z a-z 0-9 _ . -")
+                .require(CleanText.isClean(parameters), "parameters", "must not hold U+0000 or half a character")
+                .require(isWithin(ttl, settings.longestTtl()), "ttlSeconds", range(settings.longestTtl()))
+                .require(
+                        isWithin(timeout, settings.longestTimeout()),
+                        "timeoutSeconds",
+                        range(settings.longestTimeout()))
+                .orRefuse();
+        return new CommandOrder(
+                workspace, String.valueOf(command), parameters == null ? Map.of() : parameters, ttl, timeout, by);
+    }
+
+    private static boolean isWithin(Duration wanted, Duration longest) {
+        return wanted.compareTo(Duration.ofSeconds(1)) >= 0 && wanted.compareTo(longest) <= 0;
+    }
+
+    private static String range(Duration longest) {
+        return "must be from 1 to " + longest.toSeconds();
+    }
+}

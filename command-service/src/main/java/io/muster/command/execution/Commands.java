@@ -1,0 +1,119 @@
+package io.muster.command.execution;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.muster.command.audience.Audience;
+import io.muster.command.audience.DeviceNames;
+import io.muster.command.audience.GroupUnknown;
+import io.muster.command.audience.Groups;
+import io.muster.command.audience.Groups.KnownGroup;
+import io.muster.command.execution.CommandRefusal.GroupTooLarge;
+import io.muster.command.execution.Executions.Opened;
+import io.muster.command.execution.OrderBook.OpenedBatch;
+import io.muster.kit.device.KnownDevices;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+
+/** Orders commands: to one device, to a list, to a group. Waits for news of whom it does not know yet. */
+@ApplicationScoped
+public class Commands {
+
+    /** What came of an order to a list of devices: the batch, and the execution of each device that was found. */
+    public record BulkOutcome(Batch batch, Map<String, String> executionsByReference) {}
+
+    private final KnownDevices devices;
+    private final DeviceNames names;
+    private final Groups groups;
+    private final OrderBook book;
+    private final CommandHistory history;
+    private final DueSignal due;
+    private final CommandSettings settings;
+
+    Commands(
+            KnownDevices devices,
+            DeviceNames names,
+            Groups groups,
+            OrderBook book,
+            CommandHistory history,
+            DueSignal due,
+            CommandSettings settings) {
+        this.devices = devices;
+        this.names = names;
+        this.groups = groups;
+        this.book = book;
+        this.history = history;
+        this.due = due;
+        this.settings = settings;
+    }
+
+    /** @param reference either name of the device */
+    public Uni<Execution> orderOne(CommandOrder order, String reference) {
+        return devices.require(order.workspace(), reference)
+                .chain(device -> book.open(order, device.id()))
+                .invoke(due::raise);
+    }
+
+    /** @param references either name of each device; those that do not exist get no execution */
+    public Uni<BulkOutcome> orderListed(CommandOrder order, List<String> references) {
+        return names.resolve(order.workspace(), references)
+                .chain(found -> book.openBatch(order, new Audience.Devices(distinctIds(found)))
+                        .map(opened -> outcome(found, opened)))
+                .invoke(due::raise);
+    }
+
+    public Uni<Batch> orderGroup(CommandOrder order, String groupId) {
+        return groups.awaitComplete(order.workspace(), groupId)
+                .onItem()
+                .ifNull()
+                .failWith(() -> new GroupUnknown(groupId))
+                .invoke(group -> check(order, group))
+                .chain(group -> book.openBatch(order, new Audience.Members(groupId)))
+                .map(OpenedBatch::batch)
+                .invoke(due::raise);
+    }
+
+    /** Takes back what is queued of the batch, part after part; what was sent goes on. */
+    public Uni<Batch> cancelBatch(String workspace, String id, String by) {
+        return history.batch(workspace, id)
+                .chain(() -> book.cancelQueued(id, by)
+                        .repeat()
+                        .whilst(canceled -> canceled == settings.removalBatch())
+                        .collect()
+                        .last())
+                .chain(() -> history.batch(workspace, id));
+    }
+
+    public Uni<Execution> cancel(String workspace, String id, String by) {
+        return book.cancel(workspace, id, by);
+    }
+
+    private void check(CommandOrder order, KnownGroup group) {
+        if (group.members() > settings.groupLimit()) {
+            throw new GroupTooLarge(group.members(), settings.groupLimit());
+        }
+        if (!group.isComplete()) {
+            Log.warnf(
+                    "group ordered before all of its members were known workspace=%s group=%s announced=%d known=%d",
+                    order.workspace(), group.id(), group.announced(), group.members());
+        }
+    }
+
+    private static List<String> distinctIds(Map<String, String> found) {
+        return found.values().stream().distinct().toList();
+    }
+
+    private static BulkOutcome outcome(Map<String, String> idsByReference, OpenedBatch opened) {
+        Map<String, String> byDevice =
+                opened.executions().stream().collect(Collectors.toMap(Opened::device, Opened::id));
+        return new BulkOutcome(
+                opened.batch(),
+                idsByReference.keySet().stream()
+                        .collect(
+                                Collectors.toMap(Function.identity(), name -> byDevice.get(idsByReference.get(name)))));
+    }
+}

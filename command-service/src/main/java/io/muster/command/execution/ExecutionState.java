@@ -1,0 +1,173 @@
+package io.muster.command.execution;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an execution of a command stands. Each state is a record, and each step is a method that exists only on the
+ * states that it leaves; what is finished has no steps.
+ */
+public sealed interface ExecutionState {
+
+    Stage stage();
+
+    /** How often the command has been sent. */
+    int attempt();
+
+    /** Why it ended as it did; null where the state says it all. */
+    default @Nullable String reason() {
+        return null;
+    }
+
+    /** Something may still happen. The device answers for any of these: an answer proves that the command arrived. */
+    sealed interface Open extends ExecutionState {
+
+        default Succeeded succeeded() {
+            return new Succeeded(attempt());
+        }
+
+        default Failed failed(@Nullable String why) {
+            return new Failed(attempt(), why);
+        }
+
+        default Rejected rejected(@Nullable String why) {
+            return new Rejected(attempt(), why);
+        }
+
+        default InProgress inProgress(Instant deadline) {
+            return new InProgress(attempt(), deadline);
+        }
+    }
+
+    /** The device has not said anything yet. */
+    sealed interface Unanswered extends Open {
+
+        /**
+         * @param session the session of the device that it was sent into
+         * @param deadline until when the device must have answered, if this is the first time
+         */
+        Sent sent(long session, Instant deadline);
+
+        default Accepted accepted(Instant deadline) {
+            return new Accepted(attempt(), deadline);
+        }
+    }
+
+    /** The command is with the device, which must say something before the deadline. */
+    sealed interface Underway extends Open {
+
+        Instant deadline();
+
+        default TimedOut timedOut(String why) {
+            return new TimedOut(attempt(), why);
+        }
+    }
+
+    /** Held here until the device listens. */
+    record Queued() implements Unanswered {
+        @Override
+        public Stage stage() {
+            return Stage.QUEUED;
+        }
+
+        @Override
+        public int attempt() {
+            return 0;
+        }
+
+        @Override
+        public Sent sent(long session, Instant deadline) {
+            return new Sent(1, session, deadline);
+        }
+
+        public Expired expired() {
+            return new Expired("the device was not there in time");
+        }
+
+        public Canceled canceled(String by) {
+            return new Canceled("canceled by " + by);
+        }
+    }
+
+    record Sent(int attempt, long session, Instant deadline) implements Unanswered, Underway {
+        @Override
+        public Stage stage() {
+            return Stage.SENT;
+        }
+
+        /** Once more; the time to answer goes on running. */
+        @Override
+        public Sent sent(long newSession, Instant unused) {
+            return new Sent(attempt + 1, newSession, deadline);
+        }
+    }
+
+    record Accepted(int attempt, Instant deadline) implements Underway {
+        @Override
+        public Stage stage() {
+            return Stage.ACCEPTED;
+        }
+    }
+
+    record InProgress(int attempt, Instant deadline) implements Underway {
+        @Override
+        public Stage stage() {
+            return Stage.IN_PROGRESS;
+        }
+    }
+
+    record Succeeded(int attempt) implements ExecutionState {
+        @Override
+        public Stage stage() {
+            return Stage.SUCCEEDED;
+        }
+    }
+
+    record Failed(int attempt, @Nullable String reason) implements ExecutionState {
+        @Override
+        public Stage stage() {
+            return Stage.FAILED;
+        }
+    }
+
+    /** The device does not want to, or may not be asked. */
+    record Rejected(int attempt, @Nullable String reason) implements ExecutionState {
+        @Override
+        public Stage stage() {
+            return Stage.REJECTED;
+        }
+    }
+
+    record TimedOut(int attempt, String reason) implements ExecutionState {
+        @Override
+        public Stage stage() {
+            return Stage.TIMED_OUT;
+        }
+    }
+
+    /** It was never sent. */
+    record Expired(String reason) implements ExecutionState {
+        @Override
+        public Stage stage() {
+            return Stage.EXPIRED;
+        }
+
+        @Override
+        public int attempt() {
+            return 0;
+        }
+    }
+
+    record Canceled(String reason) implements ExecutionState {
+        @Override
+        public Stage stage() {
+            return Stage.CANCELED;
+        }
+
+        @Override
+        public int attempt() {
+            return 0;
+        }
+    }
+}

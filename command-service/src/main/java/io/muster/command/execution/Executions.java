@@ -1,0 +1,64 @@
+package io.muster.command.execution;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.muster.command.audience.Audience;
+import io.muster.kit.paging.Page;
+import io.muster.kit.paging.PageRequest;
+import io.smallrye.mutiny.Uni;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The executions that are kept. Whoever changes some of a device holds the device's line ({@link #lock}) until the end
+ * of the transaction: it orders the changes, and with them the events, of each device.
+ */
+public interface Executions {
+
+    /** An execution that was just made, and the revision of its first event. */
+    record Opened(String id, String device, long revision) {}
+
+    /** Makes a queued execution for each device of the audience, locks their lines, and says which. */
+    Uni<List<Opened>> open(CommandOrder order, Audience audience, @Nullable String batchId, Instant now);
+
+    /** Waits for the lines of these devices. */
+    Uni<Void> lock(Set<String> devices);
+
+    /** As {@link #lock}, but passes over the lines that somebody else holds: devices with something due, oldest first. */
+    Uni<List<String>> lockDue(Instant now, int limit);
+
+    /** What is due of these devices, in the order in which it was asked for. */
+    Uni<List<Execution>> due(Collection<String> devices, Instant now, int limit);
+
+    Uni<List<Execution>> byIds(Collection<String> ids);
+
+    Uni<List<Execution>> openOf(String device);
+
+    /** Some of the queued ones of a batch. */
+    Uni<List<Execution>> queuedOf(String batchId, int limit);
+
+    /** Null if the workspace has no such execution. */
+    Uni<@Nullable Execution> find(String workspace, String id);
+
+    /** Newest first. */
+    Uni<Page<Execution>> ofDevice(String workspace, String device, PageRequest page);
+
+    /** In the order in which they were made. */
+    Uni<Page<Execution>> ofBatch(String workspace, String batchId, PageRequest page);
+
+    Uni<Void> save(Collection<Execution> changed);
+
+    /**
+     * Counts the revisions of devices on.
+     *
+     * @param steps how many each needs
+     * @return the revision of each before
+     */
+    Uni<Map<String, Long>> advance(Map<String, Integer> steps);
+
+    /** Removes finished ones that did not change since this time, and empty batches. */
+    Uni<Integer> removeFinished(Instant before, int limit);
+}

@@ -1,0 +1,79 @@
+package io.muster.command.http;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.muster.command.execution.Batch;
+import io.muster.command.execution.Commands.BulkOutcome;
+import io.muster.command.execution.Stage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A batch as it is answered.
+ *
+ * @param items what came of each device of a list that was just ordered; not kept
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record BatchView(
+        String id,
+        @Nullable String groupId,
+        String command,
+        Map<String, Object> parameters,
+        long total,
+        Map<String, Long> states,
+        String status,
+        Instant createdAt,
+        Instant expiresAt,
+        @Nullable Instant finishedAt,
+        @Nullable List<Item> items) {
+
+    /**
+     * @param deviceId as it was listed
+     * @param commandId its execution; missing if there is no such device
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Item(String deviceId, @Nullable String commandId, @Nullable String error) {}
+
+    static BatchView of(Batch batch) {
+        return of(batch, null);
+    }
+
+    static BatchView of(BulkOutcome outcome, List<String> references) {
+        return of(
+                outcome.batch(),
+                references.stream()
+                        .map(reference -> item(reference, outcome.executionsByReference()))
+                        .toList());
+    }
+
+    private static BatchView of(Batch batch, @Nullable List<Item> items) {
+        return new BatchView(
+                batch.id(),
+                batch.groupId(),
+                batch.command(),
+                batch.parameters(),
+                batch.total(),
+                states(batch),
+                batch.isFinished() ? "finished" : "running",
+                batch.createdAt(),
+                batch.expiresAt(),
+                batch.finishedAt(),
+                items);
+    }
+
+    private static Map<String, Long> states(Batch batch) {
+        Map<String, Long> states = new LinkedHashMap<>();
+        Arrays.stream(Stage.values())
+                .forEach(stage -> states.put(stage.word(), batch.counts().getOrDefault(stage, 0L)));
+        return states;
+    }
+
+    private static Item item(String reference, Map<String, String> executions) {
+        String execution = executions.get(reference);
+        return new Item(reference, execution, execution == null ? "device-not-found" : null);
+    }
+}

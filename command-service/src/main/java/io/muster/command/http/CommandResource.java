@@ -1,0 +1,76 @@
+package io.muster.command.http;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+
+import io.muster.command.execution.CommandHistory;
+import io.muster.command.execution.Commands;
+import io.muster.kit.identity.Caller;
+import io.muster.kit.identity.Role;
+import io.muster.kit.paging.Answer;
+import io.muster.kit.paging.PageRequest;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** How far commands have come: a single execution ({@code cmd_…}) or a batch ({@code bat_…}). */
+@Path("/commands")
+class CommandResource {
+
+    private static final String BATCH = "bat_";
+
+    private final Commands commands;
+    private final CommandHistory history;
+    private final Caller caller;
+
+    CommandResource(Commands commands, CommandHistory history, Caller caller) {
+        this.commands = commands;
+        this.history = history;
+        this.caller = caller;
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed(Role.VIEWER)
+    @APIResponse(
+            responseCode = "200",
+            description = "The execution or the batch, under data",
+            content = @Content(schema = @Schema(oneOf = {ExecutionView.class, BatchView.class})))
+    public Uni<Answer<?>> show(@PathParam("id") String id) {
+        return id.startsWith(BATCH)
+                ? history.batch(caller.workspace(), id).map(batch -> Answer.of(BatchView.of(batch)))
+                : history.execution(caller.workspace(), id).map(one -> Answer.of(ExecutionView.of(one)));
+    }
+
+    /** Takes back what is still queued, and answers what is there then. */
+    @DELETE
+    @Path("/{id}")
+    @RolesAllowed(Role.OPERATOR)
+    @APIResponse(
+            responseCode = "200",
+            description = "The execution or the batch as it is now, under data",
+            content = @Content(schema = @Schema(oneOf = {ExecutionView.class, BatchView.class})))
+    public Uni<Answer<?>> cancel(@PathParam("id") String id) {
+        return id.startsWith(BATCH)
+                ? commands.cancelBatch(caller.workspace(), id, caller.name())
+                        .map(batch -> Answer.of(BatchView.of(batch)))
+                : commands.cancel(caller.workspace(), id, caller.name()).map(one -> Answer.of(ExecutionView.of(one)));
+    }
+
+    @GET
+    @Path("/{id}/executions")
+    @RolesAllowed(Role.VIEWER)
+    public Uni<Answer.Listing<ExecutionView>> executions(
+            @PathParam("id") String id,
+            @QueryParam("page") @DefaultValue("1") int page,
+            @QueryParam("limit") @DefaultValue("50") int limit) {
+        return history.ofBatch(caller.workspace(), id, new PageRequest(page, limit))
+                .map(found -> Answer.of(found.map(ExecutionView::of)));
+    }
+}

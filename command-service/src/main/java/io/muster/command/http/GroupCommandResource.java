@@ -1,0 +1,41 @@
+package io.muster.command.http;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+
+import io.muster.command.execution.Commands;
+import io.muster.command.http.DeviceCommandResource.NewCommand;
+import io.muster.kit.identity.Caller;
+import io.muster.kit.identity.Role;
+import io.muster.kit.paging.Answer;
+import io.smallrye.mutiny.Uni;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Commands to all devices of a group. */
+@Path("/device-groups")
+class GroupCommandResource {
+
+    private final Commands commands;
+    private final OrderJson orders;
+    private final Caller caller;
+
+    GroupCommandResource(Commands commands, OrderJson orders, Caller caller) {
+        this.commands = commands;
+        this.orders = orders;
+        this.caller = caller;
+    }
+
+    @POST
+    @Path("/{id}/commands")
+    @RolesAllowed(Role.OPERATOR)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<RestResponse<Answer<BatchView>>> order(@PathParam("id") String id, @Nullable NewCommand wanted) {
+        return commands.orderGroup(orders.read(wanted, caller), id)
+                .map(batch -> Ordered.at(batch.id(), BatchView.of(batch)));
+    }
+}

@@ -1,0 +1,73 @@
+package io.muster.command.mqtt;
+
+import java.time.Instant;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.muster.command.dispatch.CommandPublisher;
+import io.muster.command.dispatch.DispatchSettings;
+import io.muster.command.execution.Execution;
+import io.netty.handler.codec.mqtt.MqttQoS;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.MutinyHelper;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.mqtt.MqttMessage;
+import io.vertx.core.Vertx;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+
+/** Publishes with QoS 1. What gets lost between the connection and the broker's journal is not answered and sent again. */
+@ApplicationScoped
+class MqttCommandPublisher implements CommandPublisher {
+
+    /** What the device reads. */
+    record CommandMessage(
+            String commandId,
+            String command,
+            Map<String, Object> parameters,
+            Instant issuedAt,
+            Instant expiresAt,
+            int attempt) {}
+
+    private final MutinyEmitter<byte[]> commands;
+    private final ObjectMapper json;
+    private final DispatchSettings settings;
+
+    MqttCommandPublisher(
+            // The dispatcher bounds what is under way: one command a device, and so many devices.
+            @Channel("commands") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<byte[]> commands,
+            ObjectMapper json,
+            DispatchSettings settings) {
+        this.commands = commands;
+        this.json = json;
+        this.settings = settings;
+    }
+
+    @Override
+    public Uni<Void> publish(Execution execution, int attempt) {
+        return commands.sendMessage(
+                        MqttMessage.of(execution.topic(), payload(execution, attempt), MqttQoS.AT_LEAST_ONCE))
+                .ifNoItem()
+                .after(settings.publishTimeout())
+                .fail()
+                // The transaction that waits for this is bound to the thread that began it.
+                .emitOn(MutinyHelper.executor(Vertx.currentContext()));
+    }
+
+    private byte[] payload(Execution execution, int attempt) {
+        try {
+            return json.writeValueAsBytes(new CommandMessage(
+                    execution.id(),
+                    execution.command(),
+                    execution.parameters(),
+                    execution.createdAt(),
+                    execution.expiresAt(),
+                    attempt));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A command is not JSON", e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.muster.command.postgres;
+
+/** The statements that change many executions at once. The inner casts keep the driver from taking text for a JSON string. */
+final class ExecutionSql {
+
+    private static final String LISTED =
+            "select jsonb_array_elements_text(cast(cast(:devices as text) as jsonb)) as device";
+    /** Members that this service has not heard of are taken as they are; the dispatcher waits for news of them. */
+    private static final String MEMBERS =
+            """
+            select member.device from group_member member
+            left join known_device known on known.id = member.device
+            where member.workspace = :workspace and member.group_id = :group
+              and not member.removed and known.deleted is not true
+            """;
+    /** Lines are taken in the order of their names, so that two orders never wait for each other. */
+    private static final String OPEN =
+            """
+            with target as (%s),
+            line as (
+                insert into device_line (device, workspace, revision)
+                select device, :workspace, 1 from target order by device
+                on conflict (device) do update set revision = device_line.revision + 1
+                returning device, revision),
+            made as (
+                insert into execution (batch, workspace, device, command, parameters,
+                    created_at, expires_at, timeout_seconds, stage, due_at, updated_at)
+                select nullif(:batch, ''), :workspace, device, :command, nullif(:parameters, ''),
+                    :now, :expires, :timeout, 'QUEUED', :now, :now
+                from line
+                returning id, device)
+            select made.id, made.device, line.revision from made join line on line.device = made.device
+            """;
+
+    static final String OPEN_LISTED = OPEN.formatted(LISTED);
+    static final String OPEN_MEMBERS = OPEN.formatted(MEMBERS);
+
+    static final String LOCK =
+            "select device from device_line where device in (" + LISTED + ") order by device for update";
+
+    static final String LOCK_DUE =
+            """
+            select device from device_line
+            where device in (select device from execution where due_at <= :now order by due_at limit :limit)
+            for update skip locked
+            """;
+
+    static final String SAVE =
+            """
+            update execution set
+                stage = changed.stage, attempt = changed.attempt, session = changed.session,
+                deadline = changed.deadline, reason = changed.reason, result = changed.result,
+                due_at = changed.due_at, updated_at = changed.updated_at
+            from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as changed (
+                id text, stage text, attempt integer, session bigint, deadline timestamptz, reason text, result text,
+                due_at timestamptz, updated_at timestamptz)
+            where execution.id = changed.id
+            """;
+
+    static final String ADVANCE =
+            """
+            with advanced as (
+                update device_line set revision = revision + cast(step.value as bigint)
+                from jsonb_each_text(cast(cast(:steps as text) as jsonb)) as step
+                where device_line.device = step.key
+                returning device, revision - cast(step.value as bigint) as before)
+            select device, before from advanced
+            """;
+
+    static final String REMOVE_FINISHED =
+            """
+            delete from execution where id in
+                (select id from execution where due_at is null and updated_at < :before order by updated_at limit :limit)
+            """;
+
+    static final String REMOVE_BATCHES =
+            """
+            delete from batch where finished_at < :before
+              and not exists (select 1 from execution where execution.batch = batch.id)
+            """;
+
+    private ExecutionSql() {}
+}

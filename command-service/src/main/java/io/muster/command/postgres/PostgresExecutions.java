@@ -1,0 +1,218 @@
+package io.muster.command.postgres;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.muster.command.audience.Audience;
+import io.muster.command.audience.Audience.Devices;
+import io.muster.command.audience.Audience.Members;
+import io.muster.command.execution.CommandOrder;
+import io.muster.command.execution.Execution;
+import io.muster.command.execution.ExecutionState.Sent;
+import io.muster.command.execution.ExecutionState.Underway;
+import io.muster.command.execution.Executions;
+import io.muster.command.execution.Stage;
+import io.muster.kit.paging.Page;
+import io.muster.kit.paging.PageRequest;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheQuery;
+import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class PostgresExecutions implements Executions {
+
+    private final JsonText json;
+
+    PostgresExecutions(JsonText json) {
+        this.json = json;
+    }
+
+    @Override
+    public Uni<List<Opened>> open(CommandOrder order, Audience audience, @Nullable String batchId, Instant now) {
+        return Panache.getSession()
+                .chain(session -> openQuery(session, audience)
+                        .setParameter("workspace", order.workspace())
+                        .setParameter("batch", batchId == null ? "" : batchId)
+                        .setParameter("command", order.command())
+                        // Executions of a batch share its parameters.
+                        .setParameter("parameters", batchId == null ? json.write(order.parameters()) : "")
+                        .setParameter("now", now)
+                        .setParameter("expires", now.plus(order.ttl()))
+                        .setParameter("timeout", order.timeout().toSeconds())
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .map(row -> new Opened((String) row[0], (String) row[1], ((Number) row[2]).longValue()))
+                        .toList());
+    }
+
+    private Mutiny.SelectionQuery<Object[]> openQuery(Mutiny.Session session, Audience audience) {
+        if (audience instanceof Members members) {
+            return session.createNativeQuery(ExecutionSql.OPEN_MEMBERS, Object[].class)
+                    .setParameter("group", members.groupId());
+        }
+        return session.createNativeQuery(ExecutionSql.OPEN_LISTED, Object[].class)
+                .setParameter("devices", json.write(((Devices) audience).ids()));
+    }
+
+    @Override
+    public Uni<Void> lock(Set<String> devices) {
+        return Panache.getSession()
+                // What was read before the lock may have changed while we waited for it.
+                .invoke(Mutiny.Session::clear)
+                .chain(session -> session.createNativeQuery(ExecutionSql.LOCK, String.class)
+                        .setParameter("devices", json.write(devices))
+                        .getResultList())
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<List<String>> lockDue(Instant now, int limit) {
+        return Panache.getSession().chain(session -> session.createNativeQuery(ExecutionSql.LOCK_DUE, String.class)
+                .setParameter("now", now)
+                .setParameter("limit", limit)
+                .getResultList());
+    }
+
+    @Override
+    public Uni<List<Execution>> due(Collection<String> devices, Instant now, int limit) {
+        return list(ExecutionRow.<ExecutionRow>find("device in ?1 and dueAt <= ?2 order by id", devices, now)
+                .range(0, limit - 1));
+    }
+
+    @Override
+    public Uni<List<Execution>> byIds(Collection<String> ids) {
+        return list(ExecutionRow.find("id in ?1 order by id", ids));
+    }
+
+    @Override
+    public Uni<List<Execution>> openOf(String device) {
+        return list(ExecutionRow.find("device = ?1 and dueAt is not null order by id", device));
+    }
+
+    @Override
+    public Uni<List<Execution>> queuedOf(String batchId, int limit) {
+        return list(ExecutionRow.<ExecutionRow>find("batch = ?1 and stage = ?2 order by id", batchId, Stage.QUEUED)
+                .range(0, limit - 1));
+    }
+
+    @Override
+    public Uni<@Nullable Execution> find(String workspace, String id) {
+        return list(ExecutionRow.find("id = ?1 and workspace = ?2", id, workspace))
+                .map(found -> found.isEmpty() ? null : found.get(0));
+    }
+
+    @Override
+    public Uni<Page<Execution>> ofDevice(String workspace, String device, PageRequest page) {
+        return page(ExecutionRow.find("workspace = ?1 and device = ?2 order by id desc", workspace, device), page);
+    }
+
+    @Override
+    public Uni<Page<Execution>> ofBatch(String workspace, String batchId, PageRequest page) {
+        return page(ExecutionRow.find("workspace = ?1 and batch = ?2 order by id", workspace, batchId), page);
+    }
+
+    @Override
+    public Uni<Void> save(Collection<Execution> changed) {
+        List<Saved> rows = changed.stream().map(this::saved).toList();
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(ExecutionSql.SAVE)
+                        .setParameter("rows", json.write(rows))
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Map<String, Long>> advance(Map<String, Integer> steps) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(ExecutionSql.ADVANCE, Object[].class)
+                        .setParameter("steps", json.write(steps))
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toMap(row -> (String) row[0], row -> ((Number) row[1]).longValue())));
+    }
+
+    @Override
+    public Uni<Integer> removeFinished(Instant before, int limit) {
+        return Panache.getSession().chain(session -> session.createNativeQuery(ExecutionSql.REMOVE_FINISHED)
+                .setParameter("before", before)
+                .setParameter("limit", limit)
+                .executeUpdate()
+                .call(() -> session.createNativeQuery(ExecutionSql.REMOVE_BATCHES)
+                        .setParameter("before", before)
+                        .executeUpdate()));
+    }
+
+    private Uni<Page<Execution>> page(PanacheQuery<ExecutionRow> query, PageRequest page) {
+        return query.count().chain(total -> list(query.range(page.offset(), page.offset() + page.limit() - 1))
+                .map(items -> new Page<>(items, total, page)));
+    }
+
+    private Uni<List<Execution>> list(PanacheQuery<ExecutionRow> query) {
+        return query.list().chain(rows -> parametersOf(rows)
+                .map(parameters ->
+                        rows.stream().map(row -> execution(row, parameters)).toList()));
+    }
+
+    /** By batch; text, because most are shared by many rows and few are looked at. */
+    private Uni<Map<String, String>> parametersOf(List<ExecutionRow> rows) {
+        Set<String> batches =
+                rows.stream().map(row -> row.batch).filter(Objects::nonNull).collect(Collectors.toSet());
+        return batches.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : BatchRow.<BatchRow>list("id in ?1", batches).map(found -> found.stream()
+                        .collect(Collectors.toMap(batch -> batch.id, batch -> batch.parameters)));
+    }
+
+    private Execution execution(ExecutionRow row, Map<String, String> parametersOfBatches) {
+        String parameters = row.parameters == null ? parametersOfBatches.get(row.batch) : row.parameters;
+        return new Execution(
+                row.id,
+                row.batch,
+                row.workspace,
+                row.device,
+                row.command,
+                json.readObject(parameters),
+                row.createdAt,
+                row.expiresAt,
+                Duration.ofSeconds(row.timeoutSeconds),
+                row.state(),
+                json.readOrNull(row.result),
+                row.dueAt,
+                row.updatedAt);
+    }
+
+    /** What of a row changes, by the names of its columns. */
+    private record Saved(
+            String id,
+            String stage,
+            int attempt,
+            long session,
+            @Nullable Instant deadline,
+            @Nullable String reason,
+            @Nullable String result,
+            @Nullable Instant due_at,
+            Instant updated_at) {}
+
+    private Saved saved(Execution execution) {
+        return new Saved(
+                execution.id(),
+                execution.stage().name(),
+                execution.state().attempt(),
+                execution.state() instanceof Sent sent ? sent.session() : 0,
+                execution.state() instanceof Underway underway ? underway.deadline() : null,
+                execution.state().reason(),
+                json.writeOrNull(execution.result()),
+                execution.dueAt(),
+                execution.updatedAt());
+    }
+}

@@ -1,0 +1,12 @@
+package io.muster.command;
+
+import io.muster.kit.testing.ArchitectureRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    @Test
+    void featuresKnowNoTechnologyAndAdaptersNotEachOther() {
+        ArchitectureRules.check("io.muster.command");
+    }
+}

@@ -1,0 +1,59 @@
+package io.muster.command;
+
+import java.util.Map;
+
+import io.muster.kit.testing.TestTokens;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import org.awaitility.Awaitility;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+
+/** People and programs who call the service. */
+final class Callers {
+
+    static final String WORKSPACE = "ws_abc";
+
+    private Callers() {}
+
+    static RequestSpecification as(String role) {
+        return in(WORKSPACE, role);
+    }
+
+    static RequestSpecification in(String workspace, String role) {
+        return given().auth().oauth2(TestTokens.token(workspace, role)).contentType(ContentType.JSON);
+    }
+
+    static Response order(String device, Map<String, ?> command) {
+        return as("operator").body(command).post("/devices/{id}/commands", device);
+    }
+
+    /** Orders a reboot and returns the id of the execution. */
+    static String reboot(String device) {
+        return order(device, Map.of("command", "reboot"))
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("data.id");
+    }
+
+    static JsonPath show(String id) {
+        return as("viewer")
+                .get("/commands/{id}", id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    static void awaitStatus(String id, String status) {
+        Awaitility.await().untilAsserted(() -> as("viewer")
+                .get("/commands/{id}", id)
+                .then()
+                .statusCode(200)
+                .body("data.status", equalTo(status)));
+    }
+}

@@ -1,0 +1,203 @@
+package io.muster.command;
+
+import java.util.List;
+import java.util.Map;
+
+import io.muster.events.CommandEvent;
+import io.muster.events.GroupEvent.GroupCreated;
+import io.muster.events.GroupEvent.GroupSnapshot;
+import io.muster.events.MembershipEvent.MemberAdded;
+import io.muster.events.Topic;
+import io.muster.kit.Ids;
+import io.muster.kit.testing.RealServers;
+import io.muster.kit.testing.TestDevice;
+import io.muster.kit.testing.TestTopics;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static io.muster.command.Callers.WORKSPACE;
+import static io.muster.command.Callers.as;
+import static io.muster.command.Callers.awaitStatus;
+import static io.muster.command.Callers.order;
+import static io.muster.command.Callers.reboot;
+import static io.muster.command.Callers.show;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+/** Commands on their way to real devices and back; retries are short in tests (see application.properties). */
+@QuarkusTest
+@WithTestResource(value = RealServers.class, initArgs = @ResourceArg(name = "service", value = "command"))
+class DeliveryComponentTest {
+
+    private TestDevice device;
+
+    @BeforeEach
+    void aDeviceIsRegistered() {
+        device = TestDevice.registered(WORKSPACE);
+    }
+
+    @AfterEach
+    void theDeviceGoes() {
+        device.close();
+    }
+
+    @Test
+    void aListeningDeviceGetsItsCommandAndAnswers() {
+        device.connect().subscribe("commands/#");
+        String id = order(device.id(), Map.of("command", "config", "parameters", Map.of("interval", 10)))
+                .path("data.id");
+
+        JsonPath message = JsonPath.from(device.awaitMessage(0));
+        assertThat(message.getString("commandId")).isEqualTo(id);
+        assertThat(message.getString("command")).isEqualTo("config");
+        assertThat(message.getInt("parameters.interval")).isEqualTo(10);
+        assertThat(message.getInt("attempt")).isEqualTo(1);
+        assertThat(message.getString("expiresAt")).matches("\\d{4}-.*\\.\\d{3}Z");
+        answer(device, id, "accepted", "");
+        answer(device, id, "succeeded", ",\"result\":{\"interval\":10}");
+
+        awaitStatus(id, "succeeded");
+        assertThat(show(id).getInt("data.result.interval")).isEqualTo(10);
+        List<? extends Class<?>> story = TestTopics.about(Topic.COMMAND_LIFECYCLE, device.id()).stream()
+                .<Class<?>>map(Object::getClass)
+                .toList();
+        assertThat(story)
+                .startsWith(CommandEvent.CommandQueued.class, CommandEvent.CommandSent.class)
+                .contains(CommandEvent.CommandAccepted.class);
+    }
+
+    @Test
+    void aDeviceThatWasAwayGetsItsCommandsInTheirOrderWhenItListens() {
+        List<String> ids = List.of(reboot(device.id()), reboot(device.id()), reboot(device.id()));
+
+        device.connect().subscribe("commands/#");
+
+        device.awaitMessage(2);
+        assertThat(device.messages().stream()
+                        .map(text -> JsonPath.from(text).getString("commandId"))
+                        .distinct())
+                .containsExactlyElementsOf(ids);
+    }
+
+    @Test
+    void aDeviceThatListensToOtherCommandsOnlyIsNotSentThisOne() {
+        device.connect().subscribe("commands/config");
+        String id = reboot(device.id());
+        String config = order(device.id(), Map.of("command", "config")).path("data.id");
+
+        assertThat(JsonPath.from(device.awaitMessage(0)).getString("commandId")).isEqualTo(config);
+        assertThat(show(id).getString("data.status")).isEqualTo("queued");
+        device.subscribe("commands/reboot");
+        Awaitility.await().untilAsserted(() -> assertThat(show(id).getString("data.status"))
+                .isEqualTo("sent"));
+    }
+
+    @Test
+    void aGroupOfTwoIsReachedAndTheCountsAddUp() {
+        try (TestDevice other = TestDevice.registered(WORKSPACE)) {
+            String group = Ids.next("grp");
+            TestTopics.say(new GroupCreated(1, new GroupSnapshot(group, WORKSPACE, "Trucks", null, List.of(), 2)));
+            TestTopics.say(new MemberAdded(1, WORKSPACE, group, device.id()));
+            TestTopics.say(new MemberAdded(1, WORKSPACE, group, other.id()));
+            device.connect().subscribe("commands/#");
+            other.connect().subscribe("commands/#");
+
+            String batch = as("operator")
+                    .body(Map.of("command", "reboot"))
+                    .post("/device-groups/{id}/commands", group)
+                    .then()
+                    .statusCode(202)
+                    .extract()
+                    .path("data.id");
+            answer(device, JsonPath.from(device.awaitMessage(0)).getString("commandId"), "succeeded", "");
+            answer(
+                    other,
+                    JsonPath.from(other.awaitMessage(0)).getString("commandId"),
+                    "failed",
+                    ",\"reason\":\"no power\"");
+
+            awaitStatus(batch, "finished");
+            as("viewer")
+                    .get("/commands/{id}", batch)
+                    .then()
+                    .body("data.states.succeeded", equalTo(1))
+                    .body("data.states.failed", equalTo(1))
+                    .body("data.states.sent", equalTo(0))
+                    .body("data.states.queued", equalTo(0));
+        }
+    }
+
+    @Test
+    void silenceIsAnsweredBySendingAgainAndInTheEndByGivingUp() {
+        device.connect().subscribe("commands/#");
+        String id = reboot(device.id());
+
+        awaitStatus(id, "timed_out");
+        assertThat(device.messages().stream()
+                        .map(JsonPath::from)
+                        .map(message -> message.getString("commandId") + " " + message.getInt("attempt")))
+                .containsExactly(id + " 1", id + " 2", id + " 3");
+    }
+
+    @Test
+    void aNewSessionGetsWhatTheOldOneDidNotAnswer() {
+        device.connect().subscribe("commands/#");
+        String id = reboot(device.id());
+        device.awaitMessage(0);
+        device.disconnect();
+
+        device.connect().subscribe("commands/#");
+
+        assertThat(JsonPath.from(device.awaitMessage(1)).getString("commandId")).isEqualTo(id);
+    }
+
+    @Test
+    void whatIsNoAnswerToThisDevicesCommandChangesNothing() {
+        try (TestDevice other = TestDevice.registered(WORKSPACE)) {
+            other.connect();
+            device.connect().subscribe("commands/#");
+            String id = reboot(device.id());
+            device.awaitMessage(0);
+
+            other.publish("responses", "{\"commandId\":\"" + id + "\",\"status\":\"failed\"}");
+            device.publish("responses", "{\"commandId\":");
+            device.publish("responses", "{\"commandId\":\"cmd_0hv5kzq3mx2a7\",\"status\":\"failed\"}");
+            answer(device, id, "failed", ",\"result\":\"" + "x".repeat(2000) + "\"");
+            answer(device, id, "succeeded", ",\"result\":1");
+            answer(device, id, "succeeded", ",\"result\":2");
+            answer(device, id, "failed", "");
+            String last = reboot(device.id());
+            answer(device, last, "succeeded", "");
+
+            awaitStatus(last, "succeeded");
+            assertThat(show(id).getString("data.status")).isEqualTo("succeeded");
+            assertThat(show(id).getInt("data.result")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatWasSentCannotBeCanceled() {
+        device.connect().subscribe("commands/#");
+        String id = reboot(device.id());
+        device.awaitMessage(0);
+        awaitStatus(id, "sent");
+        answer(device, id, "accepted", "");
+        awaitStatus(id, "accepted");
+
+        as("operator")
+                .delete("/commands/{id}", id)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:muster:problem:command-not-queued"));
+    }
+
+    private static void answer(TestDevice device, String id, String status, String more) {
+        device.publish("responses", "{\"commandId\":\"" + id + "\",\"status\":\"" + status + "\"" + more + "}");
+    }
+}
