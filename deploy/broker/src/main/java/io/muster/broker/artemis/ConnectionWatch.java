@@ -1,17 +1,21 @@
 package io.muster.broker.artemis;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 import io.muster.broker.identity.Client;
+import io.muster.broker.identity.Roster;
 import io.muster.broker.session.Sessions;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.mqtt.MqttDecoder;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQIllegalStateException;
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTProtocolHandler;
+import org.apache.activemq.artemis.core.protocol.mqtt.MQTTStateManager;
 import org.apache.activemq.artemis.core.security.SecurityAuth;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.ServerConsumer;
 import org.apache.activemq.artemis.core.server.ServerSession;
@@ -26,16 +30,24 @@ final class ConnectionWatch implements ActiveMQServerPlugin {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionWatch.class);
 
+    private final Roster roster;
     private final Sessions sessions;
     private final ServiceQueues serviceQueues;
     private final Executor closer;
     private final int maxPacketBytes;
     private final long connectMillis;
     private final Map<Object, MqttGate> gates = new ConcurrentHashMap<>();
+    private volatile @Nullable ActiveMQServer server;
     private volatile boolean stopping;
 
     ConnectionWatch(
-            Sessions sessions, ServiceQueues serviceQueues, Executor closer, int maxPacketBytes, long connectMillis) {
+            Roster roster,
+            Sessions sessions,
+            ServiceQueues serviceQueues,
+            Executor closer,
+            int maxPacketBytes,
+            long connectMillis) {
+        this.roster = roster;
         this.sessions = sessions;
         this.serviceQueues = serviceQueues;
         this.closer = closer;
@@ -49,6 +61,11 @@ final class ConnectionWatch implements ActiveMQServerPlugin {
     }
 
     @Override
+    public void registered(ActiveMQServer registered) {
+        server = registered;
+    }
+
+    @Override
     public void afterCreateConnection(RemotingConnection connection) {
         ChannelPipeline pipeline = NettyLink.channel(connection).pipeline();
         if (pipeline.get(MQTTProtocolHandler.class) == null) {
@@ -59,7 +76,8 @@ final class ConnectionWatch implements ActiveMQServerPlugin {
         MqttGate gate = new MqttGate(
                 connectMillis,
                 filter -> isSubscribable(connection, filter),
-                () -> sessions.settled(connection.getID()));
+                () -> sessions.settled(connection.getID()),
+                () -> forgetWill(connection));
         pipeline.addBefore(pipeline.context(MQTTProtocolHandler.class).name(), "mqtt-gate", gate);
         gates.put(connection.getID(), gate);
     }
@@ -79,6 +97,7 @@ final class ConnectionWatch implements ActiveMQServerPlugin {
         gate.admitted();
         ClientPrincipal.client(connection.getSubject()).ifPresent(client -> {
             if (client instanceof Client.Device device) {
+                LostSubscriptions.drop(Objects.requireNonNull(server), device, roster.rights(device));
                 sessions.opened(connection.getID(), device, new NettyLink(connection, gate, closer));
             } else {
                 LOG.info("Service connected client={}", client.clientId());
@@ -115,6 +134,20 @@ final class ConnectionWatch implements ActiveMQServerPlugin {
             throws ActiveMQException {
         if (serviceQueues.contains(queue.getName())) {
             throw new ActiveMQIllegalStateException("The queue of a service is kept: " + queue.getName());
+        }
+    }
+
+    /** Artemis would publish it if the TCP connection breaks before it has read the farewell. */
+    private void forgetWill(RemotingConnection connection) {
+        try {
+            ActiveMQServer known = server;
+            if (known != null && sessions.isOpen(connection.getID())) {
+                MQTTStateManager.getInstance(known)
+                        .getSessionState(connection.getClientID())
+                        .setWill(false);
+            }
+        } catch (Exception e) {
+            LOG.warn("Will not forgotten client={}", connection.getClientID(), e);
         }
     }
 

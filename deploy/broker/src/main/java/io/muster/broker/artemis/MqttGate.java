@@ -42,6 +42,7 @@ final class MqttGate extends ChannelDuplexHandler {
     private final long connectMillis;
     private final Predicate<String> subscribable;
     private final Runnable settled;
+    private final Runnable goodbye;
     private final AtomicInteger unansweredSubscribes = new AtomicInteger();
     private volatile boolean mqtt5;
     private volatile boolean connectSeen;
@@ -52,11 +53,13 @@ final class MqttGate extends ChannelDuplexHandler {
      * @param connectMillis how long a client may take from here to its admission
      * @param subscribable whether the client may name this filter at all; its rights are checked later
      * @param settled called when the effect of a SUBSCRIBE or UNSUBSCRIBE is complete
+     * @param goodbye called when the client says that it leaves
      */
-    MqttGate(long connectMillis, Predicate<String> subscribable, Runnable settled) {
+    MqttGate(long connectMillis, Predicate<String> subscribable, Runnable settled, Runnable goodbye) {
         this.connectMillis = connectMillis;
         this.subscribable = subscribable;
         this.settled = settled;
+        this.goodbye = goodbye;
     }
 
     void admitted() {
@@ -90,6 +93,7 @@ final class MqttGate extends ChannelDuplexHandler {
                 case SUBSCRIBE -> subscribe(context, (MqttSubscribeMessage) message);
                 case DISCONNECT -> {
                     goodbyeSeen = true;
+                    goodbye.run();
                     context.fireChannelRead(message);
                 }
                 default -> context.fireChannelRead(message);

@@ -22,7 +22,6 @@ import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.JournalType;
-import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
@@ -57,12 +56,14 @@ public final class MqttServer implements AutoCloseable {
             return thread;
         });
         this.watch = new ConnectionWatch(
+                roster,
                 sessions,
                 serviceQueues,
                 closer,
                 settings.maxPacketBytes(),
                 settings.connectTime().toMillis());
-        this.server = new ActiveMQServerImpl(configuration(), null, new ClientSecurity(authenticator, roster, topics));
+        this.server =
+                new KeepingServer(configuration(), new ClientSecurity(authenticator, roster, topics), serviceQueues);
         server.registerBrokerPlugin(watch);
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  * name, whose queues exist before the service ever connects, so that nothing said before that is lost.
  */
 public enum ServiceAccount {
-    TELEMETRY(List.of(), List.of("+/devices/+/telemetry/#", "+/devices/+/status", "+/devices/+/status/#")),
+    TELEMETRY(List.of(), List.of("+/devices/+/telemetry/#", "+/devices/+/status/#")),
     COMMAND(List.of("+/devices/+/commands/+"), List.of("+/devices/+/responses")),
     SHADOW(
             List.of("+/devices/+/shadow/delta", "+/devices/+/shadow/document"),

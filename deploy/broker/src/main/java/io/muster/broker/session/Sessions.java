@@ -100,8 +100,9 @@ public final class Sessions {
         });
     }
 
-    public int size() {
-        return byConnection.size();
+    /** Whether a device's session lasts on this connection. */
+    public boolean isOpen(Object connection) {
+        return byConnection.containsKey(connection);
     }
 
     private Optional<DeviceSession> find(Object connection) {

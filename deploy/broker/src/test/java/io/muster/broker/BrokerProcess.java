@@ -1,0 +1,99 @@
+package io.muster.broker;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
+import com.hivemq.client.mqtt.mqtt3.Mqtt3Client;
+import org.awaitility.Awaitility;
+
+/** A broker as it is run: in a process of its own, which may be killed. */
+final class BrokerProcess implements AutoCloseable {
+
+    private final Map<String, String> environment;
+    private final int port;
+    private final int healthPort;
+    private Process process;
+
+    private BrokerProcess(Map<String, String> environment, int port, int healthPort, Process process) {
+        this.environment = environment;
+        this.port = port;
+        this.healthPort = healthPort;
+        this.process = process;
+    }
+
+    static BrokerProcess start(String name, Path data, TestPlatform platform) throws IOException {
+        int port = TestKafka.freePort();
+        int healthPort = TestKafka.freePort();
+        Map<String, String> environment = TestBroker.environment(
+                name,
+                data,
+                platform,
+                Map.of(
+                        "MUSTER_BROKER_MQTT_PORT", Integer.toString(port),
+                        "MUSTER_BROKER_HEALTH_PORT", Integer.toString(healthPort)));
+        BrokerProcess broker = new BrokerProcess(environment, port, healthPort, launch(environment));
+        broker.awaitReady();
+        return broker;
+    }
+
+    Mqtt3BlockingClient client(String clientId, String username, String password) {
+        return Mqtt3Client.builder()
+                .identifier(clientId)
+                .serverHost("127.0.0.1")
+                .serverPort(port)
+                .simpleAuth()
+                .username(username)
+                .password(password.getBytes(StandardCharsets.UTF_8))
+                .applySimpleAuth()
+                .buildBlocking();
+    }
+
+    /** As {@code kill -9} and a start after it. */
+    void killAndRestart() throws Exception {
+        close();
+        process = launch(environment);
+        awaitReady();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor(10, TimeUnit.SECONDS);
+    }
+
+    private static Process launch(Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                BrokerMain.class.getName());
+        builder.environment().putAll(new HashMap<>(environment));
+        builder.redirectErrorStream(true).redirectOutput(new File("target/broker-process.log"));
+        return builder.start();
+    }
+
+    private void awaitReady() {
+        HttpClient http = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + healthPort + "/health/ready"))
+                .build();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptions()
+                .until(() -> http.send(request, HttpResponse.BodyHandlers.discarding())
+                                .statusCode()
+                        == 200);
+    }
+}

@@ -1,0 +1,143 @@
+package io.muster.broker;
+
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
+import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient.Mqtt3Publishes;
+import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
+import io.muster.events.ConnectivityEvent.DeviceConnected;
+import io.muster.events.ConnectivityEvent.DeviceDisconnected;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is left after somebody was killed. */
+class DurabilityComponentTest {
+
+    private static final int MESSAGES = 300;
+
+    private TestPlatform platform;
+
+    @BeforeEach
+    void start() throws Exception {
+        platform = new TestPlatform();
+    }
+
+    @AfterEach
+    void stop() {
+        platform.close();
+    }
+
+    @Test
+    void aKilledBrokerKeepsWhatItAcknowledgedAndSaysWhoIsGone() throws Exception {
+        try (BrokerProcess broker =
+                BrokerProcess.start("broker-killed", Files.createTempDirectory("muster-broker"), platform)) {
+            String device = platform.newDevice();
+            String password = platform.activeDeviceWithToken(device);
+            Mqtt3BlockingClient client = broker.client(device, platform.username(device), password);
+            client.connect();
+            DeviceConnected before = platform.awaitHeard(device, DeviceConnected.class, said -> true);
+            for (int message = 0; message < MESSAGES; message++) {
+                publish(client, platform.topic(device, "telemetry/x"), Integer.toString(message));
+            }
+
+            platform.stopJwks();
+            broker.killAndRestart();
+
+            DeviceDisconnected gone = platform.awaitHeard(device, DeviceDisconnected.class, said -> true);
+            assertThat(gone.session().reason()).isEqualTo("broker-restarted");
+            assertThat(gone.session().number()).isEqualTo(before.session().number());
+            assertThat(gone.revision()).isGreaterThan(before.revision());
+            client.connect();
+            platform.awaitHeard(
+                    device,
+                    DeviceConnected.class,
+                    said -> said.session().number() > before.session().number());
+            Mqtt3BlockingClient telemetry = broker.client("telemetry-0", "telemetry", "telemetry-password");
+            assertThat(received(telemetry, MESSAGES)).hasSize(MESSAGES);
+        }
+    }
+
+    @Test
+    void aServiceThatLeavesOrIsKilledWhileItSubscribesTakesNothingWithIt() throws Exception {
+        try (TestBroker broker =
+                TestBroker.start("broker-kept", Files.createTempDirectory("muster-broker"), platform, Map.of())) {
+            String device = platform.newDevice();
+            String password = platform.activeDeviceWithToken(device);
+            Mqtt3BlockingClient client = broker.client(device, platform.username(device), password);
+            client.connect();
+            publish(client, platform.topic(device, "status"), "up");
+            Mqtt3BlockingClient forgetful = broker.client("telemetry-9", "telemetry", "telemetry-password");
+            forgetful.connectWith().cleanSession(true).send();
+            subscribe(forgetful, "$share/telemetry/+/devices/+/telemetry/#");
+            forgetful
+                    .unsubscribeWith()
+                    .topicFilter("$share/telemetry/+/devices/+/telemetry/#")
+                    .send();
+            forgetful.disconnect();
+            publish(client, platform.topic(device, "telemetry/x"), "kept");
+
+            for (int attempt = 0; attempt < 40; attempt++) {
+                connectSubscribeAndVanish(broker.port("mqtt"), "telemetry-k" + attempt);
+            }
+
+            Mqtt3BlockingClient telemetry = broker.client("telemetry-0", "telemetry", "telemetry-password");
+            assertThat(received(telemetry, 2)).containsExactlyInAnyOrder("up", "kept");
+            client.disconnect();
+        }
+    }
+
+    private static Set<String> received(Mqtt3BlockingClient telemetry, int expected) throws InterruptedException {
+        Set<String> bodies = new HashSet<>();
+        telemetry.connectWith().cleanSession(false).send();
+        try (Mqtt3Publishes publishes = telemetry.publishes(MqttGlobalPublishFilter.ALL)) {
+            subscribe(telemetry, "$share/telemetry/+/devices/+/telemetry/#");
+            subscribe(telemetry, "$share/telemetry/+/devices/+/status/#");
+            Optional<Mqtt3Publish> next = publishes.receive(5, TimeUnit.SECONDS);
+            while (next.isPresent()) {
+                bodies.add(new String(next.get().getPayloadAsBytes(), StandardCharsets.UTF_8));
+                next = bodies.size() < expected ? publishes.receive(5, TimeUnit.SECONDS) : Optional.empty();
+            }
+        }
+        telemetry.disconnect();
+        return bodies;
+    }
+
+    private static void connectSubscribeAndVanish(int port, String clientId) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoLinger(true, 0);
+            OutputStream out = socket.getOutputStream();
+            RawPackets.connect(out, clientId, "telemetry", "telemetry-password");
+            RawPackets.subscribe(out, "$share/telemetry/+/devices/+/telemetry/#");
+            out.flush();
+            // A stranger's death is not awaited: the reset follows the packets at once, or after the answer.
+            if (clientId.hashCode() % 2 == 0) {
+                assertThat(socket.getInputStream().read()).isNotEqualTo(-1);
+            }
+        }
+    }
+
+    private static void subscribe(Mqtt3BlockingClient client, String filter) {
+        client.subscribeWith().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).send();
+    }
+
+    private static void publish(Mqtt3BlockingClient client, String topic, String body) {
+        client.publishWith()
+                .topic(topic)
+                .qos(MqttQos.AT_LEAST_ONCE)
+                .payload(body.getBytes(StandardCharsets.UTF_8))
+                .send();
+    }
+}
