@@ -1,0 +1,34 @@
+package io.muster.shadow.change;
+
+import io.muster.kit.problem.Refusal;
+
+/** Why a shadow is not changed. */
+public abstract sealed class ShadowRefusal extends Refusal {
+
+    private static final long serialVersionUID = 1L;
+
+    private ShadowRefusal(Kind kind, String code, String detail) {
+        super(kind, code, detail);
+    }
+
+    /** The caller read an older shadow than there is. */
+    public static final class ShadowStale extends ShadowRefusal {
+        private static final long serialVersionUID = 1L;
+
+        ShadowStale(long current) {
+            super(
+                    Kind.STALE,
+                    "shadow-stale",
+                    "The shadow has changed since it was read; it has version " + current + ".");
+        }
+    }
+
+    /** The body names another version than there is. */
+    public static final class VersionConflict extends ShadowRefusal {
+        private static final long serialVersionUID = 1L;
+
+        VersionConflict(long expected, long current) {
+            super(Kind.CONFLICT, "version-conflict", "The shadow has version " + current + ", not " + expected + ".");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.muster.shadow.delivery;
+
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Shutdown;
+import jakarta.enterprise.event.Startup;
+
+import io.muster.kit.device.DeviceSessions;
+import io.muster.shadow.delivery.DueDeltas.Due;
+import io.muster.shadow.document.Shadow;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import io.smallrye.mutiny.operators.multi.processors.SerializedProcessor;
+import io.smallrye.mutiny.subscription.Cancellable;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends what is due to devices that listen. That a delta is due stands in the shadow's row from the transaction that
+ * changed it until the broker has taken the message over, so whoever dies in between leaves it to the next try: a
+ * device may get a delta twice, and tells by its version. For a device that does not listen nothing is kept due; its
+ * next session makes it so.
+ */
+@ApplicationScoped
+public class DeltaDispatcher {
+
+    private static final Logger LOG = Logger.getLogger(DeltaDispatcher.class);
+
+    private final DueDeltas dueDeltas;
+    private final DeviceSessions sessions;
+    private final DeviceLine line;
+    private final DeltaSettings settings;
+    private final SerializedProcessor<Long, Long> wakes =
+            BroadcastProcessor.<Long>create().serialized();
+    private Cancellable rounds = () -> {};
+
+    DeltaDispatcher(DueDeltas dueDeltas, DeviceSessions sessions, DeviceLine line, DeltaSettings settings) {
+        this.dueDeltas = dueDeltas;
+        this.sessions = sessions;
+        this.line = line;
+        this.settings = settings;
+    }
+
+    /** The shadow has changed; to be called after the commit. */
+    public void wakeFor(Shadow shadow) {
+        if (shadow.isPending()) {
+            wake();
+        }
+    }
+
+    /** Something may have become due. */
+    void wake() {
+        wakes.onNext(0L);
+    }
+
+    void start(@Observes Startup event) {
+        Multi<Long> ticks = Multi.createFrom().ticks().every(settings.pollInterval());
+        rounds = Multi.createBy()
+                .merging()
+                .streams(ticks, wakes)
+                // One round at a time; whatever wakes us during a round is one more round.
+                .onOverflow()
+                .dropPreviousItems()
+                .onItem()
+                .transformToUniAndConcatenate(wake -> sendAllDue())
+                .subscribe()
+                .with(sent -> {}, failure -> LOG.error("delta dispatcher stopped", failure));
+    }
+
+    void stop(@Observes Shutdown event) {
+        rounds.cancel();
+    }
+
+    private Uni<Void> sendAllDue() {
+        return dueDeltas
+                .claim(settings.batchSize(), settings.retry())
+                .call(this::sendAll)
+                .repeat()
+                .whilst(claimed -> claimed.size() == settings.batchSize())
+                .collect()
+                .last()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("due deltas not claimed, will be tried again reason=%s", failure))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> sendAll(List<Due> claimed) {
+        return Multi.createFrom()
+                .iterable(claimed)
+                .onItem()
+                .transformToUni(this::sendOrLeave)
+                .merge(settings.batchSize())
+                .collect()
+                .last();
+    }
+
+    private Uni<Void> sendOrLeave(Due due) {
+        Shadow shadow = due.shadow();
+        return send(shadow)
+                .chain(() -> dueDeltas.settle(due))
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "delta not sent, will be tried again workspace=%s device=%s reason=%s",
+                        shadow.workspace(), shadow.device(), failure))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Void> send(Shadow shadow) {
+        if (!shadow.isPending()) {
+            return Uni.createFrom().voidItem();
+        }
+        DeltaTopic topic = new DeltaTopic(shadow.workspace(), shadow.device());
+        return sessions.listening(shadow.device())
+                .chain(filters -> topic.isHeardBy(filters)
+                        ? line.sendDelta(shadow)
+                        : Uni.createFrom().voidItem());
+    }
+}

@@ -1,0 +1,86 @@
+package io.muster.shadow.mqtt;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.muster.kit.device.DeviceUnknown;
+import io.muster.kit.device.KnownDevices;
+import io.muster.kit.mqtt.DeviceMessage;
+import io.muster.kit.mqtt.DeviceTopic;
+import io.muster.kit.mqtt.Intake;
+import io.muster.kit.mqtt.IntakeSettings;
+import io.muster.shadow.change.DeviceShadows;
+import io.muster.shadow.change.Report;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+
+/** Hears {@code shadow/reported}. Reports of one device are taken in the order in which they came. */
+@ApplicationScoped
+class ReportSubscriber {
+
+    private static final Logger LOG = Logger.getLogger(ReportSubscriber.class);
+
+    private final KnownDevices devices;
+    private final DeviceShadows shadows;
+    private final ReportReader reader;
+    private final ReportSettings settings;
+    private final Intake intake;
+
+    ReportSubscriber(
+            Vertx vertx,
+            IntakeSettings intakeSettings,
+            KnownDevices devices,
+            DeviceShadows shadows,
+            ReportReader reader,
+            ReportSettings settings) {
+        this.devices = devices;
+        this.shadows = shadows;
+        this.reader = reader;
+        this.settings = settings;
+        this.intake = new Intake(vertx, intakeSettings, this::take);
+    }
+
+    @Incoming("shadow-reported")
+    @Acknowledgment(Acknowledgment.Strategy.MANUAL)
+    Uni<Void> on(Message<byte[]> message) {
+        return intake.take(message);
+    }
+
+    private Uni<Void> take(List<DeviceMessage> batch) {
+        return Multi.createFrom()
+                .iterable(byDevice(batch).entrySet())
+                .onItem()
+                .transformToUni(reports -> report(reports.getKey(), reports.getValue()))
+                .merge(settings.devicesAtOnce())
+                .collect()
+                .last();
+    }
+
+    private Map<DeviceTopic, List<Report>> byDevice(List<DeviceMessage> batch) {
+        Map<DeviceTopic, List<Report>> reports = new LinkedHashMap<>();
+        for (DeviceMessage message : batch) {
+            DeviceTopic.parse(message.topic()).ifPresent(device -> reader.read(message)
+                    .ifPresent(report -> reports.computeIfAbsent(device, first -> new ArrayList<>())
+                            .add(report)));
+        }
+        return reports;
+    }
+
+    private Uni<Void> report(DeviceTopic topic, List<Report> reports) {
+        return devices.require(topic.workspace(), topic.device())
+                .chain(device -> shadows.report(device.workspace(), device.id(), reports))
+                .onFailure(DeviceUnknown.class)
+                .invoke(() -> LOG.infof("report ignored topic=%s reason=device-unknown", topic))
+                .onFailure(DeviceUnknown.class)
+                .recoverWithNull();
+    }
+}

@@ -1,0 +1,201 @@
+package io.muster.shadow;
+
+import java.time.Duration;
+import java.util.Map;
+
+import io.muster.events.DevicePurged;
+import io.muster.events.ShadowEvent.ShadowConverged;
+import io.muster.events.Topic;
+import io.muster.kit.testing.RealServers;
+import io.muster.kit.testing.TestDevice;
+import io.muster.kit.testing.TestTopics;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static io.muster.shadow.Callers.WORKSPACE;
+import static io.muster.shadow.Callers.desire;
+import static io.muster.shadow.Callers.read;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anEmptyMap;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+
+@QuarkusTest
+@WithTestResource(value = RealServers.class, initArgs = @ResourceArg(name = "service", value = "shadow"))
+class DeviceComponentTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Pool pool;
+    private TestDevice device;
+
+    /** The pool stands in for a sender of the same database that was killed. */
+    DeviceComponentTest(Pool pool) {
+        this.pool = pool;
+    }
+
+    @BeforeEach
+    void aDeviceIsRegistered() {
+        device = TestDevice.registered(WORKSPACE);
+    }
+
+    @AfterEach
+    void theDeviceGoes() {
+        device.close();
+    }
+
+    @Test
+    void aListeningDeviceGetsWhatIsDesired() {
+        device.connect().subscribe("shadow/delta");
+
+        desire(device.id(), Map.of("interval", 10)).then().statusCode(200);
+
+        JsonPath delta = new JsonPath(device.awaitMessage(0));
+        assertThat(delta.getInt("version")).isEqualTo(1);
+        assertThat(delta.getMap("state")).isEqualTo(Map.of("interval", 10));
+        assertThat(delta.getString("timestamp")).endsWith("Z");
+    }
+
+    @Test
+    void aDeviceThatWasAwayGetsItWhenItComesToListenAndEveryTimeAfter() {
+        desire(device.id(), Map.of("interval", 10)).then().statusCode(200);
+
+        device.connect().subscribe("shadow/delta");
+        JsonPath first = new JsonPath(device.awaitMessage(0));
+        device.disconnect();
+        device.connect().subscribe("shadow/delta");
+        JsonPath second = new JsonPath(device.awaitMessage(1));
+
+        assertThat(first.getMap("state")).isEqualTo(Map.of("interval", 10));
+        assertThat(second.getInt("version")).isEqualTo(first.getInt("version"));
+    }
+
+    @Test
+    void aDeltaWhoseSenderDiedIsSentAgain() {
+        device.connect().subscribe("shadow/delta");
+        desire(device.id(), Map.of("interval", 10));
+        device.awaitMessage(0);
+        Awaitility.await().atMost(PATIENCE).until(() -> !isDue());
+
+        execute("update shadow set delta_due = now() + interval '500 ms' where device = $1");
+
+        assertThat(new JsonPath(device.awaitMessage(1)).getInt("version")).isEqualTo(1);
+        Awaitility.await().atMost(PATIENCE).until(() -> !isDue());
+    }
+
+    @Test
+    void aReportIsShownAndLeavesOnlyWhatIsMissing() {
+        desire(device.id(), Map.of("interval", 10, "mode", "eco"));
+        device.connect().subscribe("shadow/delta");
+        device.awaitMessage(0);
+
+        device.publish("shadow/reported", "{\"interval\":10,\"battery\":80}");
+
+        assertThat(new JsonPath(device.awaitMessage(1)).getMap("state")).isEqualTo(Map.of("mode", "eco"));
+        read(device.id())
+                .then()
+                .body("data.reported.interval", is(10))
+                .body("data.reported.battery", is(80))
+                .body("data.reported.lastUpdated", notNullValue())
+                .body("data.delta", is(Map.of("mode", "eco")));
+    }
+
+    @Test
+    void anEqualStateLeavesNoDeltaAndOthersHearOfIt() {
+        desire(device.id(), Map.of("interval", 10));
+        device.connect();
+
+        device.publish("shadow/reported", "{\"interval\":10.0}");
+
+        ShadowConverged said = TestTopics.await(Topic.SHADOW_LIFECYCLE, ShadowConverged.class, event -> event.device()
+                .equals(device.id()));
+        assertThat(said.revision()).isEqualTo(2);
+        assertThat(said.pending()).isFalse();
+        read(device.id()).then().body("data.delta", anEmptyMap());
+        device.subscribe("shadow/delta").subscribe("shadow/document");
+        device.publish("shadow/get", "");
+        assertThat(new JsonPath(device.awaitMessage(0)).getMap("reported")).containsKey("interval");
+    }
+
+    @Test
+    void aDeviceThatAsksGetsTheDocument() {
+        desire(device.id(), Map.of("interval", 10));
+        device.connect().subscribe("shadow/document");
+
+        device.publish("shadow/get", "{}");
+
+        JsonPath document = new JsonPath(device.awaitMessage(0));
+        assertThat(document.getInt("version")).isEqualTo(1);
+        assertThat(document.getInt("desired.interval")).isEqualTo(10);
+        assertThat(document.getMap("reported")).isEmpty();
+        assertThat(document.getMap("delta")).isEqualTo(Map.of("interval", 10));
+    }
+
+    @Test
+    void aConditionalReportCountsOnlyForItsVersion() {
+        desire(device.id(), Map.of("interval", 10));
+        device.connect();
+
+        device.publish("shadow/reported", "{\"state\":{\"a\":1},\"version\":7}");
+        device.publish("shadow/reported", "{\"state\":{\"b\":1},\"version\":1}");
+        device.publish("shadow/reported", "{\"state\":{\"c\":1}}");
+
+        awaitVersion(3);
+        Map<String, Object> reported = read(device.id()).jsonPath().getMap("data.reported");
+        assertThat(reported).containsOnlyKeys("b", "state", "lastUpdated");
+    }
+
+    @Test
+    void whatCannotBeTakenIsLeftOutAndTheNextIsTaken() {
+        device.connect();
+
+        device.publish("shadow/reported", "{\"broken\":");
+        device.publish("shadow/reported", "[1]");
+        device.publish("shadow/reported", "{\"a\":\"x\\u0000\"}");
+        device.publish("shadow/reported", "{\"lastUpdated\":1}");
+        device.publish("shadow/reported", "{\"a\":\"" + "x".repeat(33_000) + "\"}");
+        device.publish("shadow/reported", "{\"good\":1}");
+
+        awaitVersion(1);
+        assertThat(read(device.id()).jsonPath().<String, Object>getMap("data.reported"))
+                .containsOnlyKeys("good", "lastUpdated");
+    }
+
+    @Test
+    void aDeletedDeviceIsForgotten() {
+        desire(device.id(), Map.of("interval", 10));
+
+        device.isDeleted(true);
+
+        DevicePurged receipt = TestTopics.await(Topic.PURGE_RECEIPTS, DevicePurged.class, purged -> purged.device()
+                .equals(device.id()));
+        assertThat(receipt.removed()).containsEntry("shadow", 1L);
+        read(device.id()).then().statusCode(404);
+    }
+
+    private boolean isDue() {
+        return execute("select from shadow where device = $1 and delta_due is not null")
+                        .rowCount()
+                > 0;
+    }
+
+    private RowSet<Row> execute(String sql) {
+        return pool.preparedQuery(sql).execute(Tuple.of(device.id())).await().atMost(PATIENCE);
+    }
+
+    private void awaitVersion(int version) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> read(device.id()).jsonPath().getInt("data.version") == version);
+    }
+}

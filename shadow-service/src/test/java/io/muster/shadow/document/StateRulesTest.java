@@ -1,0 +1,67 @@
+package io.muster.shadow.document;
+
+import java.util.List;
+import java.util.Map;
+
+import io.muster.kit.problem.InvalidRequest;
+import io.muster.kit.problem.Refusal.FieldError;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+class StateRulesTest {
+
+    private final StateRules rules = new StateRules(new ShadowLimits() {
+        @Override
+        public int maxBytes() {
+            return 20;
+        }
+
+        @Override
+        public int maxDepth() {
+            return 2;
+        }
+    });
+
+    @Test
+    void nobodyMaySayLastUpdated() {
+        assertThat(refused(Map.of("lastUpdated", 1))).isEqualTo("desired.lastUpdated");
+        assertThatCode(() -> rules.checkPatch("desired", Map.of("a", Map.of("lastUpdated", 1))))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void textThatCannotBeKeptIsRefused() {
+        assertThat(refused(Map.of("a", List.of("x\0")))).isEqualTo("desired");
+        assertThat(refused(Map.of("\ud800", 1))).isEqualTo("desired");
+    }
+
+    @Test
+    void aNumberBeyondADoubleIsRefused() {
+        assertThat(refused(Map.of("a", List.of(Double.POSITIVE_INFINITY)))).isEqualTo("desired");
+    }
+
+    @Test
+    void nestingHasALimit() {
+        assertThat(refused(Map.of("a", Map.of("b", List.of())))).isEqualTo("desired");
+        assertThatCode(() -> rules.checkPatch("desired", Map.of("a", Map.of("b", 1))))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aSideHasALimit() {
+        assertThatThrownBy(() -> rules.checkSize("desired", new State(Map.of("a", "1234567890123"))))
+                .isInstanceOf(StateTooLarge.class);
+        assertThatCode(() -> rules.checkSize("desired", new State(Map.of("a", "123456789012"))))
+                .doesNotThrowAnyException();
+    }
+
+    private String refused(Map<String, Object> patch) {
+        InvalidRequest refusal = catchThrowableOfType(InvalidRequest.class, () -> rules.checkPatch("desired", patch));
+        assertThat(refusal).isNotNull();
+        return refusal.errors().stream().map(FieldError::field).findFirst().orElseThrow();
+    }
+}
