@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -72,8 +74,9 @@ final class Broker implements AutoCloseable {
                     settings.listeners().host(), settings.listeners().healthPort());
         }
         scheduleKeys();
+        CompletableFuture<ConnectivityHistory> reading = CompletableFuture.supplyAsync(this::readHistory, chores);
         feed.load();
-        ConnectivityHistory history = ConnectivityHistory.read(settings.kafka(), settings.name());
+        ConnectivityHistory history = reading.get();
         SessionNumbers numbers = new SessionNumbers(clock, history.highestNumber());
         LeftOpen.close(history.openSessions(), numbers, clock, announcer);
         Sessions sessions = new Sessions(settings.name(), clock, numbers, roster, announcer);
@@ -81,7 +84,8 @@ final class Broker implements AutoCloseable {
         MqttServer server = new MqttServer(mqttSettings(), authenticator(), roster, topics, sessions);
         mqtt = server;
         Map<String, Integer> ports = server.start();
-        chores.scheduleWithFixedDelay(sessions::reviewAll, REVIEW_MILLIS, REVIEW_MILLIS, TimeUnit.MILLISECONDS);
+        repeat(sessions::reviewAll);
+        repeat(server::closeGhosts);
         if (health != null) {
             health.ready();
         }
@@ -100,6 +104,25 @@ final class Broker implements AutoCloseable {
         if (health != null) {
             health.close();
         }
+    }
+
+    private ConnectivityHistory readHistory() {
+        try {
+            return ConnectivityHistory.read(settings.kafka(), settings.name());
+        } catch (InterruptedException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private void repeat(Runnable chore) {
+        Runnable guarded = () -> {
+            try {
+                chore.run();
+            } catch (RuntimeException e) {
+                LOG.warn("Chore failed; it is tried again", e);
+            }
+        };
+        chores.scheduleWithFixedDelay(guarded, REVIEW_MILLIS, REVIEW_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void scheduleKeys() {

@@ -10,6 +10,7 @@ import io.muster.broker.identity.Roster;
 import io.muster.broker.session.Sessions;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.mqtt.MqttDecoder;
+import org.apache.activemq.artemis.api.core.ActiveMQDisconnectedException;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQIllegalStateException;
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTProtocolHandler;
@@ -37,6 +38,7 @@ final class ConnectionWatch implements ActiveMQServerPlugin {
     private final int maxPacketBytes;
     private final long connectMillis;
     private final Map<Object, MqttGate> gates = new ConcurrentHashMap<>();
+    private final Map<Object, RemotingConnection> open = new ConcurrentHashMap<>();
     private volatile @Nullable ActiveMQServer server;
     private volatile boolean stopping;
 
@@ -58,6 +60,16 @@ final class ConnectionWatch implements ActiveMQServerPlugin {
     /** From now on a session that ends ends because the broker stops. */
     void stopping() {
         stopping = true;
+    }
+
+    /**
+     * Closes the sessions whose connection is gone. Artemis opens a session on a connection that broke during its CONNECT
+     * and never closes it: a ghost that keeps the messages that were given to it.
+     */
+    void closeGhosts() {
+        open.values().stream()
+                .filter(connection -> !NettyLink.channel(connection).isActive())
+                .forEach(connection -> connection.fail(new ActiveMQDisconnectedException("Connection is gone")));
     }
 
     @Override
@@ -95,6 +107,7 @@ final class ConnectionWatch implements ActiveMQServerPlugin {
             return;
         }
         gate.admitted();
+        open.put(connection.getID(), connection);
         ClientPrincipal.client(connection.getSubject()).ifPresent(client -> {
             if (client instanceof Client.Device device) {
                 LostSubscriptions.drop(Objects.requireNonNull(server), device, roster.rights(device));
@@ -109,6 +122,7 @@ final class ConnectionWatch implements ActiveMQServerPlugin {
     public void afterCloseSession(ServerSession session, boolean failed) {
         RemotingConnection connection = session.getRemotingConnection();
         if (connection != null) {
+            open.remove(connection.getID());
             sessions.closed(connection.getID(), cause(gates.get(connection.getID()), failed));
         }
     }

@@ -85,6 +85,11 @@ public final class MqttServer implements AutoCloseable {
         return ports;
     }
 
+    /** Closes sessions that Artemis has forgotten to close; to be called every now and then. */
+    public void closeGhosts() {
+        watch.closeGhosts();
+    }
+
     @Override
     public void close() throws Exception {
         watch.stopping();

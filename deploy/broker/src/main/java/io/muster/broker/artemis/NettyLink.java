@@ -49,11 +49,6 @@ final class NettyLink implements Link {
     }
 
     @Override
-    public boolean isOpen() {
-        return channel.isActive();
-    }
-
-    @Override
     public void close() {
         closer.execute(() -> {
             if (gate.speaksMqtt5()) {

@@ -34,10 +34,6 @@ final class DeviceSession {
         return device;
     }
 
-    boolean isLinkOpen() {
-        return link.isOpen();
-    }
-
     synchronized void listenTo(String filter) {
         consumersByFilter.merge(filter, 1, Integer::sum);
     }

@@ -9,8 +9,6 @@ public interface Link {
     /** The client's IP address without port. */
     String address();
 
-    boolean isOpen();
-
     /** Closes the connection soon, from whatever thread. */
     void close();
 }

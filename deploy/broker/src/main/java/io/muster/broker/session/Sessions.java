@@ -90,14 +90,9 @@ public final class Sessions {
         byDevice.getOrDefault(device, Set.of()).forEach(this::endIfObjected);
     }
 
-    /** As {@link #review} for all; finds the credentials that have expired since, and links that broke unnoticed. */
+    /** As {@link #review} for all; finds the credentials that have expired since. */
     public void reviewAll() {
-        byConnection.values().forEach(session -> {
-            endIfObjected(session);
-            if (!session.isLinkOpen()) {
-                session.end("connection-lost");
-            }
-        });
+        byConnection.values().forEach(this::endIfObjected);
     }
 
     /** Whether a device's session lasts on this connection. */
