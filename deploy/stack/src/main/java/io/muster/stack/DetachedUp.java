@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -17,7 +18,7 @@ import io.muster.stack.supervise.RunDirectory;
 import io.muster.stack.supervise.RunFile;
 
 /** Starts the supervisor as a process of its own, shows what it says until all is ready, and leaves it alone. */
-record DetachedUp(DataDirectory data, boolean demo) implements Callable<Integer> {
+record DetachedUp(DataDirectory data, boolean demo, Set<String> without) implements Callable<Integer> {
 
     private static final long PACE_MILLIS = 200;
 
@@ -57,6 +58,9 @@ record DetachedUp(DataDirectory data, boolean demo) implements Callable<Integer>
         command.addAll(List.of("up", "--no-welcome"));
         if (demo) {
             command.add("--demo");
+        }
+        if (!without.isEmpty()) {
+            command.add("--without=" + String.join(",", without));
         }
         return command;
     }

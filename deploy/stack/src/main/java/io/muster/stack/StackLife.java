@@ -54,7 +54,8 @@ final class StackLife {
         Supervisor supervisor =
                 new Supervisor(waves, data::log, run, RestartPolicy.DEFAULT, new EnvListener(data, env));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervisor), "stop"));
-        supervisor.failure().thenAccept(failed -> System.exit(report(failed)));
+        // On a thread of its own: the one that reports the failure is waited for while this process ends.
+        supervisor.failure().thenAcceptAsync(failed -> System.exit(report(failed)), task -> new Thread(task).start());
         try {
             supervisor.start();
         } catch (PartFailed failed) {
@@ -74,9 +75,9 @@ final class StackLife {
     }
 
     private static int report(PartFailed failed) {
-        System.err.println();
-        System.err.println(failed.getMessage() + "; the end of its log:");
-        failed.lastLines().forEach(line -> System.err.println("  " + line));
+        List<String> lines = failed.lastLines();
+        System.err.println("\n" + failed.getMessage() + (lines.isEmpty() ? "" : "; the end of its log:"));
+        lines.forEach(line -> System.err.println("  " + line));
         return 1;
     }
 }

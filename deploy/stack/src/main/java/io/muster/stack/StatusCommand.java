@@ -25,8 +25,9 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         DataDirectory data = StackOptions.fromEnvironment().data();
         RunDirectory run = new RunDirectory(data.run());
+        List<RunFile> supervisors = run.supervisor().stream().toList();
         List<RunFile> files =
-                Stream.concat(run.supervisor().stream(), run.all().stream()).toList();
+                Stream.concat(supervisors.stream(), run.all().stream()).toList();
         if (files.stream().noneMatch(file -> file.process().isPresent())) {
             System.out.println("not running");
             return 1;
@@ -34,7 +35,10 @@ final class StatusCommand implements Callable<Integer> {
         System.out.printf(ROW, "PART", "STATE", "PID", "RSS MiB", "PSS MiB");
         Memory sum = new Memory(0, 0);
         for (RunFile file : files) {
-            Memory memory = file.process().map(Memory::of).orElse(new Memory(0, 0));
+            boolean supervisor = supervisors.contains(file);
+            Memory memory = file.process()
+                    .map(process -> supervisor ? Memory.of(process) : Memory.ofFamily(process))
+                    .orElse(new Memory(0, 0));
             sum = sum.plus(memory);
             print(file.part(), state(file), Long.toString(file.pid()), memory);
         }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
@@ -12,6 +13,8 @@ import io.muster.stack.layout.DataDirectory;
 import io.muster.stack.layout.Ports;
 import io.muster.stack.layout.StackPort;
 import io.muster.stack.platform.Platform;
+import io.muster.stack.supervise.RunDirectory;
+import io.muster.stack.supervise.RunFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -25,6 +28,13 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--demo", description = "Add a small simulated fleet.")
     private boolean demo;
 
+    @Option(
+            names = "--without",
+            paramLabel = "PART",
+            split = ",",
+            description = "Do not start these parts: you run them yourself, in a debugger for example.")
+    private Set<String> without = Set.of();
+
     @Option(names = "--no-welcome", hidden = true, description = "Say nothing when ready: somebody else will.")
     private boolean noWelcome;
 
@@ -32,8 +42,8 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         StackOptions options = StackOptions.fromEnvironment();
         DataDirectory data = options.data();
-        if (detach) {
-            return new DetachedUp(data, demo).call();
+        if (detach && !isRunning(data)) {
+            return new DetachedUp(data, demo, without).call();
         }
         Instant begin = Instant.now();
         Optional<StackLife> life = StackLife.begin(data);
@@ -50,7 +60,14 @@ final class UpCommand implements Callable<Integer> {
         }
         Platform platform = new Platform(data, ports);
         Map<String, String> env = platform.env();
-        return life.get().live(platform.waves(demo), env, () -> welcome(data, env, begin), UpCommand::forever);
+        return life.get().live(platform.waves(demo, without), env, () -> welcome(data, env, begin), UpCommand::forever);
+    }
+
+    private static boolean isRunning(DataDirectory data) {
+        return new RunDirectory(data.run())
+                .supervisor()
+                .flatMap(RunFile::process)
+                .isPresent();
     }
 
     private void welcome(DataDirectory data, Map<String, String> env, Instant begin) {

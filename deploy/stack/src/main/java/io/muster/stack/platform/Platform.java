@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import io.muster.stack.demo.DemoFleet;
@@ -57,8 +58,20 @@ public final class Platform {
         services = new Services(data, ports, secrets, signingKey, postgres, broker);
     }
 
-    /** The parts in the order in which they start; those of one wave start together. */
-    public List<List<Part>> waves(boolean demo) {
+    /**
+     * The parts in the order in which they start; those of one wave start together.
+     *
+     * @param without the names of parts that somebody else runs
+     */
+    public List<List<Part>> waves(boolean demo, Set<String> without) {
+        return waves(demo).stream()
+                .map(wave -> wave.stream()
+                        .filter(part -> !without.contains(part.name()))
+                        .toList())
+                .toList();
+    }
+
+    private List<List<Part>> waves(boolean demo) {
         List<List<Part>> waves = new ArrayList<>();
         waves.add(List.of(postgres.part(), kafka.part()));
         waves.add(List.of(broker.part()));

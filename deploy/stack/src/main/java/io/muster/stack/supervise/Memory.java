@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * The memory of a process and its children, as Linux counts it; zero elsewhere.
+ * The memory of processes, as Linux counts it; zero elsewhere.
  *
  * @param residentKiB all pages in memory; a page shared by several processes counts for each
  * @param proportionalKiB the same with each shared page divided among its users
@@ -15,9 +15,10 @@ public record Memory(long residentKiB, long proportionalKiB) {
 
     private static final int KIB_PER_MIB = 1_024;
 
-    public static Memory of(ProcessHandle process) {
+    /** With its children, which a database has many of. */
+    public static Memory ofFamily(ProcessHandle process) {
         return Stream.concat(Stream.of(process), process.descendants())
-                .map(Memory::ofOne)
+                .map(Memory::of)
                 .reduce(new Memory(0, 0), Memory::plus);
     }
 
@@ -33,7 +34,8 @@ public record Memory(long residentKiB, long proportionalKiB) {
         return proportionalKiB / KIB_PER_MIB;
     }
 
-    private static Memory ofOne(ProcessHandle process) {
+    /** Without its children. */
+    public static Memory of(ProcessHandle process) {
         Path rollup = Path.of("/proc/" + process.pid() + "/smaps_rollup");
         try {
             return new Memory(value(rollup, "Rss:"), value(rollup, "Pss:"));
