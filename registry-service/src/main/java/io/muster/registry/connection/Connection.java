@@ -1,0 +1,58 @@
+package io.muster.registry.connection;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.muster.events.ConnectivityEvent;
+import io.muster.events.ConnectivityEvent.DeviceDisconnected;
+import io.muster.events.ConnectivityEvent.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a device is connected, by the newest word on its newest session. What comes late changes nothing: the
+ * higher session wins, and within a session the higher revision.
+ *
+ * @param session the number of the newest session; 0 before the first
+ * @param revision of the newest event of that session
+ * @param protocol how the newest session came, empty before the first; so is the address
+ * @param sessions how many sessions were heard of
+ */
+public record Connection(
+        long session,
+        long revision,
+        boolean connected,
+        @Nullable String protocol,
+        @Nullable String ipAddress,
+        @Nullable Instant lastConnected,
+        @Nullable Instant lastDisconnected,
+        long sessions) {
+
+    /** Of a device that never connected. */
+    public static final Connection NONE = new Connection(0, 0, false, null, null, null, null, 0);
+
+    /** The state after the event; the same object if the event says nothing new. */
+    Connection after(ConnectivityEvent event) {
+        Session heard = event.session();
+        if (heard.number() < session || heard.number() == session && event.revision() <= revision) {
+            return this;
+        }
+        return new Connection(
+                heard.number(),
+                event.revision(),
+                !(event instanceof DeviceDisconnected),
+                heard.protocol(),
+                heard.address(),
+                heard.connectedAt(),
+                heard.disconnectedAt() == null ? lastDisconnected : heard.disconnectedAt(),
+                heard.number() > session ? sessions + 1 : sessions);
+    }
+
+    /** How long the newest session has lasted until now, or did last; zero before the first. */
+    public Duration duration(Instant now) {
+        if (lastConnected == null) {
+            return Duration.ZERO;
+        }
+        Instant end = connected || lastDisconnected == null ? now : lastDisconnected;
+        return end.isBefore(lastConnected) ? Duration.ZERO : Duration.between(lastConnected, end);
+    }
+}

@@ -1,0 +1,10 @@
+package io.muster.registry.device;
+
+import io.smallrye.mutiny.Uni;
+
+/** What is remembered of devices that are no more. */
+public interface Deletions {
+
+    /** Notes it in the transaction that deletes the device. */
+    Uni<Void> record(Deletion deletion);
+}

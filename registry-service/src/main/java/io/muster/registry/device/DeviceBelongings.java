@@ -1,0 +1,13 @@
+package io.muster.registry.device;
+
+import io.smallrye.mutiny.Uni;
+
+/** Something in the registry that goes when its device goes: any bean of this type is asked to let go. */
+public interface DeviceBelongings {
+
+    /** What it is, in the plural; purge reports count under this word. */
+    String kind();
+
+    /** Removes what belongs to a locked device, in the transaction that deletes it, and says how much that was. */
+    Uni<Long> removeOf(Device device);
+}

@@ -1,0 +1,77 @@
+package io.muster.registry.device;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import io.muster.kit.problem.FieldChecks;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A merge patch (RFC 7396) of a device's profile: what is absent stays, null removes, {@code info} and {@code
+ * metadata} are merged, the rest is replaced.
+ */
+public record DevicePatch(Map<String, @Nullable Object> fields) {
+
+    private static final Set<String> KNOWN = Set.of("type", "name", "description", "info", "tags", "metadata");
+
+    /**
+     * The profile after the patch; whether it may be so {@link DeviceRules} decides.
+     *
+     * @throws io.muster.kit.problem.InvalidRequest naming each field that is unknown or of a wrong type
+     */
+    DeviceProfile applyTo(DeviceProfile profile) {
+        FieldChecks checks = new FieldChecks();
+        fields.keySet().forEach(name -> checks.require(KNOWN.contains(name), name, "is not known here"));
+        DeviceProfile patched = new DeviceProfile(
+                Objects.requireNonNullElse(text("type", profile.type(), checks), ""),
+                Objects.requireNonNullElse(text("name", profile.name(), checks), ""),
+                text("description", profile.description(), checks),
+                info(profile.info(), checks),
+                tags(profile.tags(), checks),
+                merged("metadata", profile.metadata(), checks));
+        checks.orRefuse();
+        return patched;
+    }
+
+    private @Nullable String text(String name, @Nullable String current, FieldChecks checks) {
+        if (!fields.containsKey(name)) {
+            return current;
+        }
+        Object value = fields.get(name);
+        checks.require(value == null || value instanceof String, name, "must be a text");
+        return value instanceof String text ? text : null;
+    }
+
+    private DeviceInfo info(DeviceInfo current, FieldChecks checks) {
+        Map<String, String> info = new LinkedHashMap<>();
+        merged("info", current.known(), checks).forEach((name, value) -> {
+            checks.require(DeviceInfo.FIELDS.contains(name), "info." + name, "is not known here");
+            checks.require(value instanceof String, "info." + name, "must be a text");
+            info.put(name, value.toString());
+        });
+        return DeviceInfo.of(info);
+    }
+
+    private List<String> tags(List<String> current, FieldChecks checks) {
+        if (!fields.containsKey("tags")) {
+            return current;
+        }
+        Object value = fields.get("tags");
+        List<?> tags = value instanceof List<?> list ? list : List.of();
+        boolean texts = tags.stream().allMatch(String.class::isInstance);
+        checks.require(value == null || value instanceof List<?> && texts, "tags", "must be a list of texts");
+        return texts ? tags.stream().map(String.class::cast).toList() : List.of();
+    }
+
+    private Map<String, Object> merged(String name, Map<String, ?> current, FieldChecks checks) {
+        if (!fields.containsKey(name)) {
+            return new LinkedHashMap<>(current);
+        }
+        Object value = fields.get(name);
+        checks.require(value == null || value instanceof Map<?, ?>, name, "must be an object");
+        return value instanceof Map<?, ?> patch ? MergePatch.apply(current, patch) : Map.of();
+    }
+}

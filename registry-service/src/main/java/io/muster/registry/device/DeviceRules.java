@@ -1,0 +1,122 @@
+package io.muster.registry.device;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.muster.kit.Ids;
+import io.muster.kit.json.CleanText;
+import io.muster.kit.problem.FieldChecks;
+import org.jspecify.annotations.Nullable;
+
+/** What a device may be called and how much may be said of it. */
+@ApplicationScoped
+public class DeviceRules {
+
+    private static final String SEPARATORS = "/+#";
+
+    private final DeviceLimits limits;
+
+    DeviceRules(DeviceLimits limits) {
+        this.limits = limits;
+    }
+
+    /** @throws io.muster.kit.problem.InvalidRequest naming each wrong field */
+    void check(String deviceId, DeviceProfile profile) {
+        FieldChecks checks = new FieldChecks();
+        checkDeviceId(deviceId, checks);
+        check(profile, checks);
+        checks.orRefuse();
+    }
+
+    /** @throws io.muster.kit.problem.InvalidRequest naming each wrong field */
+    void check(DeviceProfile profile) {
+        FieldChecks checks = new FieldChecks();
+        check(profile, checks);
+        checks.orRefuse();
+    }
+
+    private void checkDeviceId(String deviceId, FieldChecks checks) {
+        checkRequired("deviceId", deviceId, limits.deviceIdLength(), checks);
+        checks.require(
+                        deviceId.chars().noneMatch(letter -> SEPARATORS.indexOf(letter) >= 0),
+                        "deviceId",
+                        "must not contain / + or #")
+                .require(hasNoControl(deviceId), "deviceId", "must not contain control characters")
+                .require(!Ids.isDeviceId(deviceId), "deviceId", "must not look like an id of the platform");
+    }
+
+    private void check(DeviceProfile profile, FieldChecks checks) {
+        checkRequired("type", profile.type(), limits.typeLength(), checks);
+        checkRequired("name", profile.name(), limits.nameLength(), checks);
+        checkText("description", profile.description(), limits.descriptionLength(), checks);
+        profile.info()
+                .known()
+                .forEach((field, value) -> checkText("info." + field, value, limits.infoLength(), checks));
+        checkTags(profile.tags(), checks);
+        checkMetadata(profile.metadata(), checks);
+    }
+
+    private void checkTags(Collection<String> tags, FieldChecks checks) {
+        checks.require(tags.size() <= limits.tags(), "tags", "must not be more than " + limits.tags());
+        for (String tag : tags) {
+            checkRequired("tags", tag, limits.tagLength(), checks);
+            checks.require(tag.indexOf(',') < 0 && hasNoControl(tag), "tags", "must not contain commas or controls");
+        }
+    }
+
+    private void checkMetadata(Map<String, Object> metadata, FieldChecks checks) {
+        checks.require(CleanText.isClean(metadata), "metadata", "contains U+0000 or half a surrogate pair")
+                .require(depth(metadata) <= limits.metadataDepth(), "metadata", "is nested too deeply")
+                .require(
+                        bytes(metadata) <= limits.metadataBytes(),
+                        "metadata",
+                        "must not be larger than " + limits.metadataBytes() + " bytes");
+    }
+
+    private static void checkRequired(String field, String text, int length, FieldChecks checks) {
+        checks.require(!text.isBlank(), field, "is required");
+        checkText(field, text, length, checks);
+    }
+
+    private static void checkText(String field, @Nullable String text, int length, FieldChecks checks) {
+        if (text != null) {
+            checks.require(
+                            text.codePointCount(0, text.length()) <= length,
+                            field,
+                            "must not be longer than " + length + " characters")
+                    .require(CleanText.isClean(text), field, "contains U+0000 or half a surrogate pair");
+        }
+    }
+
+    private static boolean hasNoControl(String text) {
+        return text.chars().noneMatch(Character::isISOControl);
+    }
+
+    private static int depth(@Nullable Object value) {
+        return children(value).stream().mapToInt(DeviceRules::depth).max().orElse(0)
+                + (value instanceof Map<?, ?> || value instanceof Collection<?> ? 1 : 0);
+    }
+
+    private static long bytes(@Nullable Object value) {
+        if (value instanceof Map<?, ?> object) {
+            return object.entrySet().stream()
+                    .mapToLong(field -> bytes(field.getKey()) + bytes(field.getValue()))
+                    .sum();
+        }
+        if (value instanceof Collection<?> list) {
+            return list.stream().mapToLong(DeviceRules::bytes).sum();
+        }
+        return String.valueOf(value).getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static Collection<?> children(@Nullable Object value) {
+        if (value instanceof Map<?, ?> object) {
+            return object.values();
+        }
+        return value instanceof Collection<?> list ? list : List.of();
+    }
+}

@@ -1,0 +1,193 @@
+package io.muster.registry.http;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+
+import io.muster.kit.identity.Caller;
+import io.muster.kit.identity.Role;
+import io.muster.kit.paging.Answer;
+import io.muster.kit.problem.FieldChecks;
+import io.muster.kit.problem.InvalidRequest;
+import io.muster.registry.device.DeviceInfo;
+import io.muster.registry.device.DevicePatch;
+import io.muster.registry.device.DeviceProfile;
+import io.muster.registry.device.DeviceRegistry;
+import io.muster.registry.device.DeviceStatus;
+import io.muster.registry.search.DeviceCard;
+import io.muster.registry.search.DeviceCatalog;
+import io.muster.registry.search.DeviceQuery;
+import io.muster.registry.search.DeviceSort;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Devices. Every path takes a device's {@code id} or its {@code deviceId}. */
+@Path("/devices")
+class DeviceResource {
+
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+
+    /** The device that is to be registered. */
+    record NewDevice(
+            @Nullable String deviceId,
+            @Nullable String type,
+            @Nullable String name,
+            @Nullable String description,
+            DeviceView.@Nullable Info info,
+            @Nullable List<@Nullable String> tags,
+            @Nullable Map<String, Object> metadata) {
+
+        DeviceProfile profile() {
+            new FieldChecks()
+                    .require(tags == null || tags.stream().allMatch(Objects::nonNull), "tags", "must be texts")
+                    .orRefuse();
+            return new DeviceProfile(
+                    Objects.requireNonNullElse(type, ""),
+                    Objects.requireNonNullElse(name, ""),
+                    description,
+                    info == null ? DeviceInfo.UNKNOWN : info.info(),
+                    Objects.requireNonNullElse(tags, List.of()),
+                    Objects.requireNonNullElse(metadata, Map.of()));
+        }
+    }
+
+    /** The status that a device is to have. */
+    record NewStatus(@Nullable String status) {
+
+        DeviceStatus parsed() {
+            return DeviceResource.status(status == null ? "" : status);
+        }
+    }
+
+    private final DeviceRegistry registry;
+    private final DeviceCatalog catalog;
+    private final Caller caller;
+
+    DeviceResource(DeviceRegistry registry, DeviceCatalog catalog, Caller caller) {
+        this.registry = registry;
+        this.catalog = catalog;
+        this.caller = caller;
+    }
+
+    @POST
+    @Path("/register")
+    @RolesAllowed(Role.OPERATOR)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponse(responseCode = "201", description = "Registered, with its place in Location and its ETag")
+    public Uni<RestResponse<Answer<DeviceView>>> register(@Nullable NewDevice device) {
+        NewDevice asked = InvalidRequest.requireBody(device);
+        return registry.register(caller.workspace(), Objects.requireNonNullElse(asked.deviceId(), ""), asked.profile())
+                .map(registered -> ResponseBuilder.create(
+                                RestResponse.Status.CREATED, view(DeviceCard.fresh(registered)))
+                        .location(URI.create("/devices/" + registered.id()))
+                        .tag(Long.toString(registered.revision()))
+                        .build());
+    }
+
+    @GET
+    @RolesAllowed(Role.VIEWER)
+    public Uni<Answer.Listing<DeviceView>> list(
+            @QueryParam("type") @Nullable String type,
+            @QueryParam("status") @Nullable String status,
+            @QueryParam("tags") @Nullable String tags,
+            @QueryParam("page") @Nullable String page,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("sort") @Nullable String sort) {
+        DeviceQuery query = new DeviceQuery(
+                caller.workspace(),
+                type,
+                status == null ? null : status(status),
+                Parameters.list(tags),
+                null,
+                sort == null ? DeviceSort.OLDEST_FIRST : sort(sort),
+                Parameters.page(page, limit));
+        return catalog.page(query).map(found -> Answer.of(found.map(DeviceView::of)));
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed(Role.VIEWER)
+    public Uni<RestResponse<Answer<DeviceView>>> get(@PathParam("id") String id) {
+        return card(id);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @RolesAllowed(Role.OPERATOR)
+    @Consumes({MediaType.APPLICATION_JSON, MERGE_PATCH})
+    public Uni<RestResponse<Answer<DeviceView>>> update(
+            @PathParam("id") String id,
+            @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
+            @Nullable Map<String, @Nullable Object> patch) {
+        return registry.update(
+                        caller.workspace(),
+                        id,
+                        new DevicePatch(InvalidRequest.requireBody(patch)),
+                        IfMatch.revisions(ifMatch))
+                .chain(device -> card(device.id().value()));
+    }
+
+    @PATCH
+    @Path("/{id}/status")
+    @RolesAllowed(Role.OPERATOR)
+    @Consumes({MediaType.APPLICATION_JSON, MERGE_PATCH})
+    public Uni<RestResponse<Answer<DeviceView>>> setStatus(
+            @PathParam("id") String id,
+            @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
+            @Nullable NewStatus status) {
+        return registry.setStatus(
+                        caller.workspace(),
+                        id,
+                        InvalidRequest.requireBody(status).parsed(),
+                        IfMatch.revisions(ifMatch))
+                .chain(device -> card(device.id().value()));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @RolesAllowed(Role.OPERATOR)
+    public Uni<Void> delete(
+            @PathParam("id") String id,
+            @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
+            @QueryParam("purgeData") @Nullable String purgeData) {
+        return registry.delete(
+                caller.workspace(), id, Parameters.flag("purgeData", purgeData), IfMatch.revisions(ifMatch));
+    }
+
+    private Uni<RestResponse<Answer<DeviceView>>> card(String id) {
+        return catalog.require(caller.workspace(), id).map(card -> ResponseBuilder.ok(view(card))
+                .tag(Long.toString(card.device().revision()))
+                .build());
+    }
+
+    private static Answer<DeviceView> view(DeviceCard card) {
+        return Answer.of(DeviceView.of(card));
+    }
+
+    private static DeviceStatus status(String word) {
+        return DeviceStatus.of(word)
+                .orElseThrow(() -> new InvalidRequest("status", "must be active, inactive, suspended or deprecated"));
+    }
+
+    private static DeviceSort sort(String text) {
+        return DeviceSort.parse(text)
+                .orElseThrow(() -> new InvalidRequest(
+                        "sort", "must be one of " + DeviceSort.words() + ", with :asc or :desc or nothing"));
+    }
+}

@@ -1,0 +1,52 @@
+package io.muster.registry.http;
+
+import java.util.Arrays;
+import java.util.List;
+
+import io.muster.kit.paging.PageRequest;
+import io.muster.kit.problem.InvalidRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Reads query parameters; a wrong one is refused by name. */
+final class Parameters {
+
+    private static final int DEFAULT_LIMIT = 25;
+
+    private Parameters() {}
+
+    static PageRequest page(@Nullable String page, @Nullable String limit) {
+        return new PageRequest(number("page", page, 1), number("limit", limit, DEFAULT_LIMIT));
+    }
+
+    /** False if it is absent. */
+    static boolean flag(String name, @Nullable String text) {
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (text.equals("true")) {
+            return true;
+        }
+        throw new InvalidRequest(name, "must be true or false");
+    }
+
+    /** The parts between commas. */
+    static List<String> list(@Nullable String text) {
+        return text == null
+                ? List.of()
+                : Arrays.stream(text.split(","))
+                        .map(String::strip)
+                        .filter(part -> !part.isEmpty())
+                        .toList();
+    }
+
+    private static int number(String name, @Nullable String text, int absent) {
+        if (text == null) {
+            return absent;
+        }
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new InvalidRequest(name, "must be a number");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.muster.registry.kafka;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.muster.events.ConnectivityEvent;
+import io.muster.kit.inbox.Inbox;
+import io.muster.registry.connection.Presence;
+import io.smallrye.mutiny.Uni;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+@ApplicationScoped
+class ConnectivityConsumer {
+
+    private final Inbox inbox;
+    private final Presence presence;
+
+    ConnectivityConsumer(Inbox inbox, Presence presence) {
+        this.inbox = inbox;
+        this.presence = presence;
+    }
+
+    @Incoming("device-connectivity")
+    Uni<Void> on(ConsumerRecord<String, byte[]> message) {
+        return inbox.take(message, ConnectivityEvent.class, presence::hear);
+    }
+}

@@ -1,0 +1,27 @@
+package io.muster.registry.kafka;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.muster.events.CredentialEvent;
+import io.muster.kit.inbox.Inbox;
+import io.muster.registry.credential.Provisioning;
+import io.smallrye.mutiny.Uni;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+@ApplicationScoped
+class CredentialConsumer {
+
+    private final Inbox inbox;
+    private final Provisioning provisioning;
+
+    CredentialConsumer(Inbox inbox, Provisioning provisioning) {
+        this.inbox = inbox;
+        this.provisioning = provisioning;
+    }
+
+    @Incoming("device-credentials")
+    Uni<Void> on(ConsumerRecord<String, byte[]> message) {
+        return inbox.take(message, CredentialEvent.class, provisioning::hear);
+    }
+}
