@@ -48,7 +48,7 @@ class TelemetryResource {
 
     @GET
     @Operation(summary = "A device's readings of a span of time, newest first")
-    Uni<Answer<List<ReadingView>>> history(
+    public Uni<Answer<List<ReadingView>>> history(
             @PathParam("id") String id,
             @Parameter(
                             description =
@@ -74,7 +74,7 @@ class TelemetryResource {
     @GET
     @Path("latest")
     @Operation(summary = "The newest reading of each of a device's channels")
-    Uni<Answer<Map<String, LatestView>>> latest(@PathParam("id") String id) {
+    public Uni<Answer<Map<String, LatestView>>> latest(@PathParam("id") String id) {
         return devices.require(caller.workspace(), id)
                 .chain(readings::latest)
                 .map(found -> Answer.of(byChannel(found)));

@@ -1,0 +1,77 @@
+package io.muster.telemetry;
+
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+
+import io.muster.kit.testing.RealServers;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+
+/** The service's database, seen from outside. */
+final class StoredRows {
+
+    private StoredRows() {}
+
+    static ConditionFactory eventually() {
+        return Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50));
+    }
+
+    /** The one number that the query answers. */
+    static long number(String query, Object... parameters) {
+        try (Connection connection = connect()) {
+            return number(connection, query, parameters);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static long number(Connection connection, String query, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    /** Changes rows behind the service's back, and returns how many. */
+    static int execute(String change, Object... parameters) {
+        try (Connection connection = connect();
+                PreparedStatement statement = connection.prepareStatement(change)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Rows of the device in the table. */
+    static long count(String table, String device) {
+        return number("select count(*) from " + table + " where device = ?", device);
+    }
+
+    /** Lets nobody read or write the table until the connection's transaction ends. */
+    static Connection lock(String table) throws SQLException {
+        Connection connection = connect();
+        connection.setAutoCommit(false);
+        connection.createStatement().execute("lock table " + table + " in access exclusive mode");
+        return connection;
+    }
+
+    private static Connection connect() throws SQLException {
+        URI url = URI.create(RealServers.value("TELEMETRY_DB_URL"));
+        String[] owner = url.getUserInfo().split(":", 2);
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + url.getHost() + ":" + url.getPort() + url.getPath(), owner[0], owner[1]);
+    }
+}
