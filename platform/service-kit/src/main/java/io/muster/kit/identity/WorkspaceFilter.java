@@ -5,6 +5,8 @@ import java.util.regex.Pattern;
 import jakarta.ws.rs.container.ContainerRequestContext;
 
 import io.muster.kit.problem.Refusal;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
@@ -15,17 +17,25 @@ class WorkspaceFilter {
     private static final String HEADER = "X-Workspace-Id";
     private static final Pattern WORKSPACE = Pattern.compile("[a-z0-9_-]{2,64}");
 
-    private final JsonWebToken token;
+    private final CurrentIdentityAssociation identity;
 
-    WorkspaceFilter(JsonWebToken token) {
-        this.token = token;
+    WorkspaceFilter(CurrentIdentityAssociation identity) {
+        this.identity = identity;
     }
 
+    /** Asks for the identity without blocking: on a public path nobody has asked for it before. */
     @ServerRequestFilter
-    void agree(ContainerRequestContext request) {
-        if (token.getRawToken() == null) {
-            return;
-        }
+    Uni<Void> agree(ContainerRequestContext request) {
+        return identity.getDeferredIdentity()
+                .invoke(caller -> {
+                    if (caller.getPrincipal() instanceof JsonWebToken token) {
+                        agree(token, request);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static void agree(JsonWebToken token, ContainerRequestContext request) {
         @Nullable String workspace = token.getClaim(Caller.WORKSPACE_CLAIM);
         if (workspace == null || !WORKSPACE.matcher(workspace).matches()) {
             throw new WrongWorkspace("The token names no workspace.");
