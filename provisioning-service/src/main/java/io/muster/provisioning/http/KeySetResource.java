@@ -1,0 +1,33 @@
+package io.muster.provisioning.http;
+
+import java.util.List;
+import java.util.Map;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+import io.muster.provisioning.signing.PublicSigningKey;
+import io.muster.provisioning.signing.SigningKeys;
+import io.smallrye.mutiny.Uni;
+
+/** The keys with which anybody can verify a device's token (RFC 7517). */
+@Path("/.well-known/jwks.json")
+class KeySetResource {
+
+    record KeySet(List<Map<String, Object>> keys) {}
+
+    private final SigningKeys keys;
+
+    KeySetResource(SigningKeys keys) {
+        this.keys = keys;
+    }
+
+    @GET
+    @PermitAll
+    public Uni<KeySet> keys() {
+        return keys.published()
+                .map(published ->
+                        new KeySet(published.stream().map(PublicSigningKey::jwk).toList()));
+    }
+}

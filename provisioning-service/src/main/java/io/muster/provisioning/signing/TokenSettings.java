@@ -1,0 +1,19 @@
+package io.muster.provisioning.signing;
+
+import java.time.Duration;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** The tokens of devices. */
+@ConfigMapping(prefix = "muster.provisioning.token")
+public interface TokenSettings {
+
+    /** Who says it: the claim {@code iss}, which the broker and the services that devices call expect. */
+    @WithDefault("muster-provisioning")
+    String issuer();
+
+    /** How long the service may take at start to read its signing key or make the first one. */
+    @WithDefault("20s")
+    Duration keyWait();
+}

@@ -1,0 +1,118 @@
+package io.muster.provisioning.signing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import io.muster.provisioning.signing.DeviceTokens.Claims;
+import io.smallrye.mutiny.Uni;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DeviceTokensTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-19T12:00:00Z");
+    private static final Instant BEFORE = NOW.minusSeconds(300);
+
+    private final SigningKey key = SigningKey.generate();
+    private final DeviceTokens tokens = new DeviceTokens(new OneKey(key), new Settings());
+
+    @Test
+    void aTokenSaysWhoTheDeviceIsAndFromWhenToWhen() throws Exception {
+        JwtClaims said = JwtClaims.parse(verified(sign(NOW.plusSeconds(60))).getPayload());
+
+        assertThat(said.getClaimsMap())
+                .containsOnly(
+                        Map.entry("iss", "muster-provisioning"),
+                        Map.entry("sub", "dev_0hv5kzq3mx2a7"),
+                        Map.entry("workspace", "ws_abc"),
+                        Map.entry("jti", "crd_0hv5kzq3mx2a9"),
+                        Map.entry("iat", NOW.getEpochSecond()),
+                        Map.entry("nbf", BEFORE.getEpochSecond()),
+                        Map.entry("exp", NOW.getEpochSecond() + 60));
+    }
+
+    @Test
+    void aTokenThatDoesNotExpireSaysNoEnd() throws Exception {
+        JwtClaims said = JwtClaims.parse(verified(sign(null)).getPayload());
+
+        assertThat(said.hasClaim("exp")).isFalse();
+    }
+
+    @Test
+    void theHeaderNamesTheKeyAndNothingElse() throws Exception {
+        JsonWebSignature token = verified(sign(null));
+
+        assertThat(token.getHeaders().getFullHeaderAsJsonString())
+                .isEqualTo("{\"alg\":\"ES256\",\"kid\":\"" + key.id() + "\"}");
+    }
+
+    @Test
+    void aTokenFitsIntoASmallDevice() {
+        assertThat(sign(NOW)).hasSizeLessThan(340);
+    }
+
+    @Test
+    void aPublishedKeyHoldsNoPrivateNumber() {
+        assertThat(PublicSigningKey.of(key.pair().getPublic()).jwk())
+                .containsOnlyKeys("kty", "crv", "x", "y", "kid", "use", "alg");
+    }
+
+    @Test
+    void aKeyDoesNotShowInText() {
+        assertThat(key.toString()).isEqualTo("SigningKey[id=" + key.id() + "]");
+    }
+
+    private String sign(@Nullable Instant expiresAt) {
+        return tokens.sign(new Claims("crd_0hv5kzq3mx2a9", "ws_abc", "dev_0hv5kzq3mx2a7", NOW, BEFORE, expiresAt))
+                .await()
+                .indefinitely();
+    }
+
+    /** As a verifier does it that knows the published key only. */
+    private JsonWebSignature verified(String token) throws JoseException {
+        JsonWebSignature signature = new JsonWebSignature();
+        signature.setCompactSerialization(token);
+        signature.setKey(JsonWebKey.Factory.newJwk(
+                        PublicSigningKey.of(key.pair().getPublic()).jwk())
+                .getKey());
+        assertThat(signature.verifySignature()).isTrue();
+        return signature;
+    }
+
+    private record OneKey(SigningKey key) implements SigningKeys {
+        @Override
+        public Uni<@Nullable SigningKey> current() {
+            return Uni.createFrom().item(key);
+        }
+
+        @Override
+        public Uni<Void> addFirst(SigningKey first) {
+            return Uni.createFrom().voidItem();
+        }
+
+        @Override
+        public Uni<List<PublicSigningKey>> published() {
+            return Uni.createFrom().item(List.of(PublicSigningKey.of(key.pair().getPublic())));
+        }
+    }
+
+    private record Settings() implements TokenSettings {
+        @Override
+        public String issuer() {
+            return "muster-provisioning";
+        }
+
+        @Override
+        public Duration keyWait() {
+            return Duration.ofSeconds(1);
+        }
+    }
+}
