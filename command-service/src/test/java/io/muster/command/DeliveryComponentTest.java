@@ -30,7 +30,7 @@ import static io.muster.command.Callers.show;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-/** Commands on their way to real devices and back; retries are short in tests (see application.properties). */
+/** Commands on their way to real devices and back; retries are short in tests (see microprofile-config.properties). */
 @QuarkusTest
 @WithTestResource(value = RealServers.class, initArgs = @ResourceArg(name = "service", value = "command"))
 class DeliveryComponentTest {
@@ -64,7 +64,7 @@ class DeliveryComponentTest {
 
         awaitStatus(id, "succeeded");
         assertThat(show(id).getInt("data.result.interval")).isEqualTo(10);
-        List<? extends Class<?>> story = TestTopics.about(Topic.COMMAND_LIFECYCLE, device.id()).stream()
+        List<Class<?>> story = TestTopics.about(Topic.COMMAND_LIFECYCLE, device.id()).stream()
                 .<Class<?>>map(Object::getClass)
                 .toList();
         assertThat(story)

@@ -25,6 +25,7 @@ import io.muster.kit.paging.Answer;
 import io.muster.kit.paging.PageRequest;
 import io.muster.kit.problem.FieldChecks;
 import io.smallrye.mutiny.Uni;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,7 @@ class DeviceCommandResource {
     }
 
     @POST
+    @ResponseStatus(202)
     @Path("/{id}/commands")
     @RolesAllowed(Role.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)
@@ -79,6 +81,7 @@ class DeviceCommandResource {
     }
 
     @POST
+    @ResponseStatus(202)
     @Path("/bulk/commands")
     @RolesAllowed(Role.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)

@@ -13,6 +13,7 @@ import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
 import io.smallrye.mutiny.Uni;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ class GroupCommandResource {
     }
 
     @POST
+    @ResponseStatus(202)
     @Path("/{id}/commands")
     @RolesAllowed(Role.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)

@@ -37,8 +37,9 @@ class MqttCommandPublisher implements CommandPublisher {
     private final DispatchSettings settings;
 
     MqttCommandPublisher(
-            // The dispatcher bounds what is under way: one command a device, and so many devices.
-            @Channel("commands") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<byte[]> commands,
+            // Only fills up while the connector has never been connected; a command that does not fit stays due.
+            @Channel("commands") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = 1024)
+                    MutinyEmitter<byte[]> commands,
             ObjectMapper json,
             DispatchSettings settings) {
         this.commands = commands;
@@ -48,8 +49,9 @@ class MqttCommandPublisher implements CommandPublisher {
 
     @Override
     public Uni<Void> publish(Execution execution, int attempt) {
-        return commands.sendMessage(
-                        MqttMessage.of(execution.topic(), payload(execution, attempt), MqttQoS.AT_LEAST_ONCE))
+        return Uni.createFrom()
+                .deferred(() -> commands.sendMessage(
+                        MqttMessage.of(execution.topic(), payload(execution, attempt), MqttQoS.AT_LEAST_ONCE)))
                 .ifNoItem()
                 .after(settings.publishTimeout())
                 .fail()

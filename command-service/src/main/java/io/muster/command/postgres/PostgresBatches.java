@@ -29,7 +29,7 @@ class PostgresBatches implements Batches {
             + STAGES.stream().map(stage -> stage.word() + " = " + after(stage)).collect(Collectors.joining(", "))
             + ", finished_at = case when "
             + STAGES.stream().filter(Stage::isOpen).map(PostgresBatches::after).collect(Collectors.joining(" + "))
-            + " = 0 then :now end where id = :id";
+            + " = 0 then cast(:now as timestamptz) end where id = :id";
 
     private final JsonText json;
 
