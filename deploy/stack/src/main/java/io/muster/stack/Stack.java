@@ -24,6 +24,8 @@ public final class Stack {
     private Stack() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Stack()).execute(arguments));
+        System.exit(new CommandLine(new Stack())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
     }
 }

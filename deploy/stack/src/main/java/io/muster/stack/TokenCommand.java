@@ -17,8 +17,8 @@ final class TokenCommand implements Callable<Integer> {
     @Option(names = "--workspace", description = "Its workspace (default: ${DEFAULT-VALUE}).")
     private String workspace = "ws_demo";
 
-    @Option(names = "--role", description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Role role = Role.admin;
+    @Option(names = "--role", description = "viewer, operator or admin (default: admin).")
+    private Role role = Role.ADMIN;
 
     @Option(names = "--days", description = "How many days it is good (default: ${DEFAULT-VALUE}).")
     private long days = AccessTokens.VALIDITY.toDays();

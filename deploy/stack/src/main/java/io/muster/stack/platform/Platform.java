@@ -96,10 +96,10 @@ public final class Platform {
         env.putAll(kafka.env());
         env.putAll(broker.env());
         env.put("WORKSPACE", WORKSPACE);
-        env.put("ADMIN_TOKEN", token(WORKSPACE, Role.admin));
-        env.put("VIEWER_TOKEN", token(WORKSPACE, Role.viewer));
+        env.put("ADMIN_TOKEN", token(WORKSPACE, Role.ADMIN));
+        env.put("VIEWER_TOKEN", token(WORKSPACE, Role.VIEWER));
         env.put("WORKSPACE_B", OTHER_WORKSPACE);
-        env.put("ADMIN_TOKEN_B", token(OTHER_WORKSPACE, Role.admin));
+        env.put("ADMIN_TOKEN_B", token(OTHER_WORKSPACE, Role.ADMIN));
         return env;
     }
 
@@ -129,7 +129,7 @@ public final class Platform {
                 List.of(DemoFleet.class.getName()),
                 Map.of(
                         "BASE_URL", url(StackPort.GATEWAY),
-                        "ADMIN_TOKEN", token(WORKSPACE, Role.admin),
+                        "ADMIN_TOKEN", token(WORKSPACE, Role.ADMIN),
                         "MQTT_PORT", Integer.toString(ports.of(StackPort.MQTT))),
                 START_LIMIT);
         return program.part(data, Part.Preparation.NONE, () -> true);

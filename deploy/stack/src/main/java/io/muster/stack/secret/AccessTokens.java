@@ -3,6 +3,7 @@ package io.muster.stack.secret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
@@ -21,20 +22,24 @@ public record AccessTokens(SigningKey key) {
 
     /** What a caller may do; each includes the one before it. */
     public enum Role {
-        viewer,
-        operator,
-        admin
+        VIEWER,
+        OPERATOR,
+        ADMIN;
+
+        private String claim() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** A signed JWT for somebody with this role in this workspace. */
     public String issue(String workspace, Role role, Duration validity) {
         Instant now = Instant.now();
-        String name = role + "@" + workspace;
+        String name = role.claim() + "@" + workspace;
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(ISSUER);
         claims.setSubject(name);
         claims.setClaim("upn", name);
-        claims.setStringListClaim("groups", List.of(role.name()));
+        claims.setStringListClaim("groups", List.of(role.claim()));
         claims.setClaim("workspace", workspace);
         claims.setIssuedAt(NumericDate.fromSeconds(now.getEpochSecond()));
         claims.setExpirationTime(NumericDate.fromSeconds(now.plus(validity).getEpochSecond()));

@@ -37,9 +37,9 @@ public final class PostgresServer {
     public PostgresServer(Path binaries, DataDirectory data, int port, Secrets secrets, boolean sync)
             throws IOException, InterruptedException {
         this.binaries = new PostgresBinaries(binaries);
-        this.user = PostgresUser.current();
         this.databases = new PostgresDatabases(port, secrets);
         this.directory = data.of(NAME);
+        this.user = PostgresUser.of(directory);
         this.port = port;
         this.sync = sync;
     }

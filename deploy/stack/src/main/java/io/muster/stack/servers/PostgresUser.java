@@ -19,12 +19,15 @@ record PostgresUser(List<String> prefix, boolean ownFiles) {
 
     private static final int NOBODY = 65_534;
 
-    static PostgresUser current() throws IOException, InterruptedException {
+    /**
+     * The user for the data in this directory; one that has been another user's stays so.
+     */
+    static PostgresUser of(Path directory) throws IOException, InterruptedException {
         if (!System.getProperty("user.name").equals("root")) {
             return new PostgresUser(List.of(), false);
         }
         // In a user namespace of its own root is nobody in particular, and still reaches its own files.
-        if (works("unshare", "--user", "true")) {
+        if (!isOfNobody(directory) && works("unshare", "--user", "true")) {
             return new PostgresUser(List.of("unshare", "--user"), false);
         }
         String nobody = Integer.toString(NOBODY);
@@ -53,6 +56,11 @@ record PostgresUser(List<String> prefix, boolean ownFiles) {
             Files.setAttribute(file, "unix:uid", NOBODY);
             Files.setAttribute(file, "unix:gid", NOBODY);
         }
+    }
+
+    private static boolean isOfNobody(Path directory) throws IOException {
+        return Files.exists(directory)
+                && Files.getAttribute(directory, "unix:uid").equals(NOBODY);
     }
 
     private static boolean works(String... command) throws InterruptedException {

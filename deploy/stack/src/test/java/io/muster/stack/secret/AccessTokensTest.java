@@ -42,7 +42,7 @@ class AccessTokensTest {
     }
 
     private String issue(Duration validity) {
-        return new AccessTokens(SigningKey.in(directory)).issue("ws_demo", Role.operator, validity);
+        return new AccessTokens(SigningKey.in(directory)).issue("ws_demo", Role.OPERATOR, validity);
     }
 
     private JwtClaims verify(String token) throws Exception {
