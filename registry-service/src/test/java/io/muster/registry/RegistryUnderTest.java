@@ -1,0 +1,76 @@
+package io.muster.registry;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.muster.kit.Ids;
+import io.muster.kit.testing.TestTokens;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+
+/** A workspace of its own for each test, and callers in it. */
+final class RegistryUnderTest {
+
+    private final String workspace = Ids.next("ws");
+
+    String workspace() {
+        return workspace;
+    }
+
+    RequestSpecification viewer() {
+        return as("viewer");
+    }
+
+    RequestSpecification operator() {
+        return as("operator");
+    }
+
+    private RequestSpecification as(String role) {
+        return given().auth().oauth2(TestTokens.token(workspace, role)).contentType(ContentType.JSON);
+    }
+
+    /** Registers a device and answers its {@code id}. */
+    String register(String deviceId) {
+        return register(deviceId, Map.of());
+    }
+
+    String register(String deviceId, Map<String, Object> more) {
+        Map<String, Object> device = new HashMap<>(Map.of("deviceId", deviceId, "type", "sensor", "name", deviceId));
+        device.putAll(more);
+        return operator()
+                .body(device)
+                .post("/devices/register")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("data.id");
+    }
+
+    JsonPath device(String reference) {
+        return data("/devices/" + reference);
+    }
+
+    JsonPath data(String path) {
+        return viewer().get(path).then().statusCode(200).extract().jsonPath().setRootPath("data");
+    }
+
+    List<String> listed(String query) {
+        return viewer().get("/devices" + query).then().statusCode(200).extract().path("data.deviceId");
+    }
+
+    /** That the answer is this problem. */
+    static ValidatableResponse problem(Response response, int status, String code) {
+        return response.then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:muster:problem:" + code))
+                .body("status", equalTo(status));
+    }
+}
