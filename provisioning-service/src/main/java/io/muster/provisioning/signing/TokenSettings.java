@@ -14,6 +14,6 @@ public interface TokenSettings {
     String issuer();
 
     /** How long the service may take at start to read its signing key or make the first one. */
-    @WithDefault("20s")
+    @WithDefault("60s")
     Duration keyWait();
 }
