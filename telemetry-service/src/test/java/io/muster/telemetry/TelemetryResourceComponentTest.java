@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
+import io.muster.events.EventJson;
 import io.muster.kit.testing.CommittedOpenApi;
 import io.muster.kit.testing.RealServers;
 import io.muster.kit.testing.TestDevice;
@@ -133,6 +134,6 @@ class TelemetryResourceComponentTest {
     }
 
     private static String at(int minute) {
-        return io.muster.events.EventJson.format(START.plus(minute, ChronoUnit.MINUTES));
+        return EventJson.format(START.plus(minute, ChronoUnit.MINUTES));
     }
 }

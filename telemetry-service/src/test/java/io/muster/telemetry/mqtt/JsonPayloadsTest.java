@@ -1,6 +1,7 @@
 package io.muster.telemetry.mqtt;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,7 +26,7 @@ class JsonPayloadsTest {
     @Test
     void jsonIsReadAsPlainValues() throws UnusablePayload {
         assertThat(read("{\"a\":[1,2.5,\"ü\uFFFD\",null,true]}"))
-                .isEqualTo(Map.of("a", java.util.Arrays.asList(1, 2.5, "ü\uFFFD", null, true)));
+                .isEqualTo(Map.of("a", Arrays.asList(1, 2.5, "ü\uFFFD", null, true)));
         assertThat(read("\"\\ud83d\\ude00\"")).isEqualTo("😀");
         assertThat(read("[" + nested(31) + "]")).isInstanceOf(List.class);
     }
