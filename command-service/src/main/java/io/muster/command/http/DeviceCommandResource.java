@@ -25,7 +25,7 @@ import io.muster.kit.paging.Answer;
 import io.muster.kit.paging.PageRequest;
 import io.muster.kit.problem.FieldChecks;
 import io.smallrye.mutiny.Uni;
-import org.jboss.resteasy.reactive.ResponseStatus;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +71,7 @@ class DeviceCommandResource {
     }
 
     @POST
-    @ResponseStatus(202)
+    @APIResponse(responseCode = "202", description = "Taken; Location says where to see how far it has come")
     @Path("/{id}/commands")
     @RolesAllowed(Role.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)
@@ -81,7 +81,7 @@ class DeviceCommandResource {
     }
 
     @POST
-    @ResponseStatus(202)
+    @APIResponse(responseCode = "202", description = "Taken; Location says where to see how far it has come")
     @Path("/bulk/commands")
     @RolesAllowed(Role.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)

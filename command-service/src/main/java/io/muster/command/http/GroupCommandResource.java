@@ -13,7 +13,7 @@ import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
 import io.smallrye.mutiny.Uni;
-import org.jboss.resteasy.reactive.ResponseStatus;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ class GroupCommandResource {
     }
 
     @POST
-    @ResponseStatus(202)
+    @APIResponse(responseCode = "202", description = "Taken; Location says where to see how far it has come")
     @Path("/{id}/commands")
     @RolesAllowed(Role.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)
