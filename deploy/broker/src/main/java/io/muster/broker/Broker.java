@@ -80,7 +80,12 @@ final class Broker implements AutoCloseable {
         SessionNumbers numbers = new SessionNumbers(clock, history.highestNumber());
         LeftOpen.close(history.openSessions(), numbers, clock, announcer);
         Sessions sessions = new Sessions(settings.name(), clock, numbers, roster, announcer);
-        feed.start(sessions::review);
+        feed.start(device -> {
+            sessions.review(device);
+            if (!roster.knows(device)) {
+                topics.forget(device);
+            }
+        });
         MqttServer server = new MqttServer(mqttSettings(), authenticator(), roster, topics, sessions);
         mqtt = server;
         Map<String, Integer> ports = server.start();

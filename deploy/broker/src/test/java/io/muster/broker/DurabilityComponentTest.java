@@ -89,12 +89,42 @@ class DurabilityComponentTest {
             forgetful.disconnect();
             publish(client, platform.topic(device, "telemetry/x"), "kept");
 
-            for (int attempt = 0; attempt < 40; attempt++) {
+            for (int attempt = 0; attempt < 60; attempt++) {
                 connectSubscribeAndVanish(broker.port("mqtt"), "telemetry-k" + attempt);
             }
 
             Mqtt3BlockingClient telemetry = broker.client("telemetry-0", "telemetry", "telemetry-password");
             assertThat(received(telemetry, 2)).containsExactlyInAnyOrder("up", "kept");
+            client.disconnect();
+        }
+    }
+
+    @Test
+    void aStrangerWhoSubscribesUnderADevicesClientIdTakesNothingFromIt() throws Exception {
+        try (TestBroker broker =
+                TestBroker.start("broker-stranger", Files.createTempDirectory("muster-broker"), platform, Map.of())) {
+            String device = platform.newDevice();
+            String password = platform.activeDeviceWithToken(device);
+            String filter = platform.topic(device, "commands/#");
+            Mqtt3BlockingClient client = broker.client(device, platform.username(device), password);
+            client.connectWith().cleanSession(false).send();
+            subscribe(client, filter);
+            client.disconnect();
+            Mqtt3BlockingClient command = broker.client("command-0", "command", "command-password");
+            command.connect();
+            publish(command, platform.topic(device, "commands/reboot"), "kept");
+            command.disconnect();
+
+            try (Socket stranger = new Socket("127.0.0.1", broker.port("mqtt"))) {
+                RawPackets.connect(stranger.getOutputStream(), device, "telemetry", "guess");
+                RawPackets.subscribe(stranger.getOutputStream(), filter);
+                assertThat(stranger.getInputStream().readAllBytes()).isEqualTo(RawPackets.NOT_AUTHORIZED);
+            }
+
+            try (Mqtt3Publishes publishes = client.publishes(MqttGlobalPublishFilter.ALL)) {
+                client.connectWith().cleanSession(false).send();
+                assertThat(publishes.receive(5, TimeUnit.SECONDS)).isPresent();
+            }
             client.disconnect();
         }
     }

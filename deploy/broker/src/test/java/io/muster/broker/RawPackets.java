@@ -8,6 +8,9 @@ import java.io.OutputStream;
 /** MQTT 3.1.1 packets by hand, for clients that misbehave. Each is shorter than 128 bytes. */
 final class RawPackets {
 
+    /** The whole answer to a client that is refused. */
+    static final byte[] NOT_AUTHORIZED = {0x20, 2, 0, 5};
+
     private static final int CONNECT = 0x10;
     private static final int SUBSCRIBE = 0x82;
     private static final int USER_AND_PASSWORD = 0xC0;

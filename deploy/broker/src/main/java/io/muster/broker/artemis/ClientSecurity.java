@@ -52,16 +52,20 @@ final class ClientSecurity implements ActiveMQSecurityManager5 {
         if (known.isPresent()) {
             return known.get().clientId().equals(connection.getClientID()) ? connection.getSubject() : null;
         }
-        Presented presented = new Presented(connection.getClientID(), user, password, certificate(connection));
+        String clientId = connection.getClientID();
+        // When an unproven client goes, Artemis deletes the persistent session of the client id that it bears.
+        connection.setClientID("unproven-" + connection.getID());
+        Presented presented = new Presented(clientId, user, password, certificate(connection));
         Admission admission = authenticator.admit(presented);
         if (admission instanceof Admitted admitted
                 && connection.getTransportConnection().isOpen()) {
+            connection.setClientID(clientId);
             return ClientPrincipal.subject(admitted.client());
         }
         if (admission instanceof Refused refused) {
             LOG.info(
                     "Client refused client={} address={} reason={}",
-                    printable(presented.clientId()),
+                    printable(clientId),
                     connection.getRemoteAddress(),
                     refused.reason());
         }

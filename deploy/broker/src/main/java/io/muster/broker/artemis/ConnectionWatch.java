@@ -13,6 +13,7 @@ import io.netty.handler.codec.mqtt.MqttDecoder;
 import org.apache.activemq.artemis.api.core.ActiveMQDisconnectedException;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQIllegalStateException;
+import org.apache.activemq.artemis.core.protocol.mqtt.MQTTConnection;
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTProtocolHandler;
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTStateManager;
 import org.apache.activemq.artemis.core.security.SecurityAuth;
@@ -38,7 +39,7 @@ final class ConnectionWatch implements ActiveMQServerPlugin {
     private final int maxPacketBytes;
     private final long connectMillis;
     private final Map<Object, MqttGate> gates = new ConcurrentHashMap<>();
-    private final Map<Object, RemotingConnection> open = new ConcurrentHashMap<>();
+    private final Map<String, ServerSession> open = new ConcurrentHashMap<>();
     private volatile @Nullable ActiveMQServer server;
     private volatile boolean stopping;
 
@@ -68,8 +69,18 @@ final class ConnectionWatch implements ActiveMQServerPlugin {
      */
     void closeGhosts() {
         open.values().stream()
-                .filter(connection -> !NettyLink.channel(connection).isActive())
-                .forEach(connection -> connection.fail(new ActiveMQDisconnectedException("Connection is gone")));
+                .filter(session ->
+                        !NettyLink.channel(session.getRemotingConnection()).isActive())
+                .forEach(this::closeGhost);
+    }
+
+    private void closeGhost(ServerSession session) {
+        try {
+            session.getRemotingConnection().fail(new ActiveMQDisconnectedException("Connection is gone"));
+            session.close(true);
+        } catch (Exception e) {
+            LOG.warn("Session not closed; it is tried again", e);
+        }
     }
 
     @Override
@@ -101,13 +112,15 @@ final class ConnectionWatch implements ActiveMQServerPlugin {
 
     @Override
     public void afterCreateSession(ServerSession session) {
-        RemotingConnection connection = session.getRemotingConnection();
-        MqttGate gate = connection == null ? null : gates.get(connection.getID());
+        if (!(session.getRemotingConnection() instanceof MQTTConnection connection)) {
+            return;
+        }
+        open.put(session.getName(), session);
+        MqttGate gate = gates.get(connection.getID());
         if (gate == null) {
             return;
         }
         gate.admitted();
-        open.put(connection.getID(), connection);
         ClientPrincipal.client(connection.getSubject()).ifPresent(client -> {
             if (client instanceof Client.Device device) {
                 LostSubscriptions.drop(Objects.requireNonNull(server), device, roster.rights(device));
@@ -122,7 +135,7 @@ final class ConnectionWatch implements ActiveMQServerPlugin {
     public void afterCloseSession(ServerSession session, boolean failed) {
         RemotingConnection connection = session.getRemotingConnection();
         if (connection != null) {
-            open.remove(connection.getID());
+            open.remove(session.getName());
             sessions.closed(connection.getID(), cause(gates.get(connection.getID()), failed));
         }
     }

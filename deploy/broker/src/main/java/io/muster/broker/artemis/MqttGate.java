@@ -1,6 +1,8 @@
 package io.muster.broker.artemis;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -24,13 +26,15 @@ import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import io.netty.handler.codec.mqtt.MqttTopicSubscription;
 import io.netty.handler.codec.mqtt.MqttVersion;
 import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands before Artemis' MQTT handler in each connection and stops what Artemis would let pass: a second CONNECT, the
- * retain flag, and subscriptions and topics in Artemis' own forms, which reach queues by their names. Tells when the
- * answer to a SUBSCRIBE or UNSUBSCRIBE leaves.
+ * Stands before Artemis' MQTT handler in each connection and stops what Artemis would let pass: packets of a client
+ * that is not admitted (a SUBSCRIBE of a stranger deletes the queue that it names), a second CONNECT, the retain flag,
+ * and subscriptions and topics in Artemis' own forms, which reach queues by their names. Tells when the answer to a
+ * SUBSCRIBE or UNSUBSCRIBE leaves.
  */
 final class MqttGate extends ChannelDuplexHandler {
 
@@ -43,7 +47,9 @@ final class MqttGate extends ChannelDuplexHandler {
     private final Predicate<String> subscribable;
     private final Runnable settled;
     private final Runnable goodbye;
+    private final List<MqttMessage> held = new ArrayList<>();
     private final AtomicInteger unansweredSubscribes = new AtomicInteger();
+    private volatile @Nullable ChannelHandlerContext context;
     private volatile boolean mqtt5;
     private volatile boolean connectSeen;
     private volatile boolean admitted;
@@ -62,8 +68,15 @@ final class MqttGate extends ChannelDuplexHandler {
         this.goodbye = goodbye;
     }
 
+    /** The client is who it says; what it has sent meanwhile may pass. */
     void admitted() {
-        admitted = true;
+        ChannelHandlerContext known = Objects.requireNonNull(context);
+        known.executor().execute(() -> {
+            admitted = true;
+            held.forEach(message -> pass(known, message));
+            held.clear();
+            known.channel().config().setAutoRead(true);
+        });
     }
 
     /** Whether the client has said that it leaves. */
@@ -81,25 +94,39 @@ final class MqttGate extends ChannelDuplexHandler {
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
+        this.context = context;
         context.executor().schedule(() -> closeUnlessAdmitted(context), connectMillis, TimeUnit.MILLISECONDS);
     }
 
     @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        held.forEach(ReferenceCountUtil::release);
+        held.clear();
+    }
+
+    @Override
     public void channelRead(ChannelHandlerContext context, Object packet) {
-        if (packet instanceof MqttMessage message && message.decoderResult().isSuccess()) {
-            switch (message.fixedHeader().messageType()) {
-                case CONNECT -> connect(context, (MqttConnectMessage) message);
-                case PUBLISH -> publish(context, (MqttPublishMessage) message);
-                case SUBSCRIBE -> subscribe(context, (MqttSubscribeMessage) message);
-                case DISCONNECT -> {
-                    goodbyeSeen = true;
-                    goodbye.run();
-                    context.fireChannelRead(message);
-                }
-                default -> context.fireChannelRead(message);
-            }
-        } else {
+        if (!(packet instanceof MqttMessage message) || message.decoderResult().isFailure()) {
             context.fireChannelRead(packet);
+        } else if (admitted || message.fixedHeader().messageType() == MqttMessageType.CONNECT) {
+            pass(context, message);
+        } else {
+            held.add(message);
+            context.channel().config().setAutoRead(false);
+        }
+    }
+
+    private void pass(ChannelHandlerContext context, MqttMessage message) {
+        switch (message.fixedHeader().messageType()) {
+            case CONNECT -> connect(context, (MqttConnectMessage) message);
+            case PUBLISH -> publish(context, (MqttPublishMessage) message);
+            case SUBSCRIBE -> subscribe(context, (MqttSubscribeMessage) message);
+            case DISCONNECT -> {
+                goodbyeSeen = true;
+                goodbye.run();
+                context.fireChannelRead(message);
+            }
+            default -> context.fireChannelRead(message);
         }
     }
 

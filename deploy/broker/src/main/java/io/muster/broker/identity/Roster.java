@@ -47,6 +47,10 @@ public final class Roster {
         return devices.size();
     }
 
+    public boolean knows(String device) {
+        return devices.find(device).isPresent();
+    }
+
     /** Why this device may not be connected with this credential now; empty if it may. */
     public Optional<Objection> objection(Client.Device client) {
         Optional<KnownDevice> device = devices.find(client.id());

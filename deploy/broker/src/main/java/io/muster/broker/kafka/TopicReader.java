@@ -52,26 +52,14 @@ final class TopicReader implements AutoCloseable {
     void readToEnd(Consumer<ConsumerRecord<String, byte[]>> each) throws InterruptedException {
         Map<TopicPartition, Long> ends = begin();
         while (!isAt(ends)) {
-            try {
-                consumer.poll(POLL).forEach(each);
-            } catch (WakeupException | InterruptException e) {
-                throw new InterruptedException();
-            } catch (KafkaException e) {
-                pause("Kafka not readable reason={}", e.toString());
-            }
+            poll(each);
         }
     }
 
     /** Goes on reading until {@link #wakeUp}. */
     void follow(Consumer<ConsumerRecord<String, byte[]>> each) throws InterruptedException {
         while (true) {
-            try {
-                consumer.poll(POLL).forEach(each);
-            } catch (WakeupException | InterruptException e) {
-                throw new InterruptedException();
-            } catch (KafkaException e) {
-                pause("Kafka not readable reason={}", e.toString());
-            }
+            poll(each);
         }
     }
 
@@ -82,6 +70,16 @@ final class TopicReader implements AutoCloseable {
     @Override
     public void close() {
         consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+    }
+
+    private void poll(Consumer<ConsumerRecord<String, byte[]>> each) throws InterruptedException {
+        try {
+            consumer.poll(POLL).forEach(each);
+        } catch (WakeupException | InterruptException e) {
+            throw new InterruptedException();
+        } catch (KafkaException e) {
+            pause("Kafka not readable reason={}", e.toString());
+        }
     }
 
     private Map<TopicPartition, Long> begin() throws InterruptedException {

@@ -3,14 +3,16 @@ package io.muster.broker.session;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 import io.muster.broker.identity.Client;
+import io.muster.events.ConnectivityEvent.DeviceConnected;
+import io.muster.events.ConnectivityEvent.DeviceDisconnected;
+import io.muster.events.ConnectivityEvent.DeviceListening;
 import io.muster.events.ConnectivityEvent.Session;
 import org.jspecify.annotations.Nullable;
 
-/** One stay of a device on this broker. */
+/** One stay of a device on this broker, and the order of what is said about it. */
 final class DeviceSession {
 
     private final long number;
@@ -21,6 +23,7 @@ final class DeviceSession {
     private final Map<String, Integer> consumersByFilter = new TreeMap<>();
     private @Nullable String endReason;
     private List<String> announced = List.of();
+    private boolean over;
 
     DeviceSession(long number, String broker, Client.Device device, Link link, Instant connectedAt) {
         this.number = number;
@@ -42,33 +45,48 @@ final class DeviceSession {
         consumersByFilter.computeIfPresent(filter, (name, consumers) -> consumers == 1 ? null : consumers - 1);
     }
 
-    /** What it listens to now, if that was not yet announced. */
-    synchronized Optional<Session> newlyListening() {
+    synchronized void announceConnected(SessionNumbers numbers, Announcer announcer) {
+        announcer.announce(
+                new DeviceConnected(numbers.next(), device.workspace(), device.id(), session(List.of(), null, null)));
+    }
+
+    /** Says what it listens to now, if that has changed. */
+    synchronized void announceListening(SessionNumbers numbers, Announcer announcer) {
         List<String> now = List.copyOf(consumersByFilter.keySet());
-        if (now.equals(announced)) {
-            return Optional.empty();
+        if (!over && !now.equals(announced)) {
+            announced = now;
+            announcer.announce(
+                    new DeviceListening(numbers.next(), device.workspace(), device.id(), session(now, null, null)));
         }
-        announced = now;
-        return Optional.of(session(now, null, null));
     }
 
-    Session connected() {
-        return session(List.of(), null, null);
+    /**
+     * Says that it is over; nothing is said of it after that.
+     *
+     * @param cause why it ended, unless the broker itself ended it
+     */
+    synchronized void announceEnd(SessionNumbers numbers, Announcer announcer, Instant at, String cause) {
+        over = true;
+        String reason = endReason == null ? cause : endReason;
+        announcer.announce(new DeviceDisconnected(
+                numbers.next(), device.workspace(), device.id(), session(List.of(), at, reason)));
     }
 
-    /** @param cause why it ended, unless the broker itself ended it */
-    synchronized Session ended(Instant at, String cause) {
-        return session(List.of(), at, endReason == null ? cause : endReason);
-    }
-
-    /** Ends it from this side; the first reason counts. */
-    void end(String reason) {
+    /**
+     * Ends it from this side; the first reason counts.
+     *
+     * @return whether this was the first
+     */
+    boolean end(String reason) {
+        boolean first;
         synchronized (this) {
-            if (endReason == null) {
+            first = endReason == null;
+            if (first) {
                 endReason = reason;
             }
         }
         link.close();
+        return first;
     }
 
     private Session session(List<String> filters, @Nullable Instant disconnectedAt, @Nullable String reason) {

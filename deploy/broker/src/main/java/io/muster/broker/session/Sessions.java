@@ -7,10 +7,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.muster.broker.identity.Client;
+import io.muster.broker.identity.Objection;
 import io.muster.broker.identity.Roster;
-import io.muster.events.ConnectivityEvent.DeviceConnected;
-import io.muster.events.ConnectivityEvent.DeviceDisconnected;
-import io.muster.events.ConnectivityEvent.DeviceListening;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +44,7 @@ public final class Sessions {
             all.add(session);
             return all;
         });
-        announcer.announce(new DeviceConnected(numbers.next(), device.workspace(), device.id(), session.connected()));
+        session.announceConnected(numbers, announcer);
         // The platform may have withdrawn its consent between the authentication and this line.
         endIfObjected(session);
     }
@@ -62,12 +60,7 @@ public final class Sessions {
 
     /** Announces the subscriptions that are live now, if they have changed. */
     public void settled(Object connection) {
-        find(connection).ifPresent(session -> session.newlyListening()
-                .ifPresent(state -> announcer.announce(new DeviceListening(
-                        numbers.next(),
-                        session.device().workspace(),
-                        session.device().id(),
-                        state))));
+        find(connection).ifPresent(session -> session.announceListening(numbers, announcer));
     }
 
     /** @param cause why, if it was not this class that ended the session */
@@ -76,13 +69,11 @@ public final class Sessions {
         if (session == null) {
             return;
         }
-        Client.Device device = session.device();
-        byDevice.computeIfPresent(device.id(), (id, sessions) -> {
+        byDevice.computeIfPresent(session.device().id(), (id, sessions) -> {
             sessions.remove(session);
             return sessions.isEmpty() ? null : sessions;
         });
-        announcer.announce(new DeviceDisconnected(
-                numbers.next(), device.workspace(), device.id(), session.ended(clock.instant(), cause)));
+        session.announceEnd(numbers, announcer, clock.instant(), cause);
     }
 
     /** The platform has said something about this device: its sessions end if they may not go on. */
@@ -105,13 +96,14 @@ public final class Sessions {
     }
 
     private void endIfObjected(DeviceSession session) {
-        roster.objection(session.device()).ifPresent(objection -> {
-            LOG.info(
-                    "Session ended workspace={} device={} reason={}",
-                    session.device().workspace(),
-                    session.device().id(),
-                    objection.reason());
-            session.end(objection.reason());
+        roster.objection(session.device()).map(Objection::reason).ifPresent(reason -> {
+            if (session.end(reason)) {
+                LOG.info(
+                        "Session ended workspace={} device={} reason={}",
+                        session.device().workspace(),
+                        session.device().id(),
+                        reason);
+            }
         });
     }
 }
