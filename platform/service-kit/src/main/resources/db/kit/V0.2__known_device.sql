@@ -9,7 +9,8 @@ create table known_device (
     deleted   boolean not null
 );
 
-create index known_device_by_user_name on known_device (workspace, device_id);
+-- By hash: a name may be longer than an index entry.
+create index known_device_by_user_name on known_device (workspace, md5(device_id));
 
 create table device_session (
     device    text    primary key,

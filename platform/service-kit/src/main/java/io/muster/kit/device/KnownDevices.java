@@ -28,7 +28,7 @@ public class KnownDevices {
     private static final String FIND =
             """
             select id, workspace, device_id, type, status from known_device
-            where workspace = $1 and (id = $2 or device_id = $2) and not deleted
+            where workspace = $1 and (id = $2 or (md5(device_id) = md5($2) and device_id = $2)) and not deleted
             order by id desc limit 1
             """;
     private static final String BY_ID =
