@@ -1,13 +1,13 @@
 package io.muster.shadow.mqtt;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.muster.events.EventJson;
 import io.muster.kit.mqtt.DeviceTopic;
 import io.muster.shadow.delivery.DeviceLine;
 import io.muster.shadow.document.Shadow;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 class MqttDeviceLine implements DeviceLine {
 
     /** What stands in {@code shadow/delta}; the timestamp is when it was sent. */
-    private record DeltaMessage(long version, Map<String, @Nullable Object> state, Instant timestamp) {}
+    private record DeltaMessage(long version, Map<String, @Nullable Object> state, String timestamp) {}
 
     private final AcknowledgedSender sender;
     private final ObjectMapper json;
@@ -35,7 +35,7 @@ class MqttDeviceLine implements DeviceLine {
         return send(
                 shadow,
                 "shadow/delta",
-                new DeltaMessage(shadow.version(), shadow.delta().values(), clock.instant()));
+                new DeltaMessage(shadow.version(), shadow.delta().values(), EventJson.format(clock.instant())));
     }
 
     @Override
