@@ -29,7 +29,7 @@ final class RunningStack {
 
     private static final Duration START = Duration.ofMinutes(5);
     private static final List<Integer> PORTS =
-            List.of(8080, 8081, 8082, 8083, 8084, 8085, 9081, 9082, 9083, 9084, 9085, 1883, 8883, 5432, 9092);
+            List.of(8080, 8081, 8082, 8083, 8084, 8085, 9081, 9082, 9083, 9084, 9085, 1883, 8883, 5432, 9092, 9093);
 
     private final Path commands = Path.of(System.getProperty("muster.root"), "deploy", "stack");
     private final Map<String, String> environment;
@@ -121,8 +121,9 @@ final class RunningStack {
     }
 
     private static int freeOffset() {
-        return IntStream.rangeClosed(1, 40)
-                .map(step -> step * 1000)
+        // Below the ports that the system gives to whoever asks for any.
+        return IntStream.rangeClosed(1, 44)
+                .map(step -> step * 500)
                 .filter(offset -> PORTS.stream().allMatch(port -> isFree(port + offset)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No free range of ports"));
