@@ -37,7 +37,7 @@ record Services(
         Path program = Installation.service(service);
         JavaProgram java = new JavaProgram(
                 service.lowerCase(), JVM, List.of("-jar", program.toString()), environment(service), START_LIMIT);
-        return java.part(
+        Part part = java.part(
                 data,
                 () -> {
                     if (!Files.exists(program)) {
@@ -45,6 +45,8 @@ record Services(
                     }
                 },
                 HttpReadiness.at(ports.of(service.managementPort()), "/q/health/ready"));
+        // It migrates its database before anything else; for Kafka and the broker it waits by itself.
+        return part.needing(PostgresServer.NAME);
     }
 
     private Map<String, String> environment(ServiceName service) {

@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import io.muster.stack.layout.DataDirectory;
@@ -50,6 +51,7 @@ public final class PostgresServer {
                 user.command(command().toArray(String[]::new)),
                 Map.of("LC_ALL", "C", "TZ", "UTC"),
                 directory.toString(),
+                Set.of(),
                 this::prepare,
                 this::isReady,
                 START_LIMIT,

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.muster.stack.layout.DataDirectory;
 
@@ -46,6 +47,6 @@ public record JavaProgram(
         // In the environment, so that `ps` stays readable.
         whole.put("CLASSPATH", System.getProperty("java.class.path"));
         whole.put("MALLOC_ARENA_MAX", "2");
-        return new Part(name, command, whole, marker, prepare, readiness, startLimit, Part.StopSignal.TERM);
+        return new Part(name, command, whole, marker, Set.of(), prepare, readiness, startLimit, Part.StopSignal.TERM);
     }
 }

@@ -57,6 +57,8 @@ final class Keeper implements Runnable {
             if (run.isHeld(part.name())) {
                 note(0, PartState.HELD);
                 pause(PACE);
+            } else if (!part.needs().stream().allMatch(run::isUp)) {
+                pause(PACE);
             } else {
                 live();
             }

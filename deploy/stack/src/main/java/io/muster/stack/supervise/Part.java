@@ -3,6 +3,7 @@ package io.muster.stack.supervise;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One process of the stack.
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param command the program and its arguments
  * @param environment added to what every part inherits
  * @param marker a piece of the command line that no process of anybody else has
+ * @param needs parts without which it cannot start; while one of them is down, a start would be a death for nothing
  * @param prepare done before every start
  * @param readiness asked until it says yes
  * @param startLimit how long that may take
@@ -21,6 +23,7 @@ public record Part(
         List<String> command,
         Map<String, String> environment,
         String marker,
+        Set<String> needs,
         Preparation prepare,
         Readiness readiness,
         Duration startLimit,
@@ -29,6 +32,12 @@ public record Part(
     public Part {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
+        needs = Set.copyOf(needs);
+    }
+
+    /** The same part, started only while these are up. */
+    public Part needing(String... parts) {
+        return new Part(name, command, environment, marker, Set.of(parts), prepare, readiness, startLimit, stopSignal);
     }
 
     /** What must be so before a part starts; throws when it cannot be made so. */

@@ -85,6 +85,11 @@ public final class RunDirectory {
         delete(directory.resolve(part + HELD));
     }
 
+    /** Whether the part is ready, or is none of those that are supervised here. */
+    boolean isUp(String part) {
+        return find(part).map(file -> file.state() == PartState.READY).orElse(true);
+    }
+
     boolean isHeld(String part) {
         return Files.exists(directory.resolve(part + HELD));
     }

@@ -3,8 +3,10 @@ package io.muster.stack.supervise;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.muster.stack.layout.DataDirectory;
 import io.muster.stack.supervise.Part.Preparation;
@@ -88,6 +90,20 @@ class SupervisorTest {
     }
 
     @Test
+    void aPartIsNotStartedWhileWhatItNeedsIsDown() {
+        supervise(
+                shell("ground", "while :; do sleep 0.1; done", () -> true),
+                shell("house", "while :; do sleep 0.1; done", () -> true).needing("ground"));
+        supervisor.start();
+        run.hold("ground");
+        await().until(() -> state("ground") == PartState.HELD);
+        process("house").destroyForcibly();
+        await().during(Duration.ofMillis(500)).until(() -> state("house") == PartState.DEAD);
+        run.release("ground");
+        await().until(() -> state("house") == PartState.READY);
+    }
+
+    @Test
     void nothingIsLeftAfterTheStop() {
         supervise(shell("steady", "while :; do sleep 0.1; done", () -> true));
         supervisor.start();
@@ -114,9 +130,9 @@ class SupervisorTest {
         assertThat(run.clean()).isEmpty();
     }
 
-    private void supervise(Part part) {
+    private void supervise(Part... parts) {
         supervisor = new Supervisor(
-                List.of(List.of(part)),
+                Arrays.stream(parts).map(List::of).toList(),
                 data::log,
                 run,
                 new RestartPolicy(3, Duration.ofMinutes(1), Duration.ofMillis(10)),
@@ -130,6 +146,7 @@ class SupervisorTest {
                 List.of("sh", "-c", script, marker),
                 Map.of(),
                 marker,
+                Set.of(),
                 Preparation.NONE,
                 readiness,
                 Duration.ofSeconds(10),
