@@ -15,8 +15,8 @@ import java.util.Map;
 /** Looks behind the services' backs, straight into their databases. */
 final class PurgedRows {
 
-    /** What says that there was a device, and is meant to stay. */
-    private static final List<String> KEPT = List.of("known_device", "device_session", "purge", "purge_receipt");
+    /** What says that there was a device with this id, and no more, is meant to stay: receipts and revisions. */
+    private static final List<String> KEPT = List.of("known_device", "device_session", "deleted_device");
 
     private PurgedRows() {}
 

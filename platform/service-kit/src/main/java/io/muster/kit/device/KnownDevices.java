@@ -72,15 +72,19 @@ public class KnownDevices {
         return pool.preparedQuery(FIND).execute(Tuple.of(workspace, reference)).map(KnownDevices::first);
     }
 
-    /** Takes the registry's word, unless a newer one is known. */
+    /**
+     * Takes the registry's word, unless a newer one is known. Of a device that is to be forgotten only its id stays, so
+     * that older words about it are still known to be old.
+     */
     Uni<Void> learn(DeviceEvent event) {
         DeviceSnapshot device = event.device();
+        boolean forget = event instanceof DeviceDeleted deletion && deletion.purgeData();
         return pool.preparedQuery(UPSERT)
                 .execute(Tuple.from(new Object[] {
                     device.id(),
                     device.workspace(),
-                    device.deviceId(),
-                    device.type(),
+                    forget ? "" : device.deviceId(),
+                    forget ? "" : device.type(),
                     device.status(),
                     event.revision(),
                     event instanceof DeviceDeleted
