@@ -8,6 +8,7 @@ import io.muster.events.DeviceEvent.DeviceRegistered;
 import io.muster.events.Topic;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static io.muster.systemtests.RunningStack.STACK;
@@ -17,6 +18,12 @@ import static org.hamcrest.Matchers.hasKey;
 
 /** Each service is killed the moment it has said yes; what it said yes to happens all the same. */
 class KilledServicesSystemTest {
+
+    /** After Kafka was killed, services hear of new devices only when they have found it again. */
+    @BeforeEach
+    void thePlatformHasRecovered() {
+        eventually().untilAsserted(FieldDevice::commissioned);
+    }
 
     @Test
     void aRegistrationOutlivesTheRegistry() {
@@ -78,7 +85,7 @@ class KilledServicesSystemTest {
                 .get("/commands/" + execution)
                 .then()
                 .statusCode(200)
-                .body("data.state", equalTo("succeeded")));
+                .body("data.status", equalTo("succeeded")));
         device.disconnect();
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static io.muster.systemtests.RunningStack.STACK;
@@ -18,6 +19,11 @@ class NothingAcknowledgedIsLostSystemTest {
 
     private static final int DEVICES = 10;
     private static final int MESSAGES = 500;
+
+    @BeforeEach
+    void thePlatformHasRecovered() {
+        Awaitility.await().atMost(Duration.ofMinutes(2)).untilAsserted(FieldDevice::commissioned);
+    }
 
     @Test
     void inABurstIntoASlowDatabase() throws SQLException {

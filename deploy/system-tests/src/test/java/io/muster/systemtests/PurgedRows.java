@@ -16,7 +16,8 @@ import java.util.Map;
 final class PurgedRows {
 
     /** What says that there was a device with this id, and no more, is meant to stay: receipts and revisions. */
-    private static final List<String> KEPT = List.of("known_device", "device_session", "deleted_device");
+    private static final List<String> KEPT =
+            List.of("known_device", "device_session", "deleted_device", "purge_receipt");
 
     private PurgedRows() {}
 
