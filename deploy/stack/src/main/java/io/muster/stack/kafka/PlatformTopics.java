@@ -2,7 +2,6 @@ package io.muster.stack.kafka;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 
 import io.muster.events.Topic;
 import org.apache.kafka.clients.admin.Admin;
@@ -23,11 +21,6 @@ final class PlatformTopics {
 
     private static final Logger LOG = Logger.getLogger(PlatformTopics.class.getName());
     private static final short ONE_REPLICA = 1;
-
-    /** Where services put records that they cannot read. */
-    private static final String DEAD_LETTERS = "dead-letters";
-
-    private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);
 
     private final KafkaSettings settings;
 
@@ -44,8 +37,8 @@ final class PlatformTopics {
                 "100");
         try (Admin admin = Admin.create(client)) {
             Set<String> existing = admin.listTopics().names().get();
-            List<NewTopic> missing = Stream.concat(
-                            Arrays.stream(Topic.values()).map(this::describe), Stream.of(deadLetters()))
+            List<NewTopic> missing = Arrays.stream(Topic.values())
+                    .map(this::describe)
                     .filter(topic -> !existing.contains(topic.name()))
                     .toList();
             admin.createTopics(missing).all().get();
@@ -56,11 +49,6 @@ final class PlatformTopics {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private NewTopic deadLetters() {
-        return new NewTopic(DEAD_LETTERS, settings.partitions(), ONE_REPLICA)
-                .configs(Map.of("retention.ms", Long.toString(DEAD_LETTERS_KEPT.toMillis())));
     }
 
     private NewTopic describe(Topic topic) {

@@ -58,8 +58,8 @@ public class KnownDevices {
                 .withBackOff(settings.newsPoll(), settings.newsPoll().multipliedBy(4))
                 .withJitter(0)
                 .expireIn(settings.newsWait().toMillis())
-                .onFailure(IllegalStateException.class)
-                .transform(expired -> new DeviceUnknown(reference));
+                .onFailure(failure -> failure.getCause() instanceof DeviceUnknown)
+                .transform(Throwable::getCause);
     }
 
     /** The device with this {@code id} in any workspace, or null: for what comes from devices, not from callers. */
