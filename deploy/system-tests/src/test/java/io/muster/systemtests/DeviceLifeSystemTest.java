@@ -1,5 +1,6 @@
 package io.muster.systemtests;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +125,7 @@ class DeviceLifeSystemTest {
                         .publishWith()
                         .topic(other.topic("telemetry/sensors"))
                         .qos(MqttQos.AT_LEAST_ONCE)
-                        .payload("{\"temperature\":1}".getBytes())
+                        .payload("{\"temperature\":1}".getBytes(StandardCharsets.UTF_8))
                         .send()
                         .orTimeout(10, TimeUnit.SECONDS)
                         .join())

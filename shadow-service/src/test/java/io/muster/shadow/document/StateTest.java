@@ -71,7 +71,7 @@ class StateTest {
         Map<String, Object> values = values("{'a':[1,true,null,1.5],'ü':{'b':'€'},'c':{}}");
 
         assertThat(JsonValues.size(values))
-                .isEqualTo(new JsonObject(values).encode().getBytes().length);
+                .isEqualTo(new JsonObject(values).toBuffer().length());
     }
 
     @Test
