@@ -1,5 +1,6 @@
 package io.muster.command;
 
+import java.util.List;
 import java.util.Map;
 
 import io.muster.kit.testing.TestTokens;
@@ -38,6 +39,13 @@ final class Callers {
                 .statusCode(202)
                 .extract()
                 .path("data.id");
+    }
+
+    /** Orders a reboot of every device of a list. */
+    static Response rebootAll(String... devices) {
+        return as("operator")
+                .body(Map.of("command", "reboot", "deviceIds", List.of(devices)))
+                .post("/devices/bulk/commands");
     }
 
     static JsonPath show(String id) {

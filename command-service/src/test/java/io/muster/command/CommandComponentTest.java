@@ -20,27 +20,22 @@ import io.muster.kit.testing.TestTopics;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import static io.muster.command.Callers.WORKSPACE;
 import static io.muster.command.Callers.as;
 import static io.muster.command.Callers.awaitStatus;
-import static io.muster.command.Callers.in;
 import static io.muster.command.Callers.order;
 import static io.muster.command.Callers.reboot;
+import static io.muster.command.Callers.rebootAll;
 import static io.muster.command.Callers.show;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.matchesPattern;
 
-/** Orders, and what becomes of them while no device is there. */
+/** An order to one device, and what becomes of it while the device is not there. */
 @QuarkusTest
 @WithTestResource(value = RealServers.class, initArgs = @ResourceArg(name = "service", value = "command"))
 class CommandComponentTest {
@@ -130,59 +125,12 @@ class CommandComponentTest {
     }
 
     @Test
-    void aListReachesWhomItCanAndNamesTheOthers() {
-        TestDevice other = TestDevice.registered(WORKSPACE);
-
-        JsonPath answer = as("operator")
-                .body(Map.of("deviceIds", List.of(device.deviceId(), other.id(), "nobody"), "command", "reboot"))
-                .post("/devices/bulk/commands")
-                .then()
-                .statusCode(202)
-                .body("data.total", equalTo(2))
-                .body("data.states.queued", equalTo(2))
-                .body("data.status", equalTo("running"))
-                .body("data.items[2].error", equalTo("device-not-found"))
-                .extract()
-                .jsonPath();
-
-        assertThat(show(answer.getString("data.items[0].commandId")).getString("data.device"))
-                .isEqualTo(device.id());
-        as("viewer")
-                .get("/commands/{id}/executions", answer.getString("data.id"))
-                .then()
-                .statusCode(200)
-                .body("pagination.total", equalTo(2))
-                .body("data.device", hasItem(other.id()));
-    }
-
-    @Test
-    void cancelingABatchFinishesIt() {
-        String batch = as("operator")
-                .body(Map.of("deviceIds", List.of(device.deviceId()), "command", "reboot"))
-                .post("/devices/bulk/commands")
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("data.id");
-
-        as("operator")
-                .delete("/commands/{id}", batch)
-                .then()
-                .statusCode(200)
-                .body("data.status", equalTo("finished"))
-                .body("data.states.canceled", equalTo(1))
-                .body("data.states.queued", equalTo(0));
-    }
-
-    @Test
     void anOrderForADeviceThatWasJustRegisteredWaitsForTheNews() {
         DeviceSnapshot late = newcomer();
         CompletableFuture<Integer> early = CompletableFuture.supplyAsync(
                 () -> order(late.id(), Map.of("command", "reboot")).statusCode());
-        CompletableFuture<Integer> listed = CompletableFuture.supplyAsync(() -> as("operator")
-                .body(Map.of("command", "reboot", "deviceIds", List.of(late.deviceId())))
-                .post("/devices/bulk/commands")
-                .path("data.total"));
+        CompletableFuture<Integer> listed =
+                CompletableFuture.supplyAsync(() -> rebootAll(late.deviceId()).path("data.total"));
 
         Awaitility.await().pollDelay(Duration.ofMillis(300)).until(() -> true);
         TestTopics.say(new DeviceRegistered(1, late));
@@ -223,94 +171,5 @@ class CommandComponentTest {
         TestTopics.await(Topic.COMMAND_LIFECYCLE, CommandEvent.CommandRejected.class, event -> event.execution()
                 .id()
                 .equals(id));
-    }
-
-    @Test
-    void anotherWorkspaceSeesNothing() {
-        String id = reboot(device.id());
-
-        in("ws_other", "admin").get("/commands/{id}", id).then().statusCode(404);
-        in("ws_other", "admin").delete("/commands/{id}", id).then().statusCode(404);
-        in("ws_other", "admin")
-                .get("/devices/{id}/commands", device.id())
-                .then()
-                .statusCode(404);
-        in("ws_other", "admin")
-                .body(Map.of("command", "reboot"))
-                .post("/devices/{id}/commands", device.id())
-                .then()
-                .statusCode(404)
-                .body("type", equalTo("urn:muster:problem:device-not-found"));
-        in("ws_other", "admin")
-                .body(Map.of("command", "reboot", "deviceIds", List.of(device.id())))
-                .post("/devices/bulk/commands")
-                .then()
-                .statusCode(202)
-                .body("data.total", equalTo(0))
-                .body("data.status", equalTo("finished"));
-        assertThat(show(id).getString("data.status")).isEqualTo("queued");
-    }
-
-    @Test
-    void rolesAreHeld() {
-        given().get("/commands/cmd_1").then().statusCode(401);
-        as("viewer")
-                .body(Map.of("command", "reboot"))
-                .post("/devices/{id}/commands", device.id())
-                .then()
-                .statusCode(403);
-        as("viewer").delete("/commands/cmd_1").then().statusCode(403);
-        as("viewer")
-                .body(Map.of("command", "reboot"))
-                .post("/device-groups/grp_1/commands")
-                .then()
-                .statusCode(403);
-        as("viewer").body(Map.of()).post("/devices/bulk/commands").then().statusCode(403);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\0',
-            value = {
-                "{}|command",
-                "{\"command\":\"a/b\"}|command",
-                "{\"command\":\"\"}|command",
-                "{\"command\":\"a\",\"ttlSeconds\":0}|ttlSeconds",
-                "{\"command\":\"a\",\"timeoutSeconds\":-1}|timeoutSeconds",
-                "{\"command\":\"a\",\"parameters\":[]}|parameters",
-                "{\"command\":\"a\",\"parameters\":{\"x\":\"\\u0000\"}}|parameters",
-                "{\"command\":\"a\",\"colour\":1}|colour",
-            })
-    void aWrongFieldIsNamed(String body, String field) {
-        as("operator")
-                .body(body)
-                .post("/devices/{id}/commands", device.id())
-                .then()
-                .statusCode(400)
-                .contentType("application/problem+json")
-                .body("errors.field", hasItem(field));
-    }
-
-    @Test
-    void aListWithoutDevicesIsRefused() {
-        as("operator")
-                .body(Map.of("command", "reboot", "deviceIds", List.of()))
-                .post("/devices/bulk/commands")
-                .then()
-                .statusCode(400)
-                .body("errors.field", hasItem("deviceIds"));
-    }
-
-    @Test
-    void whatIsNotThereIsNotFound() {
-        for (String id : List.of("cmd_0hv5kzq3mx2a7", "bat_0hv5kzq3mx2a7", "nothing")) {
-            as("viewer")
-                    .get("/commands/{id}", id)
-                    .then()
-                    .statusCode(404)
-                    .body("type", equalTo("urn:muster:problem:command-not-found"));
-        }
-        order(Ids.next("dev"), Map.of("command", "reboot")).then().statusCode(404);
     }
 }
