@@ -18,6 +18,16 @@ import static org.hamcrest.Matchers.equalTo;
 /** A workspace of its own for each test, and callers in it. */
 final class RegistryUnderTest {
 
+    /** A device with everything that can be said of one. */
+    static final String TRACKER =
+            """
+            {"deviceId": "tracker_001", "type": "gps_tracker", "name": "Fleet Tracker #1",
+             "description": "Delivery truck tracker",
+             "info": {"manufacturer": "Acme IoT", "model": "GPS-Pro-2000", "firmware": "1.2.0", "hardware": "v2"},
+             "tags": ["fleet", "delivery"],
+             "metadata": {"vehicleId": "TRUCK-123", "axles": 3, "load": {"max": 7.5}}}
+            """;
+
     private final String workspace = Ids.next("ws");
 
     String workspace() {
