@@ -41,42 +41,13 @@ final class TestFleet {
     }
 
     static DeviceSnapshot unannounced(String workspace) {
-        Instant now = Clock.systemUTC().instant();
-        String id = Ids.next("dev");
-        return new DeviceSnapshot(
-                id,
-                workspace,
-                "sn-" + id,
-                "sensor",
-                "Sensor",
-                null,
-                "inactive",
-                false,
-                Map.of(),
-                List.of(),
-                Map.of(),
-                now,
-                now);
+        return snapshot(
+                Ids.next("dev"), workspace, "inactive", false, Clock.systemUTC().instant());
     }
 
     static void becomes(DeviceSnapshot device, String status) {
         TestTopics.say(new DeviceStatusChanged(
-                2,
-                device.status(),
-                new DeviceSnapshot(
-                        device.id(),
-                        device.workspace(),
-                        device.deviceId(),
-                        device.type(),
-                        device.name(),
-                        null,
-                        status,
-                        true,
-                        Map.of(),
-                        List.of(),
-                        Map.of(),
-                        device.createdAt(),
-                        device.updatedAt())));
+                2, device.status(), snapshot(device.id(), device.workspace(), status, true, device.createdAt())));
     }
 
     static void isDeleted(DeviceSnapshot device, boolean purgeData) {
@@ -116,5 +87,23 @@ final class TestFleet {
                                 .get("/devices/{id}/credentials", device.id())
                                 .statusCode()
                         == status);
+    }
+
+    private static DeviceSnapshot snapshot(
+            String id, String workspace, String status, boolean provisioned, Instant at) {
+        return new DeviceSnapshot(
+                id,
+                workspace,
+                "sn-" + id,
+                "sensor",
+                "Sensor",
+                null,
+                status,
+                provisioned,
+                Map.of(),
+                List.of(),
+                Map.of(),
+                at,
+                at);
     }
 }
