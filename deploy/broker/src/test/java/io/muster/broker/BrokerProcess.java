@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
-import com.hivemq.client.mqtt.mqtt3.Mqtt3Client;
 import org.awaitility.Awaitility;
 
 /** A broker as it is run: in a process of its own, which may be killed. */
@@ -48,14 +46,8 @@ final class BrokerProcess implements AutoCloseable {
     }
 
     Mqtt3BlockingClient client(String clientId, String username, String password) {
-        return Mqtt3Client.builder()
-                .identifier(clientId)
-                .serverHost("127.0.0.1")
-                .serverPort(port)
-                .simpleAuth()
-                .username(username)
-                .password(password.getBytes(StandardCharsets.UTF_8))
-                .applySimpleAuth()
+        return TestClients.builder(port, clientId)
+                .simpleAuth(TestClients.login(username, password))
                 .buildBlocking();
     }
 

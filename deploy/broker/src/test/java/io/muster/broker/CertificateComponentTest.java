@@ -1,104 +1,73 @@
 package io.muster.broker;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.util.Map;
-
+import com.hivemq.client.mqtt.MqttClientSslConfig;
+import com.hivemq.client.mqtt.MqttClientSslConfigBuilder;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3ClientBuilder;
 import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3ConnAckException;
 import io.muster.events.ConnectivityEvent.DeviceConnected;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import static io.muster.broker.SharedBroker.BROKER;
+import static io.muster.broker.SharedBroker.PLATFORM;
+import static io.muster.broker.TestClients.login;
+import static io.muster.broker.TestCredentials.certificate;
+import static io.muster.broker.TestPlatform.newDevice;
+import static io.muster.broker.TestPlatform.topic;
+import static io.muster.broker.TestPlatform.username;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Who gets in over TLS. */
 class CertificateComponentTest {
 
-    private static TestPlatform platform;
-    private static TestBroker broker;
-
-    @BeforeAll
-    static void start() throws Exception {
-        platform = new TestPlatform();
-        broker = TestBroker.start(
-                "broker-tls",
-                Files.createTempDirectory("muster-broker"),
-                platform,
-                Map.of(
-                        "MUSTER_BROKER_KEYSTORE",
-                        TestCertificates.named("localhost").keyStoreFile().toString(),
-                        "MUSTER_BROKER_KEYSTORE_PASSWORD",
-                        TestCertificates.password()));
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        broker.close();
-        platform.close();
-    }
-
     @Test
     void aDeviceComesInWithItsCertificateAlone() throws Exception {
-        String device = platform.newDevice();
+        String device = newDevice();
         TestCertificates shown = TestCertificates.named(device);
-        platform.register(device, "active");
-        platform.issue(device, platform.certificate(device, shown.certificate()));
+        PLATFORM.register(device, "active");
+        PLATFORM.issue(device, certificate(device, shown.certificate()));
 
-        Mqtt3BlockingClient client = client(device, shown).buildBlocking();
+        Mqtt3BlockingClient client = client(device, shown);
         client.connect();
 
-        DeviceConnected event = platform.awaitHeard(device, DeviceConnected.class, said -> true);
+        DeviceConnected event = PLATFORM.awaitHeard(device, DeviceConnected.class);
         assertThat(event.session().protocol()).isEqualTo("mqtts");
-        client.publishWith().topic(platform.topic(device, "status")).send();
+        client.publishWith().topic(topic(device, "status")).send();
         client.disconnect();
     }
 
     @Test
     void aCertificateThatIsNotListedIsRefused() throws Exception {
-        String device = platform.newDevice();
-        platform.register(device, "active");
-        platform.issue(
-                device,
-                platform.certificate(device, TestCertificates.named(device).certificate()));
+        String device = newDevice();
+        PLATFORM.register(device, "active");
+        PLATFORM.issue(
+                device, certificate(device, TestCertificates.named(device).certificate()));
 
         TestCertificates forged = TestCertificates.named(device);
 
-        assertThatThrownBy(() -> client(device, forged).buildBlocking().connect())
-                .isInstanceOf(Mqtt3ConnAckException.class);
+        assertThatThrownBy(() -> client(device, forged).connect()).isInstanceOf(Mqtt3ConnAckException.class);
     }
 
     @Test
     void aListedCertificateDoesNotOpenAnotherDevicesSession() throws Exception {
-        String device = platform.newDevice();
-        String other = platform.newDevice();
-        platform.activeDeviceWithToken(other);
+        String device = newDevice();
+        String other = newDevice();
+        PLATFORM.activeDeviceWithToken(other);
         TestCertificates shown = TestCertificates.named(device);
-        platform.register(device, "active");
-        platform.issue(device, platform.certificate(device, shown.certificate()));
+        PLATFORM.register(device, "active");
+        PLATFORM.issue(device, certificate(device, shown.certificate()));
 
-        assertThatThrownBy(() -> client(other, shown).buildBlocking().connect())
-                .isInstanceOf(Mqtt3ConnAckException.class);
+        assertThatThrownBy(() -> client(other, shown).connect()).isInstanceOf(Mqtt3ConnAckException.class);
     }
 
     @Test
     void aTokenIsGoodOverTlsToo() {
-        String device = platform.newDevice();
-        String password = platform.activeDeviceWithToken(device);
-        Mqtt3BlockingClient client = broker.client(device)
-                .serverPort(broker.port("mqtts"))
-                .sslConfig()
-                .trustManagerFactory(InsecureTrustManagerFactory.INSTANCE)
-                .hostnameVerifier((host, session) -> true)
-                .applySslConfig()
-                .simpleAuth()
-                .username(platform.username(device))
-                .password(password.getBytes(StandardCharsets.UTF_8))
-                .applySimpleAuth()
+        String device = newDevice();
+        String password = PLATFORM.activeDeviceWithToken(device);
+        Mqtt3BlockingClient client = client(device, trustingAnybody().build())
+                .simpleAuth(login(username(device), password))
                 .buildBlocking();
 
         client.connect();
@@ -107,13 +76,20 @@ class CertificateComponentTest {
         client.disconnect();
     }
 
-    private static Mqtt3ClientBuilder client(String clientId, TestCertificates shown) throws Exception {
-        return broker.client(clientId)
-                .serverPort(broker.port("mqtts"))
-                .sslConfig()
-                .keyManagerFactory(shown.keyManagers())
+    private static Mqtt3BlockingClient client(String clientId, TestCertificates shown) throws Exception {
+        return client(
+                        clientId,
+                        trustingAnybody().keyManagerFactory(shown.keyManagers()).build())
+                .buildBlocking();
+    }
+
+    private static Mqtt3ClientBuilder client(String clientId, MqttClientSslConfig tls) {
+        return BROKER.client(clientId).serverPort(BROKER.port("mqtts")).sslConfig(tls);
+    }
+
+    private static MqttClientSslConfigBuilder trustingAnybody() {
+        return MqttClientSslConfig.builder()
                 .trustManagerFactory(InsecureTrustManagerFactory.INSTANCE)
-                .hostnameVerifier((host, session) -> true)
-                .applySslConfig();
+                .hostnameVerifier((host, session) -> true);
     }
 }

@@ -1,26 +1,32 @@
 package io.muster.broker;
 
+import java.io.BufferedOutputStream;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
-import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient.Mqtt3Publishes;
 import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
 import io.muster.events.ConnectivityEvent.DeviceConnected;
 import io.muster.events.ConnectivityEvent.DeviceDisconnected;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static io.muster.broker.SharedBroker.BROKER;
+import static io.muster.broker.SharedBroker.PLATFORM;
+import static io.muster.broker.SharedBroker.withToken;
+import static io.muster.broker.TestClients.body;
+import static io.muster.broker.TestClients.next;
+import static io.muster.broker.TestClients.publish;
+import static io.muster.broker.TestClients.subscribe;
+import static io.muster.broker.TestPlatform.newDevice;
+import static io.muster.broker.TestPlatform.topic;
+import static io.muster.broker.TestPlatform.username;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is left after somebody was killed. */
@@ -28,35 +34,24 @@ class DurabilityComponentTest {
 
     private static final int MESSAGES = 300;
 
-    private TestPlatform platform;
-
-    @BeforeEach
-    void start() throws Exception {
-        platform = new TestPlatform();
-    }
-
-    @AfterEach
-    void stop() {
-        platform.close();
-    }
-
     @Test
     void aKilledBrokerKeepsWhatItAcknowledgedAndSaysWhoIsGone() throws Exception {
-        try (BrokerProcess broker =
-                BrokerProcess.start("broker-killed", Files.createTempDirectory("muster-broker"), platform)) {
-            String device = platform.newDevice();
+        try (TestPlatform platform = new TestPlatform();
+                BrokerProcess broker =
+                        BrokerProcess.start("broker-killed", Files.createTempDirectory("muster-broker"), platform)) {
+            String device = newDevice();
             String password = platform.activeDeviceWithToken(device);
-            Mqtt3BlockingClient client = broker.client(device, platform.username(device), password);
+            Mqtt3BlockingClient client = broker.client(device, username(device), password);
             client.connect();
-            DeviceConnected before = platform.awaitHeard(device, DeviceConnected.class, said -> true);
+            DeviceConnected before = platform.awaitHeard(device, DeviceConnected.class);
             for (int message = 0; message < MESSAGES; message++) {
-                publish(client, platform.topic(device, "telemetry/x"), Integer.toString(message));
+                publish(client, topic(device, "telemetry/x"), Integer.toString(message));
             }
 
             platform.stopJwks();
             broker.killAndRestart();
 
-            DeviceDisconnected gone = platform.awaitHeard(device, DeviceDisconnected.class, said -> true);
+            DeviceDisconnected gone = platform.awaitHeard(device, DeviceDisconnected.class);
             assertThat(gone.session().reason()).isEqualTo("broker-restarted");
             assertThat(gone.session().number()).isEqualTo(before.session().number());
             assertThat(gone.revision()).isGreaterThan(before.revision());
@@ -73,12 +68,12 @@ class DurabilityComponentTest {
     @Test
     void aServiceThatLeavesOrIsKilledWhileItSubscribesTakesNothingWithIt() throws Exception {
         try (TestBroker broker =
-                TestBroker.start("broker-kept", Files.createTempDirectory("muster-broker"), platform, Map.of())) {
-            String device = platform.newDevice();
-            String password = platform.activeDeviceWithToken(device);
-            Mqtt3BlockingClient client = broker.client(device, platform.username(device), password);
+                TestBroker.start("broker-kept", Files.createTempDirectory("muster-broker"), PLATFORM, Map.of())) {
+            String device = newDevice();
+            String password = PLATFORM.activeDeviceWithToken(device);
+            Mqtt3BlockingClient client = broker.client(device, username(device), password);
             client.connect();
-            publish(client, platform.topic(device, "status"), "up");
+            publish(client, topic(device, "status"), "up");
             Mqtt3BlockingClient forgetful = broker.client("telemetry-9", "telemetry", "telemetry-password");
             forgetful.connectWith().cleanSession(true).send();
             subscribe(forgetful, "$share/telemetry/+/devices/+/telemetry/#");
@@ -87,7 +82,7 @@ class DurabilityComponentTest {
                     .topicFilter("$share/telemetry/+/devices/+/telemetry/#")
                     .send();
             forgetful.disconnect();
-            publish(client, platform.topic(device, "telemetry/x"), "kept");
+            publish(client, topic(device, "telemetry/x"), "kept");
 
             for (int attempt = 0; attempt < 60; attempt++) {
                 connectSubscribeAndVanish(broker.port("mqtt"), "telemetry-k" + attempt);
@@ -101,32 +96,31 @@ class DurabilityComponentTest {
 
     @Test
     void aStrangerWhoSubscribesUnderADevicesClientIdTakesNothingFromIt() throws Exception {
-        try (TestBroker broker =
-                TestBroker.start("broker-stranger", Files.createTempDirectory("muster-broker"), platform, Map.of())) {
-            String device = platform.newDevice();
-            String password = platform.activeDeviceWithToken(device);
-            String filter = platform.topic(device, "commands/#");
-            Mqtt3BlockingClient client = broker.client(device, platform.username(device), password);
-            client.connectWith().cleanSession(false).send();
-            subscribe(client, filter);
-            client.disconnect();
-            Mqtt3BlockingClient command = broker.client("command-0", "command", "command-password");
-            command.connect();
-            publish(command, platform.topic(device, "commands/reboot"), "kept");
-            command.disconnect();
+        String device = newDevice();
+        String filter = topic(device, "commands/#");
+        Mqtt3BlockingClient client = withToken(device);
+        client.connectWith().cleanSession(false).send();
+        subscribe(client, filter);
+        client.disconnect();
+        Mqtt3BlockingClient command = BROKER.client("command-3", "command", "command-password");
+        command.connect();
+        publish(command, topic(device, "commands/reboot"), "kept");
+        command.disconnect();
 
-            try (Socket stranger = new Socket("127.0.0.1", broker.port("mqtt"))) {
-                RawPackets.connect(stranger.getOutputStream(), device, "telemetry", "guess");
-                RawPackets.subscribe(stranger.getOutputStream(), filter);
-                assertThat(stranger.getInputStream().readAllBytes()).isEqualTo(RawPackets.NOT_AUTHORIZED);
-            }
-
-            try (Mqtt3Publishes publishes = client.publishes(MqttGlobalPublishFilter.ALL)) {
-                client.connectWith().cleanSession(false).send();
-                assertThat(publishes.receive(5, TimeUnit.SECONDS)).isPresent();
-            }
-            client.disconnect();
+        try (Socket stranger = new Socket("127.0.0.1", BROKER.port("mqtt"))) {
+            // In one piece: what came after the refusal would reset the connection, and the answer be lost.
+            OutputStream out = new BufferedOutputStream(stranger.getOutputStream());
+            RawPackets.connect(out, device, "telemetry", "guess");
+            RawPackets.subscribe(out, filter);
+            out.flush();
+            assertThat(stranger.getInputStream().readAllBytes()).isEqualTo(RawPackets.NOT_AUTHORIZED);
         }
+
+        try (Mqtt3Publishes publishes = client.publishes(MqttGlobalPublishFilter.ALL)) {
+            client.connectWith().cleanSession(false).send();
+            assertThat(next(publishes)).isPresent();
+        }
+        client.disconnect();
     }
 
     private static Set<String> received(Mqtt3BlockingClient telemetry, int expected) throws InterruptedException {
@@ -135,10 +129,10 @@ class DurabilityComponentTest {
         try (Mqtt3Publishes publishes = telemetry.publishes(MqttGlobalPublishFilter.ALL)) {
             subscribe(telemetry, "$share/telemetry/+/devices/+/telemetry/#");
             subscribe(telemetry, "$share/telemetry/+/devices/+/status/#");
-            Optional<Mqtt3Publish> next = publishes.receive(5, TimeUnit.SECONDS);
-            while (next.isPresent()) {
-                bodies.add(new String(next.get().getPayloadAsBytes(), StandardCharsets.UTF_8));
-                next = bodies.size() < expected ? publishes.receive(5, TimeUnit.SECONDS) : Optional.empty();
+            Optional<Mqtt3Publish> message = next(publishes);
+            while (message.isPresent()) {
+                bodies.add(body(message.get()));
+                message = bodies.size() < expected ? next(publishes) : Optional.empty();
             }
         }
         telemetry.disconnect();
@@ -157,17 +151,5 @@ class DurabilityComponentTest {
                 assertThat(socket.getInputStream().read()).isNotEqualTo(-1);
             }
         }
-    }
-
-    private static void subscribe(Mqtt3BlockingClient client, String filter) {
-        client.subscribeWith().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).send();
-    }
-
-    private static void publish(Mqtt3BlockingClient client, String topic, String body) {
-        client.publishWith()
-                .topic(topic)
-                .qos(MqttQos.AT_LEAST_ONCE)
-                .payload(body.getBytes(StandardCharsets.UTF_8))
-                .send();
     }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 
 import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
-import com.hivemq.client.mqtt.mqtt3.Mqtt3Client;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3ClientBuilder;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 
@@ -42,7 +41,7 @@ final class TestBroker implements AutoCloseable {
                 "MUSTER_BROKER_JWKS_URL",
                 platform.jwksUrl().toString(),
                 "MUSTER_BROKER_SECRET_KEY",
-                TestPlatform.base64SecretKey(),
+                TestCredentials.base64SecretKey(),
                 "MUSTER_BROKER_PASSWORD_TELEMETRY",
                 "telemetry-password",
                 "MUSTER_BROKER_PASSWORD_COMMAND",
@@ -58,18 +57,12 @@ final class TestBroker implements AutoCloseable {
     }
 
     Mqtt3ClientBuilder client(String clientId) {
-        return Mqtt3Client.builder()
-                .identifier(clientId)
-                .serverHost("127.0.0.1")
-                .serverPort(port("mqtt"));
+        return TestClients.builder(port("mqtt"), clientId);
     }
 
     Mqtt3BlockingClient client(String clientId, String username, String password) {
         return client(clientId)
-                .simpleAuth()
-                .username(username)
-                .password(password.getBytes(StandardCharsets.UTF_8))
-                .applySimpleAuth()
+                .simpleAuth(TestClients.login(username, password))
                 .buildBlocking();
     }
 

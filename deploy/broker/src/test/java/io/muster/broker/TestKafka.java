@@ -79,7 +79,7 @@ final class TestKafka {
         properties.put("auto.create.topics.enable", "false");
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
         server.startup();
-        Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown));
+        TestRun.lasting(server::shutdown);
     }
 
     private void createTopics() {

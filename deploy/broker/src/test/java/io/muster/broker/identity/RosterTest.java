@@ -109,14 +109,14 @@ class RosterTest {
 
     @Test
     void whoWaitsIsToldOfTheNews() throws Exception {
-        Waits waits = new Waits(roster, Duration.ofSeconds(5), 1);
+        Waits waits = new Waits(roster, Duration.ofSeconds(20), 1);
         CompletableFuture<Optional<Client.Device>> waiting =
                 CompletableFuture.supplyAsync(() -> waits.await(() -> roster.identify(EVIDENCE, DEVICE, USERNAME)));
 
         roster.apply(device(1, "active", true));
         roster.apply(credentials(1, secret("hmac-sha256:aa", null)));
 
-        assertThat(waiting.get(5, TimeUnit.SECONDS)).contains(CLIENT);
+        assertThat(waiting.get(20, TimeUnit.SECONDS)).contains(CLIENT);
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import static io.muster.broker.session.ExampleSessions.connected;
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Timeout(5)
+@Timeout(20)
 class AnnouncementsTest {
 
     private final Announcements announcements = new Announcements(2);

@@ -1,0 +1,67 @@
+package io.muster.broker;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import io.muster.events.ConnectivityEvent;
+import io.muster.events.EventJson;
+import io.muster.events.EventRecord;
+import io.muster.events.Topic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
+
+/** One who hears what brokers announce, from the beginning. */
+final class HeardConnectivity implements AutoCloseable {
+
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final List<ConnectivityEvent> heard = new ArrayList<>();
+
+    HeardConnectivity() {
+        consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", TestKafka.bootstrapServers(), "auto.offset.reset", "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        List<TopicPartition> partitions = consumer.partitionsFor(Topic.DEVICE_CONNECTIVITY.topicName()).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /** The first such announcement about the device, if need be after waiting for it. */
+    <E extends ConnectivityEvent> E await(String device, Class<E> kind, Predicate<E> wanted) {
+        return Awaitility.await()
+                .atMost(TestRun.PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(
+                        () -> about(device).stream()
+                                .filter(kind::isInstance)
+                                .map(kind::cast)
+                                .filter(wanted)
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private List<ConnectivityEvent> about(String device) {
+        consumer.poll(Duration.ofMillis(50)).forEach(record -> {
+            String type =
+                    new String(record.headers().lastHeader(EventRecord.TYPE).value(), StandardCharsets.UTF_8);
+            EventJson.read(type, record.value()).ifPresent(event -> heard.add((ConnectivityEvent) event));
+        });
+        return heard.stream().filter(event -> event.device().equals(device)).toList();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
