@@ -1,5 +1,7 @@
 package io.muster.broker;
 
+import java.nio.charset.StandardCharsets;
+
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
@@ -67,6 +69,8 @@ class DeliveryComponentTest {
                 .topic(topic(device, "commands/reboot"))
                 .qos(MqttQos.AT_LEAST_ONCE)
                 .retain(true)
+                // Without a body it would ask for the opposite: to forget what is retained.
+                .payload("{}".getBytes(StandardCharsets.UTF_8))
                 .send();
 
         try (Mqtt3Publishes received = client.publishes(MqttGlobalPublishFilter.ALL)) {
