@@ -166,6 +166,8 @@ class DeviceLifeSystemTest {
         awaitSucceeded(batch, 1);
         away.connect().obeyCommands();
         awaitSucceeded(batch, 2);
+        Rest.asStranger().get("/commands/" + batch).then().statusCode(404);
+        Rest.asStranger().get("/device-groups/" + group).then().statusCode(404);
         assertThat(there.messages("commands/reboot")).hasSize(1);
         assertThat(away.messages("commands/reboot")).hasSize(1);
         there.disconnect();

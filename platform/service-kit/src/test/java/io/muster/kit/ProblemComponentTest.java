@@ -133,6 +133,18 @@ class ProblemComponentTest {
     }
 
     @Test
+    void aBodyOverTheLimitIsAProblemAndTheConnectionStays() {
+        String body = "{\"device\":\"d\",\"text\":\"" + "x".repeat(3 << 20) + "\"}";
+
+        problem(KitUnderTest.as("operator").body(body).post("/notes").then(), 413, "request-entity-too-large");
+    }
+
+    @Test
+    void aNumberThatIsNoneIsAProblem() {
+        problem(KitUnderTest.as("viewer").get("/notes?page=x").then(), 400, "invalid-request");
+    }
+
+    @Test
     void aListSaysWhereItStands() {
         KitUnderTest.as("viewer")
                 .get("/notes?page=2&limit=20")

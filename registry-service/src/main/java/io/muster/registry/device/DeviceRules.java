@@ -46,6 +46,8 @@ public class DeviceRules {
                         "deviceId",
                         "must not contain / + or #")
                 .require(hasNoControl(deviceId), "deviceId", "must not contain control characters")
+                // Clients take these two out of a path before they send it.
+                .require(!deviceId.equals(".") && !deviceId.equals(".."), "deviceId", "must not be . or ..")
                 .require(!Ids.isDeviceId(deviceId), "deviceId", "must not look like an id of the platform");
     }
 

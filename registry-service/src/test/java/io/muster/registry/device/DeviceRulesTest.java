@@ -29,7 +29,7 @@ class DeviceRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a/b", "a+b", "#", "a\nb", "a\u0000b", "a\uD800b", "a\u007fb"})
+    @ValueSource(strings = {"", " ", ".", "..", "a/b", "a+b", "#", "a\nb", "a\u0000b", "a\uD800b", "a\u007fb"})
     void aDeviceIdIsNot(String deviceId) {
         assertThat(refusedFields(deviceId, profile())).containsOnly("deviceId");
     }

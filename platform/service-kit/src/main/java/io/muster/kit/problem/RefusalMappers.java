@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 
@@ -60,6 +61,11 @@ class RefusalMappers {
     Response webApplication(WebApplicationException failure) {
         if (failure.getCause() instanceof JsonProcessingException json) {
             return unreadable(json);
+        }
+        // The framework's word for a number that is none, in the path or the query.
+        if (failure instanceof NotFoundException && failure.getCause() != null) {
+            return Problem.of(400, "invalid-request", "A parameter in the path or the query has a wrong form.")
+                    .response();
         }
         Response.StatusType status = failure.getResponse().getStatusInfo();
         if (status.getStatusCode() < 400) {
