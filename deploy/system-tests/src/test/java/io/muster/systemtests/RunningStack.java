@@ -26,8 +26,8 @@ import org.awaitility.Awaitility;
 final class RunningStack {
 
     private static final Duration START = Duration.ofMinutes(5);
-    private static final List<Integer> PORTS =
-            List.of(8080, 8081, 8082, 8083, 8084, 8085, 9081, 9082, 9083, 9084, 9085, 1883, 8883, 5432, 9092, 9093);
+    private static final List<Integer> PORTS = List.of(
+            1883, 5432, 8080, 8081, 8082, 8083, 8084, 8085, 8093, 8883, 9081, 9082, 9083, 9084, 9085, 9086, 9092, 9093);
 
     /** Below the other constants, because it needs them. */
     static final RunningStack STACK = new RunningStack();
