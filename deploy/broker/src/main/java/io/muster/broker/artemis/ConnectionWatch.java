@@ -39,9 +39,12 @@ final class ConnectionWatch implements ActiveMQServerPlugin {
     private final int maxPacketBytes;
     private final long connectMillis;
     private final Map<Object, MqttGate> gates = new ConcurrentHashMap<>();
-    private final Map<String, ServerSession> open = new ConcurrentHashMap<>();
+    private final Map<String, OpenSession> open = new ConcurrentHashMap<>();
     private volatile @Nullable ActiveMQServer server;
     private volatile boolean stopping;
+
+    /** @param gate of its connection, which may be gone before the session is closed */
+    private record OpenSession(ServerSession session, @Nullable MqttGate gate) {}
 
     ConnectionWatch(
             Roster roster,
@@ -69,6 +72,7 @@ final class ConnectionWatch implements ActiveMQServerPlugin {
      */
     void closeGhosts() {
         open.values().stream()
+                .map(OpenSession::session)
                 .filter(session ->
                         !NettyLink.channel(session.getRemotingConnection()).isActive())
                 .forEach(this::closeGhost);
@@ -115,8 +119,8 @@ final class ConnectionWatch implements ActiveMQServerPlugin {
         if (!(session.getRemotingConnection() instanceof MQTTConnection connection)) {
             return;
         }
-        open.put(session.getName(), session);
         MqttGate gate = gates.get(connection.getID());
+        open.put(session.getName(), new OpenSession(session, gate));
         if (gate == null) {
             return;
         }
@@ -134,9 +138,9 @@ final class ConnectionWatch implements ActiveMQServerPlugin {
     @Override
     public void afterCloseSession(ServerSession session, boolean failed) {
         RemotingConnection connection = session.getRemotingConnection();
+        OpenSession closed = open.remove(session.getName());
         if (connection != null) {
-            open.remove(session.getName());
-            sessions.closed(connection.getID(), cause(gates.get(connection.getID()), failed));
+            sessions.closed(connection.getID(), cause(closed == null ? null : closed.gate(), failed));
         }
     }
 
