@@ -36,6 +36,7 @@ enum EventType {
     COMMAND_CANCELED("command.canceled", CommandEvent.CommandCanceled.class),
     SHADOW_DESIRED_CHANGED("shadow.desired-changed", ShadowEvent.DesiredChanged.class),
     SHADOW_CONVERGED("shadow.converged", ShadowEvent.ShadowConverged.class),
+    STATE_REPORTED("state.reported", StateReported.class),
     DEVICE_PURGED("device.purged", DevicePurged.class);
 
     private static final Map<String, EventType> BY_NAME =

@@ -9,6 +9,7 @@ public sealed interface LifecycleEvent
                 ConnectivityEvent,
                 CommandEvent,
                 ShadowEvent,
+                StateReported,
                 DevicePurged {
 
     /** The workspace in which it happened. */

@@ -71,6 +71,15 @@ final class ExampleEvents {
                                 new GroupEvent.GroupDeleted(3, TRUCKS),
                                 new MembershipEvent.MemberAdded(1, WORKSPACE, TRUCKS.id(), DEVICE),
                                 new MembershipEvent.MemberRemoved(2, WORKSPACE, TRUCKS.id(), DEVICE),
+                                new StateReported(
+                                        17,
+                                        WORKSPACE,
+                                        DEVICE,
+                                        NOON,
+                                        Map.of(
+                                                "sensors",
+                                                new StateReported.Reading(Map.of("temperature", 23.5), null, NOON)),
+                                        new StateReported.Location(52.52, 13.405, 5.0, NOON)),
                                 new DevicePurged(4, WORKSPACE, DEVICE, "telemetry", Map.of("telemetry", 42L), NOON)),
                         Stream.of(
                                 new CredentialEvent.CredentialsIssued(1, WORKSPACE, DEVICE, List.of(TOKEN)),

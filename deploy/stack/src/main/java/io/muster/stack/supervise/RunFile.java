@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
 
 import io.muster.stack.secret.PrivateFile;
 
@@ -19,6 +21,9 @@ import io.muster.stack.secret.PrivateFile;
  * @param marker the piece of its command line by which the process is known to be ours
  */
 public record RunFile(String part, long pid, PartState state, String marker, Part.StopSignal signal) {
+
+    private static final int LOOKS = 25;
+    private static final Duration PAUSE = Duration.ofMillis(2);
 
     static Optional<RunFile> read(Path file) {
         Properties values = new Properties();
@@ -48,8 +53,18 @@ public record RunFile(String part, long pid, PartState state, String marker, Par
     public Optional<ProcessHandle> process() {
         return pid == 0
                 ? Optional.empty()
-                : ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(handle -> commandLine(handle)
-                        .contains(marker));
+                : ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isOurs);
+    }
+
+    /** Looks more than once: the line of a process that is just turning into its program is empty or a piece. */
+    private boolean isOurs(ProcessHandle handle) {
+        for (int look = 1; look < LOOKS; look++) {
+            if (commandLine(handle).contains(marker)) {
+                return true;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        return commandLine(handle).contains(marker);
     }
 
     /** Linux has the whole line in a file; elsewhere the JDK's view must do. */
