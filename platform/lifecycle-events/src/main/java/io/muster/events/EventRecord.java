@@ -3,13 +3,15 @@ package io.muster.events;
 import java.time.Instant;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An event as it stands in Kafka: CloudEvents 1.0 in binary mode of the Kafka protocol binding.
  *
  * @param headers the CloudEvents attributes with their prefix {@code ce_}, and {@code content-type}
- * @param body UTF-8 JSON
+ * @param body UTF-8 JSON; null for a tombstone
  */
-public record EventRecord(String topic, String key, Map<String, String> headers, String body) {
+public record EventRecord(String topic, String key, Map<String, String> headers, @Nullable String body) {
 
     public static final String TYPE = "ce_type";
     public static final String WORKSPACE = "ce_workspace";
@@ -42,5 +44,10 @@ public record EventRecord(String topic, String key, Map<String, String> headers,
                 "content-type",
                 "application/json");
         return new EventRecord(event.topic().topicName(), event.key(), headers, EventJson.write(event));
+    }
+
+    /** What lets compaction forget the event's key. */
+    public static EventRecord tombstone(LifecycleEvent event) {
+        return new EventRecord(event.topic().topicName(), event.key(), Map.of(), null);
     }
 }

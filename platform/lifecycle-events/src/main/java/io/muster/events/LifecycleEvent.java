@@ -24,6 +24,11 @@ public sealed interface LifecycleEvent
     /** Where it is said. */
     Topic topic();
 
+    /** Whether its key is not in use after it: a tombstone follows, so that compaction forgets the key. */
+    default boolean endsKey() {
+        return false;
+    }
+
     /** The record's key. */
     default String key() {
         return subject();

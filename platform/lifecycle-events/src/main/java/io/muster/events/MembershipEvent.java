@@ -1,6 +1,6 @@
 package io.muster.events;
 
-/** A device came into a group or left it. The key is both ids; a tombstone may follow a removal. */
+/** A device came into a group or left it. The key is both ids; a tombstone follows a removal. */
 public sealed interface MembershipEvent extends LifecycleEvent {
 
     String groupId();
@@ -25,5 +25,11 @@ public sealed interface MembershipEvent extends LifecycleEvent {
 
     record MemberAdded(long revision, String workspace, String groupId, String device) implements MembershipEvent {}
 
-    record MemberRemoved(long revision, String workspace, String groupId, String device) implements MembershipEvent {}
+    record MemberRemoved(long revision, String workspace, String groupId, String device) implements MembershipEvent {
+
+        @Override
+        public boolean endsKey() {
+            return true;
+        }
+    }
 }

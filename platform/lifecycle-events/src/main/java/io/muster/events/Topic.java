@@ -11,7 +11,8 @@ import java.util.Optional;
 public enum Topic {
     DEVICE_LIFECYCLE("device-lifecycle", Cleanup.COMPACT, Duration.ZERO),
     DEVICE_GROUPS("device-groups", Cleanup.COMPACT, Duration.ZERO),
-    GROUP_MEMBERS("group-members", Cleanup.COMPACT, Duration.ZERO),
+    /** Keys come and go; a consumer that is away for a week still sees why one went before its tombstone. */
+    GROUP_MEMBERS("group-members", Cleanup.COMPACT, Duration.ZERO, Duration.ofDays(7)),
     DEVICE_ONBOARDING("device-onboarding", Cleanup.DELETE, Duration.ofDays(7)),
     DEVICE_CREDENTIALS("device-credentials", Cleanup.COMPACT, Duration.ZERO),
     DEVICE_CONNECTIVITY("device-connectivity", Cleanup.COMPACT_AND_DELETE, Duration.ofDays(30)),
@@ -43,11 +44,17 @@ public enum Topic {
     private final String topicName;
     private final Cleanup cleanup;
     private final Duration retention;
+    private final Duration uncompacted;
 
     Topic(String topicName, Cleanup cleanup, Duration retention) {
+        this(topicName, cleanup, retention, Duration.ZERO);
+    }
+
+    Topic(String topicName, Cleanup cleanup, Duration retention, Duration uncompacted) {
         this.topicName = topicName;
         this.cleanup = cleanup;
         this.retention = retention;
+        this.uncompacted = uncompacted;
     }
 
     public String topicName() {
@@ -61,6 +68,11 @@ public enum Topic {
     /** How long a record stays; empty where only compaction removes it. */
     public Optional<Duration> retention() {
         return retention.isZero() ? Optional.empty() : Optional.of(retention);
+    }
+
+    /** How long every record stays before compaction may remove it; empty where it may at once. */
+    public Optional<Duration> uncompacted() {
+        return uncompacted.isZero() ? Optional.empty() : Optional.of(uncompacted);
     }
 
     /** The topic of this name, if it is one of ours. */

@@ -65,6 +65,13 @@ class NoteResource {
         return notes.writeAndFail(caller.workspace(), device);
     }
 
+    @POST
+    @Path("/{device}/leave")
+    @RolesAllowed(Role.OPERATOR)
+    public Uni<Void> leave(@PathParam("device") String device) {
+        return notes.leave(caller.workspace(), device);
+    }
+
     @GET
     @Path("/{device}/count")
     @RolesAllowed(Role.VIEWER)

@@ -5,6 +5,7 @@ import java.time.Instant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 
+import io.muster.events.MembershipEvent.MemberRemoved;
 import io.muster.events.ShadowEvent.DesiredChanged;
 import io.muster.kit.outbox.Outbox;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -48,6 +49,12 @@ class Notes {
     Uni<Void> writeAndFail(String workspace, String device) {
         return write(workspace, device, "never")
                 .chain(() -> Uni.createFrom().failure(new IllegalStateException("after all")));
+    }
+
+    /** Says something after which its key is not in use any more. */
+    @WithTransaction
+    Uni<Void> leave(String workspace, String device) {
+        return outbox.append(new MemberRemoved(2, workspace, "grp_notes", device));
     }
 
     @WithTransaction

@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @QuarkusTest
 @WithTestResource(
@@ -64,6 +65,20 @@ class OutboxComponentTest {
                 .distinct()
                 .toList();
         assertThat(revisions).isSorted().hasSize(61);
+    }
+
+    @Test
+    void afterTheLastEventOfAKeyComesATombstone() {
+        String device = Ids.next("dev");
+
+        KitUnderTest.as("operator").post("/notes/" + device + "/leave").then().statusCode(204);
+
+        await().untilAsserted(() -> assertThat(TestTopics.bodies(Topic.GROUP_MEMBERS, "grp_notes/" + device))
+                .hasSize(2)
+                .first()
+                .isNotNull());
+        assertThat(TestTopics.bodies(Topic.GROUP_MEMBERS, "grp_notes/" + device).get(1))
+                .isNull();
     }
 
     private static String write() {

@@ -56,6 +56,7 @@ final class PlatformTopics {
         configuration.put("cleanup.policy", topic.cleanup().policy());
         topic.retention()
                 .ifPresent(retention -> configuration.put("retention.ms", Long.toString(retention.toMillis())));
+        topic.uncompacted().ifPresent(age -> configuration.put("min.compaction.lag.ms", Long.toString(age.toMillis())));
         return new NewTopic(topic.topicName(), settings.partitions(), ONE_REPLICA).configs(configuration);
     }
 }

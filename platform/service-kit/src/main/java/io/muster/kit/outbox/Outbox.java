@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -17,6 +18,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a use case puts what it has to say: into the same transaction as what it writes. Either both happen or
@@ -81,7 +83,7 @@ public class Outbox {
     }
 
     private String rows(List<? extends LifecycleEvent> events) {
-        List<Row> rows = events.stream().map(this::row).toList();
+        List<Row> rows = events.stream().flatMap(this::rows).toList();
         try {
             return json.writeValueAsString(rows);
         } catch (JsonProcessingException e) {
@@ -89,10 +91,15 @@ public class Outbox {
         }
     }
 
-    private Row row(LifecycleEvent event) {
-        EventRecord said = EventRecord.of(event, source, Ids.next("evt"), clock.instant());
-        return new Row(said.topic(), said.key(), said.headers(), said.body());
+    private Stream<Row> rows(LifecycleEvent event) {
+        Row said = Row.of(EventRecord.of(event, source, Ids.next("evt"), clock.instant()));
+        return event.endsKey() ? Stream.of(said, Row.of(EventRecord.tombstone(event))) : Stream.of(said);
     }
 
-    private record Row(String topic, String key, Map<String, String> headers, String body) {}
+    private record Row(String topic, String key, Map<String, String> headers, @Nullable String body) {
+
+        static Row of(EventRecord event) {
+            return new Row(event.topic(), event.key(), event.headers(), event.body());
+        }
+    }
 }

@@ -18,13 +18,19 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Sends records to Kafka and waits for all of their acknowledgements. */
 @ApplicationScoped
 class OutboxPublisher {
 
-    /** An event as the outbox table keeps it. */
-    record Stored(String topic, String key, Map<String, Object> headers, String body) {}
+    /** An event as the outbox table keeps it; without a body it is a tombstone. */
+    record Stored(String topic, String key, Map<String, Object> headers, @Nullable String body) {
+
+        byte @Nullable [] value() {
+            return body == null ? null : body.getBytes(StandardCharsets.UTF_8);
+        }
+    }
 
     private final OutboxSettings settings;
     private final KafkaProducer<String, byte[]> producer;
@@ -64,8 +70,7 @@ class OutboxPublisher {
     }
 
     private CompletableFuture<Void> send(Stored stored) {
-        ProducerRecord<String, byte[]> message =
-                new ProducerRecord<>(stored.topic(), stored.key(), stored.body().getBytes(StandardCharsets.UTF_8));
+        ProducerRecord<String, byte[]> message = new ProducerRecord<>(stored.topic(), stored.key(), stored.value());
         stored.headers().forEach((name, value) -> message.headers()
                 .add(name, value.toString().getBytes(StandardCharsets.UTF_8)));
         CompletableFuture<Void> acknowledged = new CompletableFuture<>();

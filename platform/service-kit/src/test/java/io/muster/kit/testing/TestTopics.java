@@ -25,6 +25,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** The other services, as far as a service sees them: what it hears from them, and what they hear from it. */
 public final class TestTopics {
@@ -73,16 +74,33 @@ public final class TestTopics {
 
     /** All events about this device or group that are on the topic now, in order. */
     public static List<LifecycleEvent> about(Topic topic, String subject) {
-        List<LifecycleEvent> events = new ArrayList<>();
+        return records(topic).stream()
+                .flatMap(message -> event(message).stream())
+                .filter(event -> event.subject().equals(subject))
+                .toList();
+    }
+
+    /** The bodies of all records of this key that are on the topic now, in order; a tombstone's is null. */
+    public static List<@Nullable String> bodies(Topic topic, String key) {
+        List<@Nullable String> bodies = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> message : records(topic)) {
+            if (key.equals(message.key())) {
+                byte @Nullable [] body = message.value();
+                bodies.add(body == null ? null : new String(body, StandardCharsets.UTF_8));
+            }
+        }
+        return bodies;
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> records(Topic topic) {
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer = reader(topic)) {
             Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(200)).forEach(message -> event(message)
-                        .filter(event -> event.subject().equals(subject))
-                        .ifPresent(events::add));
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }
         }
-        return events;
+        return records;
     }
 
     private static KafkaConsumer<String, byte[]> reader(Topic topic) {
