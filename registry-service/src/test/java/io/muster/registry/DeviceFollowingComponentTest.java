@@ -137,7 +137,7 @@ class DeviceFollowingComponentTest {
         assertThat(event.revision()).isEqualTo(3);
         JsonPath report = registry.data("/devices/" + id + "/purge");
         assertThat(report.getMap("services[0].removed"))
-                .isEqualTo(Map.of("devices", 1, "credentials", 1, "connections", 0, "groupMemberships", 0));
+                .isEqualTo(Map.of("devices", 1, "credentials", 1, "connections", 1, "groupMemberships", 0));
         assertThat(report.getList("pending")).isEqualTo(List.of("provisioning", "telemetry", "command", "shadow"));
 
         DevicePurged receipt =

@@ -2,6 +2,9 @@ package io.muster.registry.connection;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.muster.events.ConnectivityEvent;
 import io.muster.events.ConnectivityEvent.DeviceDisconnected;
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision of the newest event of that session
  * @param protocol how the newest session came, empty before the first; so is the address
  * @param sessions how many sessions were heard of
+ * @param lastSeen the latest of connects, disconnects and what the device reports; empty before the first
  */
 public record Connection(
         long session,
@@ -25,10 +29,11 @@ public record Connection(
         @Nullable String ipAddress,
         @Nullable Instant lastConnected,
         @Nullable Instant lastDisconnected,
-        long sessions) {
+        long sessions,
+        @Nullable Instant lastSeen) {
 
     /** Of a device that never connected. */
-    public static final Connection NONE = new Connection(0, 0, false, null, null, null, null, 0);
+    public static final Connection NONE = new Connection(0, 0, false, null, null, null, null, 0, null);
 
     /** The state after the event; the same object if the event says nothing new. */
     Connection after(ConnectivityEvent event) {
@@ -44,7 +49,15 @@ public record Connection(
                 heard.address(),
                 heard.connectedAt(),
                 heard.disconnectedAt() == null ? lastDisconnected : heard.disconnectedAt(),
-                heard.number() > session ? sessions + 1 : sessions);
+                heard.number() > session ? sessions + 1 : sessions,
+                seenAfter(heard));
+    }
+
+    private Instant seenAfter(Session heard) {
+        return Stream.of(lastSeen, heard.connectedAt(), heard.disconnectedAt())
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** How long the newest session has lasted until now, or did last; zero before the first. */

@@ -16,10 +16,10 @@ final class DeviceSql {
             select d.id, d.workspace, d.device_id, d.type, d.name, d.description, d.status, d.provisioned, d.info,
                 d.tags, d.metadata, d.revision, d.created_at, d.updated_at,
                 c.session, c.revision as connection_revision, c.connected, c.protocol, c.ip_address,
-                c.last_connected, c.last_disconnected, c.sessions,
+                c.last_connected, c.last_disconnected, c.sessions, c.last_seen,
                 k.type as credential_type, k.client_id, k.username, k.expires_at, k.subscribe, k.publish
             from device d
-            left join device_connection c on c.device = d.id
+            join device_connection c on c.device = d.id
             left join device_credential k on k.device = d.id
             """;
 
@@ -79,7 +79,7 @@ final class DeviceSql {
             case NAME -> "d.name";
             case TYPE -> "d.type";
             case STATUS -> "d.status";
-            case LAST_SEEN -> "greatest(c.last_connected, c.last_disconnected)";
+            case LAST_SEEN -> "c.last_seen";
         };
     }
 }

@@ -11,7 +11,7 @@ import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** Connections, a row for each device that ever connected; the lock is the device's. */
+/** Connections, a row for each device; the lock is the device's. */
 @ApplicationScoped
 class PostgresConnections implements Connections, DeviceBelongings {
 
@@ -21,14 +21,15 @@ class PostgresConnections implements Connections, DeviceBelongings {
                 .chain(known -> known == null ? Uni.createFrom().nullItem() : connection(session, device)));
     }
 
-    private static Uni<Connection> connection(Mutiny.Session session, String device) {
-        return session.find(ConnectionRow.class, device).map(row -> row == null ? Connection.NONE : row.connection());
+    private static Uni<@Nullable Connection> connection(Mutiny.Session session, String device) {
+        return session.find(ConnectionRow.class, device).map(row -> row == null ? null : row.connection());
     }
 
     @Override
     public Uni<Void> save(String device, Connection connection) {
         return Panache.getSession()
-                .chain(session -> session.merge(ConnectionRow.of(device, connection)))
+                .chain(session -> session.find(ConnectionRow.class, device))
+                .invoke(row -> row.take(connection))
                 .replaceWithVoid();
     }
 

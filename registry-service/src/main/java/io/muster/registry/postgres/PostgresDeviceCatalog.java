@@ -104,17 +104,16 @@ class PostgresDeviceCatalog implements DeviceCatalog {
     }
 
     private static Connection connection(Row row) {
-        return row.getLong("session") == null
-                ? Connection.NONE
-                : new Connection(
-                        row.getLong("session"),
-                        row.getLong("connection_revision"),
-                        row.getBoolean("connected"),
-                        row.getString("protocol"),
-                        row.getString("ip_address"),
-                        time(row, "last_connected"),
-                        time(row, "last_disconnected"),
-                        row.getLong("sessions"));
+        return new Connection(
+                row.getLong("session"),
+                row.getLong("connection_revision"),
+                row.getBoolean("connected"),
+                row.getString("protocol"),
+                row.getString("ip_address"),
+                time(row, "last_connected"),
+                time(row, "last_disconnected"),
+                row.getLong("sessions"),
+                time(row, "last_seen"));
     }
 
     private static Map<String, Object> json(Row row, String column) {

@@ -28,7 +28,9 @@ class PostgresDevices implements Devices {
     @Override
     public Uni<Void> add(Device device) {
         return Panache.getSession()
-                .chain(session -> session.persist(DeviceRow.of(device)).chain(session::flush))
+                .chain(session -> session.persist(DeviceRow.of(device))
+                        .chain(session::flush)
+                        .chain(() -> session.persist(ConnectionRow.of(device))))
                 .onFailure(ConstraintViolationException.class)
                 .transform(taken -> new DeviceIdTaken(device.deviceId()));
     }
