@@ -102,7 +102,8 @@ class DeliveryComponentTest {
     void aGroupOfTwoIsReachedAndTheCountsAddUp() {
         try (TestDevice other = TestDevice.registered(WORKSPACE)) {
             String group = Ids.next("grp");
-            TestTopics.say(new GroupCreated(1, new GroupSnapshot(group, WORKSPACE, "Trucks", null, List.of(), 2)));
+            TestTopics.say(
+                    new GroupCreated(1, new GroupSnapshot(group, WORKSPACE, "Trucks", null, List.of(), 2, null, null)));
             TestTopics.say(new MemberAdded(1, WORKSPACE, group, device.id()));
             TestTopics.say(new MemberAdded(1, WORKSPACE, group, other.id()));
             device.connect().subscribe("commands/#");

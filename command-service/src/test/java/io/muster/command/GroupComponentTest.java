@@ -110,6 +110,6 @@ class GroupComponentTest {
     }
 
     private GroupSnapshot snapshot(long members) {
-        return new GroupSnapshot(group, WORKSPACE, "Trucks", null, List.of(), members);
+        return new GroupSnapshot(group, WORKSPACE, "Trucks", null, List.of(), members, null, null);
     }
 }

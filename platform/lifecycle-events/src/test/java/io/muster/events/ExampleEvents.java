@@ -33,8 +33,15 @@ final class ExampleEvents {
             Map.of("vehicleId", "TRUCK-123"),
             NOON,
             NOON);
-    private static final GroupSnapshot TRUCKS =
-            new GroupSnapshot("grp_0hv5kzq3mx2a8", WORKSPACE, "Delivery Trucks", "GPS trackers", List.of("fleet"), 3);
+    private static final GroupSnapshot TRUCKS = new GroupSnapshot(
+            "grp_0hv5kzq3mx2a8",
+            WORKSPACE,
+            "Delivery Trucks",
+            "GPS trackers",
+            List.of("fleet"),
+            3,
+            "grp_0hv5kzq3mx2a7",
+            "type = 'gps_tracker'");
     private static final Topics TOPICS = new Topics(
             List.of("ws_abc/devices/dev_0hv5kzq3mx2a7/commands/#"),
             List.of("ws_abc/devices/dev_0hv5kzq3mx2a7/telemetry/#"));

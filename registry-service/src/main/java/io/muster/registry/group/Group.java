@@ -44,6 +44,6 @@ public record Group(
 
     /** How events tell of it. */
     GroupSnapshot snapshot() {
-        return new GroupSnapshot(id.value(), workspace, name, description, tags, members);
+        return new GroupSnapshot(id.value(), workspace, name, description, tags, members, null, null);
     }
 }
