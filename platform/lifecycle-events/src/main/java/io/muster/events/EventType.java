@@ -21,6 +21,8 @@ enum EventType {
     CREDENTIALS_ISSUED("credentials.issued", CredentialEvent.CredentialsIssued.class),
     CREDENTIALS_ROTATED("credentials.rotated", CredentialEvent.CredentialsRotated.class),
     CREDENTIALS_REVOKED("credentials.revoked", CredentialEvent.CredentialsRevoked.class),
+    CREDENTIALS_ENFORCED("credentials.enforced", AccessEvent.CredentialsEnforced.class),
+    ACCESS_REFUSED("access.refused", AccessEvent.AccessRefused.class),
     DEVICE_CONNECTED("device.connected", ConnectivityEvent.DeviceConnected.class),
     DEVICE_LISTENING("device.listening", ConnectivityEvent.DeviceListening.class),
     DEVICE_DISCONNECTED("device.disconnected", ConnectivityEvent.DeviceDisconnected.class),

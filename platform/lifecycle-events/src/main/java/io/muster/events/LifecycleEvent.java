@@ -6,6 +6,7 @@ public sealed interface LifecycleEvent
                 GroupEvent,
                 MembershipEvent,
                 CredentialEvent,
+                AccessEvent,
                 ConnectivityEvent,
                 CommandEvent,
                 ShadowEvent,

@@ -15,6 +15,7 @@ public enum Topic {
     GROUP_MEMBERS("group-members", Cleanup.COMPACT, Duration.ZERO, Duration.ofDays(7)),
     DEVICE_ONBOARDING("device-onboarding", Cleanup.DELETE, Duration.ofDays(7)),
     DEVICE_CREDENTIALS("device-credentials", Cleanup.COMPACT, Duration.ZERO),
+    DEVICE_ACCESS("device-access", Cleanup.DELETE, Duration.ofDays(7)),
     DEVICE_CONNECTIVITY("device-connectivity", Cleanup.COMPACT_AND_DELETE, Duration.ofDays(30)),
     DEVICE_STATE("device-state", Cleanup.COMPACT, Duration.ZERO),
     COMMAND_LIFECYCLE("command-lifecycle", Cleanup.DELETE, Duration.ofDays(30)),

@@ -64,6 +64,15 @@ final class ExampleEvents {
             NOON.plusSeconds(3600),
             TOPICS);
 
+    private static final AccessEvent.Attempt REFUSED = new AccessEvent.Attempt(
+            "publish",
+            "topic-refused",
+            "The credential does not list this topic.",
+            "ws_abc/devices/dev_0hv5kzq3mx2a7/telemetry/cabin",
+            "mqtts",
+            "203.0.113.42",
+            NOON);
+
     private ExampleEvents() {}
 
     static Stream<LifecycleEvent> all() {
@@ -91,7 +100,9 @@ final class ExampleEvents {
                         Stream.of(
                                 new CredentialEvent.CredentialsIssued(1, WORKSPACE, DEVICE, List.of(TOKEN)),
                                 new CredentialEvent.CredentialsRotated(2, WORKSPACE, DEVICE, List.of(CERTIFICATE)),
-                                new CredentialEvent.CredentialsRevoked(3, WORKSPACE, DEVICE, List.of())),
+                                new CredentialEvent.CredentialsRevoked(3, WORKSPACE, DEVICE, List.of()),
+                                new AccessEvent.CredentialsEnforced(10, WORKSPACE, DEVICE, "broker-0", 3, 1),
+                                new AccessEvent.AccessRefused(11, WORKSPACE, DEVICE, "broker-0", REFUSED, 4)),
                         Stream.of(
                                 new ConnectivityEvent.DeviceConnected(7, WORKSPACE, DEVICE, session(List.of(), null)),
                                 new ConnectivityEvent.DeviceListening(

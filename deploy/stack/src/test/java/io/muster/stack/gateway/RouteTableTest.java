@@ -33,6 +33,7 @@ class RouteTableTest {
                     /devices/pump-7/provision,                 PROVISIONING
                     /devices/pump-7/credentials,               PROVISIONING
                     /devices/pump-7/credentials/rotate,        PROVISIONING
+                    /devices/pump-7/access-log,                PROVISIONING
                     /provisioning-tokens,                      PROVISIONING
                     /provisioning-tokens/t1,                   PROVISIONING
                     /serials,                                  PROVISIONING
