@@ -1,0 +1,23 @@
+package io.muster.bench;
+
+import io.muster.bench.registry.DevicePageBench;
+import io.muster.bench.registry.DeviceReadBench;
+import io.muster.bench.registry.ExportBench;
+import io.muster.bench.registry.RegistrationBench;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The scenarios. Each prints one table: the median of its runs and their spread. */
+@Command(
+        name = "run",
+        description = "Measures a stack that is running.",
+        mixinStandardHelpOptions = true,
+        subcommands = {RegistrationBench.class, DeviceReadBench.class, DevicePageBench.class, ExportBench.class})
+public final class Bench {
+
+    private Bench() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Bench()).execute(arguments));
+    }
+}

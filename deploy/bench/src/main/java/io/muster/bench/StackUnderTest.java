@@ -1,0 +1,86 @@
+package io.muster.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+import picocli.CommandLine.Option;
+
+/** The stack that is measured, as its env file tells of it. */
+public final class StackUnderTest {
+
+    private static final String DATA = "MUSTER_STACK_DATA";
+
+    @Option(
+            names = "--runs",
+            description = "How often each measurement is made (default: ${DEFAULT-VALUE}).",
+            defaultValue = "3")
+    private int runs;
+
+    @Option(
+            names = "--workspace",
+            description = "Whose devices they are (default: ${DEFAULT-VALUE}).",
+            defaultValue = "bench")
+    private String workspace = "bench";
+
+    public int runs() {
+        return runs;
+    }
+
+    public String workspace() {
+        return workspace;
+    }
+
+    /** A value of the env file. */
+    public String value(String key) {
+        Path env = Path.of(System.getenv(DATA), "env");
+        Properties values = new Properties();
+        try (var lines = Files.newBufferedReader(env, StandardCharsets.UTF_8)) {
+            values.load(lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no stack is running: " + env + " cannot be read", e);
+        }
+        String value = values.getProperty(key);
+        if (value == null) {
+            throw new IllegalStateException(env + " has no " + key);
+        }
+        return value;
+    }
+
+    /** A new token of an operator of the workspace. */
+    public String token() {
+        Path command = Path.of("deploy", "stack", "token").toAbsolutePath();
+        try {
+            Process process = new ProcessBuilder(command.toString(), "--workspace", workspace, "--role", "operator")
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            String token = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(command + " failed");
+            }
+            return token;
+        } catch (IOException e) {
+            throw new UncheckedIOException("run this at the root of the repository", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The resident memory of a part now, in MiB (Linux). */
+    public double residentMebibytes(String part) {
+        Path status = Path.of("/proc", value("PID_" + part), "status");
+        try {
+            return Files.readAllLines(status).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.muster.bench.registry;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import io.muster.bench.JdbcUrl;
+
+/** Looks ten times a second how old the oldest event is that Kafka has not got yet. */
+final class OutboxLag implements AutoCloseable {
+
+    private static final String OLDEST =
+            "select coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0) from outbox";
+
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final Connection connection;
+    private volatile double highest;
+
+    /** @param url of the registry's database, {@code postgresql://user:password@host:port/database} */
+    OutboxLag(String url) throws SQLException {
+        this.connection = JdbcUrl.connect(url);
+        clock.scheduleAtFixedRate(this::look, 0, 100, TimeUnit.MILLISECONDS);
+    }
+
+    /** The highest age seen, in seconds. */
+    double highest() {
+        return highest;
+    }
+
+    private void look() {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(OLDEST)) {
+            rows.next();
+            highest = Math.max(highest, rows.getDouble(1));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        clock.shutdownNow();
+        connection.close();
+    }
+}

@@ -1,0 +1,84 @@
+package io.muster.bench.registry;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.muster.bench.StackUnderTest;
+import io.muster.bench.load.Table;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Registers a fleet in batches, until Kafka has said every device. */
+@Command(name = "registration", description = "Batch registration, with its events on Kafka.")
+public final class RegistrationBench implements Callable<Integer> {
+
+    @Mixin
+    private StackUnderTest stack = new StackUnderTest();
+
+    @Option(names = "--devices", defaultValue = "100000", description = "A run's devices (default: ${DEFAULT-VALUE}).")
+    private int devices;
+
+    @Option(names = "--batch", defaultValue = "1000", description = "Devices a request (default: ${DEFAULT-VALUE}).")
+    private int batch;
+
+    @Option(names = "--callers", defaultValue = "2", description = "Requests at once (default: ${DEFAULT-VALUE}).")
+    private int callers;
+
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger made = new AtomicInteger();
+
+    @Override
+    public Integer call() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        RegistryApi registry = new RegistryApi(vertx, stack);
+        Table table = new Table();
+        for (int run = 0; run < stack.runs(); run++) {
+            measure(registry, table);
+        }
+        table.print(System.out);
+        vertx.close();
+        return 0;
+    }
+
+    private void measure(RegistryApi registry, Table table) throws Exception {
+        SampleFleet fleet = new SampleFleet("d" + Long.toString(System.currentTimeMillis(), 36));
+        next.set(0);
+        made.set(0);
+        try (OutboxLag lag = new OutboxLag(stack.value("REGISTRY_DB_URL"));
+                RegisteredEvents events = new RegisteredEvents(stack.value("KAFKA_BOOTSTRAP"), stack.workspace())) {
+            long begin = System.nanoTime();
+            Future<Void> all = Future.succeededFuture();
+            for (int caller = 0; caller < callers; caller++) {
+                Future<Void> one = registerNext(registry, fleet);
+                all = all.compose(done -> one);
+            }
+            all.toCompletionStage().toCompletableFuture().join();
+            double answered = secondsSince(begin);
+            events.await(made.get());
+            double said = secondsSince(begin);
+            if (made.get() != devices) {
+                throw new IllegalStateException(made.get() + " of " + devices + " devices were made");
+            }
+            table.add("devices a second, answered", devices / answered);
+            table.add("devices a second, until Kafka has the last event", devices / said);
+            table.add("oldest event in the outbox, at most, s", lag.highest());
+        }
+    }
+
+    private Future<Void> registerNext(RegistryApi registry, SampleFleet fleet) {
+        int from = next.getAndAdd(batch);
+        if (from >= devices) {
+            return Future.succeededFuture();
+        }
+        return registry.register(fleet.devices(from, Math.min(devices, from + batch)))
+                .onSuccess(made::addAndGet)
+                .compose(done -> registerNext(registry, fleet));
+    }
+
+    private static double secondsSince(long nanos) {
+        return (System.nanoTime() - nanos) / 1e9;
+    }
+}
