@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import io.muster.broker.access.Enforcement;
 import io.muster.broker.artemis.MqttServer;
 import io.muster.broker.artemis.MqttServerSettings;
 import io.muster.broker.http.HealthServer;
@@ -20,12 +21,14 @@ import io.muster.broker.identity.Roster;
 import io.muster.broker.identity.SigningKeys;
 import io.muster.broker.identity.Waits;
 import io.muster.broker.kafka.ConnectivityHistory;
+import io.muster.broker.kafka.KafkaAccessAnnouncer;
 import io.muster.broker.kafka.KafkaAnnouncer;
 import io.muster.broker.kafka.PlatformFeed;
 import io.muster.broker.rights.DeviceTopics;
 import io.muster.broker.session.LeftOpen;
 import io.muster.broker.session.SessionNumbers;
 import io.muster.broker.session.Sessions;
+import io.muster.events.CredentialEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +48,7 @@ final class Broker implements AutoCloseable {
     private final SigningKeys keys;
     private final PlatformFeed feed;
     private final KafkaAnnouncer announcer;
+    private final KafkaAccessAnnouncer accessAnnouncer;
     private final ScheduledExecutorService chores = Executors.newScheduledThreadPool(2, task -> {
         Thread thread = new Thread(task, "chores");
         thread.setDaemon(true);
@@ -60,7 +64,10 @@ final class Broker implements AutoCloseable {
                 settings.limits().maxChannels(), settings.limits().states());
         this.keys = new SigningKeys(settings.jwksUrl(), settings.data().resolve("jwks.json"), KEYS_INTERVAL);
         this.feed = new PlatformFeed(settings.kafka(), roster);
-        this.announcer = new KafkaAnnouncer(settings.kafka(), settings.name(), clock);
+        this.announcer = new KafkaAnnouncer(
+                settings.kafka(), settings.name(), clock, settings.limits().keptPerDevice());
+        this.accessAnnouncer = new KafkaAccessAnnouncer(
+                settings.kafka(), settings.name(), clock, settings.limits().keptRefusals());
     }
 
     /**
@@ -80,8 +87,13 @@ final class Broker implements AutoCloseable {
         SessionNumbers numbers = new SessionNumbers(clock, history.highestNumber());
         LeftOpen.close(history.openSessions(), numbers, clock, announcer);
         Sessions sessions = new Sessions(settings.name(), clock, numbers, roster, announcer);
-        feed.start(device -> {
-            sessions.review(device);
+        Enforcement enforcement = new Enforcement(settings.name(), sessions, numbers, accessAnnouncer);
+        feed.start((device, said) -> {
+            if (said instanceof CredentialEvent change) {
+                enforcement.enforce(change);
+            } else {
+                sessions.review(device);
+            }
             if (!roster.knows(device)) {
                 topics.forget(device);
             }
@@ -106,6 +118,7 @@ final class Broker implements AutoCloseable {
         }
         feed.close();
         announcer.close();
+        accessAnnouncer.close();
         if (health != null) {
             health.close();
         }
@@ -170,6 +183,7 @@ final class Broker implements AutoCloseable {
                 limits.sessionExpiry(),
                 limits.idleAddress(),
                 (long) limits.queueMemory() << 20,
-                limits.maxDiskPercent());
+                limits.maxDiskPercent(),
+                limits.workers());
     }
 }

@@ -25,6 +25,11 @@ import java.util.Set;
  *     of the heap
  * @param maxDiskPercent {@code MUSTER_BROKER_MAX_DISK_PERCENT}, 95: a fuller disk stops the acknowledging of messages
  * @param keysInterval {@code MUSTER_BROKER_KEYS_INTERVAL_S}, 600: how often the signing keys are read anew
+ * @param workers {@code MUSTER_BROKER_WORKERS}, 32: threads that deliver messages, beside those that wait in an
+ *     authentication
+ * @param keptPerDevice {@code MUSTER_BROKER_KEPT_ANNOUNCEMENTS}, 4: of each device's comings and goings the newest so
+ *     many are kept while Kafka is away
+ * @param keptRefusals {@code MUSTER_BROKER_KEPT_REFUSALS}, 10000: so many refusals wait to be told
  */
 record Limits(
         int maxPacketBytes,
@@ -39,7 +44,10 @@ record Limits(
         Duration idleAddress,
         int queueMemory,
         int maxDiskPercent,
-        Duration keysInterval) {
+        Duration keysInterval,
+        int workers,
+        int keptPerDevice,
+        int keptRefusals) {
 
     private static final int MILLION = 1_000_000;
 
@@ -60,6 +68,9 @@ record Limits(
                         environment.number("MUSTER_BROKER_IDLE_ADDRESS_MS", 60_000, 1_000, Integer.MAX_VALUE)),
                 environment.number("MUSTER_BROKER_QUEUE_MEMORY_MB", 0, 0, MILLION),
                 environment.number("MUSTER_BROKER_MAX_DISK_PERCENT", 95, 1, 100),
-                Duration.ofSeconds(environment.number("MUSTER_BROKER_KEYS_INTERVAL_S", 600, 1, 86_400)));
+                Duration.ofSeconds(environment.number("MUSTER_BROKER_KEYS_INTERVAL_S", 600, 1, 86_400)),
+                environment.number("MUSTER_BROKER_WORKERS", 32, 1, 1_000),
+                environment.number("MUSTER_BROKER_KEPT_ANNOUNCEMENTS", 4, 1, 1_000),
+                environment.number("MUSTER_BROKER_KEPT_REFUSALS", 10_000, 1, MILLION));
     }
 }

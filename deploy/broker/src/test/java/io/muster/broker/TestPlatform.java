@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
+import io.muster.events.AccessEvent;
 import io.muster.events.ConnectivityEvent;
 import io.muster.events.CredentialEvent;
 import io.muster.events.CredentialEvent.Credential;
@@ -17,6 +18,7 @@ import io.muster.events.DeviceEvent;
 import io.muster.events.DeviceSnapshot;
 import io.muster.events.EventRecord;
 import io.muster.events.LifecycleEvent;
+import io.muster.events.Topic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -33,7 +35,8 @@ final class TestPlatform implements AutoCloseable {
             Map.of("bootstrap.servers", TestKafka.bootstrapServers(), "acks", "all"),
             new StringSerializer(),
             new StringSerializer());
-    private final HeardConnectivity connectivity = new HeardConnectivity();
+    private final HeardEvents connectivity = new HeardEvents(Topic.DEVICE_CONNECTIVITY);
+    private final HeardEvents access = new HeardEvents(Topic.DEVICE_ACCESS);
 
     TestPlatform() throws IOException, JoseException {}
 
@@ -87,8 +90,18 @@ final class TestPlatform implements AutoCloseable {
                 COUNTER.incrementAndGet(), WORKSPACE, device, List.of(credentials)));
     }
 
-    void revokeAll(String device) {
-        publish(new CredentialEvent.CredentialsRevoked(COUNTER.incrementAndGet(), WORKSPACE, device, List.of()));
+    /** Returns the revision of the event. */
+    long revokeAll(String device) {
+        long revision = COUNTER.incrementAndGet();
+        publish(new CredentialEvent.CredentialsRevoked(revision, WORKSPACE, device, List.of()));
+        return revision;
+    }
+
+    /** These replace all that were listed before; returns the revision of the event. */
+    long rotate(String device, Credential... credentials) {
+        long revision = COUNTER.incrementAndGet();
+        publish(new CredentialEvent.CredentialsRotated(revision, WORKSPACE, device, List.of(credentials)));
+        return revision;
     }
 
     /** Waits for an announcement about the device. */
@@ -99,6 +112,11 @@ final class TestPlatform implements AutoCloseable {
     /** Waits for such an announcement about the device. */
     <E extends ConnectivityEvent> E awaitHeard(String device, Class<E> kind, Predicate<E> wanted) {
         return connectivity.await(device, kind, wanted);
+    }
+
+    /** Waits for what the broker says about the device's credentials. */
+    <E extends AccessEvent> E awaitAccess(String device, Class<E> kind, Predicate<E> wanted) {
+        return access.await(device, kind, wanted);
     }
 
     private void publish(LifecycleEvent event) {
@@ -113,6 +131,7 @@ final class TestPlatform implements AutoCloseable {
     public void close() {
         producer.close();
         connectivity.close();
+        access.close();
         tokens.close();
     }
 

@@ -29,9 +29,6 @@ import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
 /** The MQTT server: Artemis, set up for devices. */
 public final class MqttServer implements AutoCloseable {
 
-    /** Threads that deliver messages, beside those that wait in an authentication. */
-    private static final int WORKERS = 32;
-
     /** The longest keep-alive of MQTT, so that each client's own one counts. */
     private static final int LONGEST_KEEP_ALIVE_SECONDS = 65_535;
 
@@ -151,7 +148,7 @@ public final class MqttServer implements AutoCloseable {
                 .setPagingDirectory(data + "/paging")
                 .setLargeMessagesDirectory(data + "/large-messages")
                 .setMaxDiskUsage(settings.maxDiskPercent())
-                .setThreadPoolMaxSize(WORKERS + settings.maxWaits())
+                .setThreadPoolMaxSize(settings.workers() + settings.maxWaits())
                 .setAddressQueueScanPeriod(REAPING_MILLIS)
                 // Management costs time and memory for every topic.
                 .setJMXManagementEnabled(false)

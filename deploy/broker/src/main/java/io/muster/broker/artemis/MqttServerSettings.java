@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param sync whether an acknowledged message is on disk
  * @param maxWaits how many threads may wait in an authentication
  * @param queueMemoryBytes 0: half of the heap
+ * @param workers how many threads deliver messages
  */
 public record MqttServerSettings(
         String name,
@@ -29,7 +30,8 @@ public record MqttServerSettings(
         Duration sessionExpiry,
         Duration idleAddress,
         long queueMemoryBytes,
-        int maxDiskPercent) {
+        int maxDiskPercent,
+        int workers) {
 
     /** @param keyStore PKCS12 with the server's key and certificate */
     public record Tls(int port, Path keyStore, String password) {

@@ -1,20 +1,12 @@
 package io.muster.broker.kafka;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Properties;
-import java.util.UUID;
 
 import io.muster.broker.session.Announcements;
 import io.muster.broker.session.Announcer;
 import io.muster.events.ConnectivityEvent;
-import io.muster.events.EventRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,32 +15,18 @@ import org.slf4j.LoggerFactory;
 public final class KafkaAnnouncer implements Announcer, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaAnnouncer.class);
-    private static final int KEPT_PER_DEVICE = 4;
     private static final Duration RETRY = Duration.ofMillis(500);
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
-    private final String source;
-    private final Clock clock;
-    private final Announcements announcements = new Announcements(KEPT_PER_DEVICE);
-    private final KafkaProducer<String, String> producer;
+    private final Announcements announcements;
+    private final EventProducer producer;
     private final Thread sender;
     private volatile boolean failing;
 
-    public KafkaAnnouncer(String bootstrapServers, String broker, Clock clock) {
-        this.source = "/broker/" + broker;
-        this.clock = clock;
-        Properties properties = new Properties();
-        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        // Short, because a newer state of the device may wait behind one that does not get through.
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
-        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
-        properties.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
-        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L << 20);
-        this.producer = new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer());
+    /** @param keptPerDevice how many events of one device are kept while Kafka is away */
+    public KafkaAnnouncer(String bootstrapServers, String broker, Clock clock, int keptPerDevice) {
+        this.announcements = new Announcements(keptPerDevice);
+        this.producer = new EventProducer(bootstrapServers, broker, clock);
         this.sender = new Thread(this::sendAll, "announcer");
         sender.setDaemon(true);
         sender.start();
@@ -68,7 +46,7 @@ public final class KafkaAnnouncer implements Announcer, AutoCloseable {
             Thread.currentThread().interrupt();
         }
         sender.interrupt();
-        producer.close(Duration.ofSeconds(1));
+        producer.close();
     }
 
     private void sendAll() {
@@ -86,7 +64,7 @@ public final class KafkaAnnouncer implements Announcer, AutoCloseable {
             Thread.sleep(RETRY.toMillis());
         }
         try {
-            producer.send(record(event), (metadata, failure) -> completed(event, failure));
+            producer.send(event, (metadata, failure) -> completed(event, failure));
         } catch (KafkaException e) {
             completed(event, e);
         }
@@ -100,12 +78,5 @@ public final class KafkaAnnouncer implements Announcer, AutoCloseable {
             LOG.warn("Announcement repeated device={} reason={}", event.device(), failure.toString());
             announcements.failed(event);
         }
-    }
-
-    private ProducerRecord<String, String> record(ConnectivityEvent event) {
-        EventRecord said = EventRecord.of(event, source, UUID.randomUUID().toString(), clock.instant());
-        ProducerRecord<String, String> record = new ProducerRecord<>(said.topic(), said.key(), said.body());
-        said.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        return record;
     }
 }

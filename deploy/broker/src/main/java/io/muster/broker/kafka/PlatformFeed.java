@@ -1,7 +1,6 @@
 package io.muster.broker.kafka;
 
 import java.util.List;
-import java.util.function.Consumer;
 
 import io.muster.broker.identity.Roster;
 import io.muster.events.CredentialEvent;
@@ -9,6 +8,7 @@ import io.muster.events.DeviceEvent;
 import io.muster.events.LifecycleEvent;
 import io.muster.events.Topic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +20,14 @@ public final class PlatformFeed implements AutoCloseable {
     private final Roster roster;
     private final TopicReader reader;
     private final Thread follower;
-    private volatile Consumer<String> listener = device -> {};
+    private volatile Listener listener = (device, said) -> {};
+
+    /** One who acts on what the platform says. */
+    public interface Listener {
+
+        /** @param said null for a record that removes the device's past */
+        void onChange(String device, @Nullable LifecycleEvent said);
+    }
 
     public PlatformFeed(String bootstrapServers, Roster roster) {
         this.roster = roster;
@@ -34,9 +41,9 @@ public final class PlatformFeed implements AutoCloseable {
         LOG.info("Roster loaded devices={}", roster.size());
     }
 
-    /** @param changed hears the id of every device after something about it was said */
-    public void start(Consumer<String> changed) {
-        listener = changed;
+    /** @param listening hears everything that is said from now on, after the roster has it */
+    public void start(Listener listening) {
+        listener = listening;
         follower.start();
     }
 
@@ -57,13 +64,17 @@ public final class PlatformFeed implements AutoCloseable {
     }
 
     private void apply(ConsumerRecord<String, byte[]> record) {
+        @Nullable LifecycleEvent said = null;
         if (record.value() == null) {
             remove(record);
         } else {
-            Records.event(record).ifPresent(this::apply);
+            said = Records.event(record).orElse(null);
+        }
+        if (said != null) {
+            apply(said);
         }
         if (record.key() != null) {
-            listener.accept(record.key());
+            listener.onChange(record.key(), said);
         }
     }
 

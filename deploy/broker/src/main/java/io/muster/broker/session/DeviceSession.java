@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 
 import io.muster.broker.identity.Client;
 import io.muster.events.ConnectivityEvent.DeviceConnected;
@@ -23,6 +24,7 @@ final class DeviceSession {
     private final Map<String, Integer> consumersByFilter = new TreeMap<>();
     private @Nullable String endReason;
     private List<String> announced = List.of();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private boolean over;
 
     DeviceSession(long number, String broker, Client.Device device, Link link, Instant connectedAt) {
@@ -70,6 +72,12 @@ final class DeviceSession {
         String reason = endReason == null ? cause : endReason;
         announcer.announce(new DeviceDisconnected(
                 numbers.next(), device.workspace(), device.id(), session(List.of(), at, reason)));
+        closed.complete(null);
+    }
+
+    /** Completes when the end has been announced. */
+    CompletableFuture<Void> over() {
+        return closed;
     }
 
     /**

@@ -1,9 +1,12 @@
 package io.muster.broker.session;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.muster.broker.identity.Client;
@@ -76,9 +79,17 @@ public final class Sessions {
         session.announceEnd(numbers, announcer, clock.instant(), cause);
     }
 
-    /** The platform has said something about this device: its sessions end if they may not go on. */
-    public void review(String device) {
-        byDevice.getOrDefault(device, Set.of()).forEach(this::endIfObjected);
+    /**
+     * The platform has said something about this device: its sessions end if they may not go on.
+     *
+     * @return completes with the number of those that end, when all of them are closed
+     */
+    public CompletionStage<Integer> review(String device) {
+        List<DeviceSession> ending = byDevice.getOrDefault(device, Set.of()).stream()
+                .filter(this::endIfObjected)
+                .toList();
+        return CompletableFuture.allOf(ending.stream().map(DeviceSession::over).toArray(CompletableFuture[]::new))
+                .thenApply(closed -> ending.size());
     }
 
     /** As {@link #review} for all; finds the credentials that have expired since. */
@@ -95,15 +106,17 @@ public final class Sessions {
         return Optional.ofNullable(byConnection.get(connection));
     }
 
-    private void endIfObjected(DeviceSession session) {
-        roster.objection(session.device()).map(Objection::reason).ifPresent(reason -> {
-            if (session.end(reason)) {
-                LOG.info(
+    /** Whether the session may not go on, and so ends. */
+    private boolean endIfObjected(DeviceSession session) {
+        Optional<Objection> objection = roster.objection(session.device());
+        objection
+                .map(Objection::reason)
+                .filter(session::end)
+                .ifPresent(reason -> LOG.info(
                         "Session ended workspace={} device={} reason={}",
                         session.device().workspace(),
                         session.device().id(),
-                        reason);
-            }
-        });
+                        reason));
+        return objection.isPresent();
     }
 }

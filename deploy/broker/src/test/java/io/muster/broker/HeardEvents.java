@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-import io.muster.events.ConnectivityEvent;
 import io.muster.events.EventJson;
 import io.muster.events.EventRecord;
+import io.muster.events.LifecycleEvent;
 import io.muster.events.Topic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -18,18 +18,18 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 
-/** One who hears what brokers announce, from the beginning. */
-final class HeardConnectivity implements AutoCloseable {
+/** One who hears what brokers say on a topic, from the beginning. */
+final class HeardEvents implements AutoCloseable {
 
     private final KafkaConsumer<String, byte[]> consumer;
-    private final List<ConnectivityEvent> heard = new ArrayList<>();
+    private final List<LifecycleEvent> heard = new ArrayList<>();
 
-    HeardConnectivity() {
+    HeardEvents(Topic topic) {
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", TestKafka.bootstrapServers(), "auto.offset.reset", "earliest"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
-        List<TopicPartition> partitions = consumer.partitionsFor(Topic.DEVICE_CONNECTIVITY.topicName()).stream()
+        List<TopicPartition> partitions = consumer.partitionsFor(topic.topicName()).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
         consumer.assign(partitions);
@@ -37,7 +37,7 @@ final class HeardConnectivity implements AutoCloseable {
     }
 
     /** The first such announcement about the device, if need be after waiting for it. */
-    <E extends ConnectivityEvent> E await(String device, Class<E> kind, Predicate<E> wanted) {
+    <E extends LifecycleEvent> E await(String device, Class<E> kind, Predicate<E> wanted) {
         return Awaitility.await()
                 .atMost(TestRun.PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
@@ -51,13 +51,13 @@ final class HeardConnectivity implements AutoCloseable {
                 .orElseThrow();
     }
 
-    private List<ConnectivityEvent> about(String device) {
+    private List<LifecycleEvent> about(String device) {
         consumer.poll(Duration.ofMillis(50)).forEach(record -> {
             String type =
                     new String(record.headers().lastHeader(EventRecord.TYPE).value(), StandardCharsets.UTF_8);
-            EventJson.read(type, record.value()).ifPresent(event -> heard.add((ConnectivityEvent) event));
+            EventJson.read(type, record.value()).ifPresent(heard::add);
         });
-        return heard.stream().filter(event -> event.device().equals(device)).toList();
+        return heard.stream().filter(event -> event.subject().equals(device)).toList();
     }
 
     @Override
