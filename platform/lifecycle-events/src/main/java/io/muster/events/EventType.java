@@ -18,6 +18,7 @@ enum EventType {
     GROUP_DELETED("group.deleted", GroupEvent.GroupDeleted.class),
     MEMBER_ADDED("member.added", MembershipEvent.MemberAdded.class),
     MEMBER_REMOVED("member.removed", MembershipEvent.MemberRemoved.class),
+    DEVICE_ONBOARDED("device.onboarded", DeviceOnboarded.class),
     CREDENTIALS_ISSUED("credentials.issued", CredentialEvent.CredentialsIssued.class),
     CREDENTIALS_ROTATED("credentials.rotated", CredentialEvent.CredentialsRotated.class),
     CREDENTIALS_REVOKED("credentials.revoked", CredentialEvent.CredentialsRevoked.class),

@@ -5,6 +5,7 @@ public sealed interface LifecycleEvent
         permits DeviceEvent,
                 GroupEvent,
                 MembershipEvent,
+                DeviceOnboarded,
                 CredentialEvent,
                 AccessEvent,
                 ConnectivityEvent,

@@ -97,6 +97,18 @@ final class ExampleEvents {
                                                 new StateReported.Reading(Map.of("temperature", 23.5), null, NOON)),
                                         new StateReported.Location(52.52, 13.405, 5.0, NOON)),
                                 new DevicePurged(4, WORKSPACE, DEVICE, "telemetry", Map.of("telemetry", 42L), NOON)),
+                        Stream.of(new DeviceOnboarded(
+                                1,
+                                WORKSPACE,
+                                DEVICE,
+                                "BCGMCU_001",
+                                "bcg_monitor",
+                                "Bed monitor",
+                                Map.of("firmware", "1.0.0"),
+                                List.of("serial"),
+                                Map.of("location", Map.of("room", "ICU_01")),
+                                List.of("Hospital_A/ICU_01"),
+                                "serial")),
                         Stream.of(
                                 new CredentialEvent.CredentialsIssued(1, WORKSPACE, DEVICE, List.of(TOKEN)),
                                 new CredentialEvent.CredentialsRotated(2, WORKSPACE, DEVICE, List.of(CERTIFICATE)),
