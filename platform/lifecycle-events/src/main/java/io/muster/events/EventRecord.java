@@ -15,6 +15,7 @@ public record EventRecord(String topic, String key, Map<String, String> headers,
 
     public static final String TYPE = "ce_type";
     public static final String WORKSPACE = "ce_workspace";
+    public static final String TIME = "ce_time";
     public static final String REVISION = "ce_revision";
 
     /**
@@ -35,7 +36,7 @@ public record EventRecord(String topic, String key, Map<String, String> headers,
                 EventType.of(event).typeName(),
                 "ce_subject",
                 event.subject(),
-                "ce_time",
+                TIME,
                 EventJson.format(time),
                 WORKSPACE,
                 event.workspace(),

@@ -79,7 +79,7 @@ final class ExampleEvents {
         return Stream.of(
                         Stream.of(
                                 new DeviceEvent.DeviceRegistered(1, TRACKER),
-                                new DeviceEvent.DeviceUpdated(2, TRACKER),
+                                new DeviceEvent.DeviceUpdated(2, List.of("name", "info.firmware"), TRACKER),
                                 new DeviceEvent.DeviceStatusChanged(3, "inactive", TRACKER),
                                 new DeviceEvent.DeviceDeleted(4, true, TRACKER),
                                 new GroupEvent.GroupCreated(1, TRUCKS),

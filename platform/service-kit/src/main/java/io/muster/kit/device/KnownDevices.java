@@ -31,6 +31,13 @@ public class KnownDevices {
             where workspace = $1 and (id = $2 or (md5(device_id) = md5($2) and device_id = $2)) and not deleted
             order by id desc limit 1
             """;
+    /** A device that was purged has left its id alone. */
+    private static final String FIND_KEPT =
+            """
+            select id, workspace, device_id, type, status from known_device
+            where workspace = $1 and id = $2 and deleted and device_id <> ''
+            """;
+
     private static final String BY_ID =
             "select id, workspace, device_id, type, status from known_device where id = $1 and not deleted";
 
@@ -60,6 +67,19 @@ public class KnownDevices {
                 .expireIn(settings.newsWait().toMillis())
                 .onFailure(failure -> failure.getCause() instanceof DeviceUnknown)
                 .transform(Throwable::getCause);
+    }
+
+    /**
+     * As {@link #require}, and also a device that was deleted without its history, by its {@code id}: for those who
+     * read what is kept of it.
+     */
+    public Uni<KnownDevice> requireKept(String workspace, String reference) {
+        return pool.preparedQuery(FIND_KEPT)
+                .execute(Tuple.of(workspace, reference))
+                .map(KnownDevices::first)
+                .chain(kept -> kept == null
+                        ? require(workspace, reference)
+                        : Uni.createFrom().item(kept));
     }
 
     /** The device with this {@code id} in any workspace, or null: for what comes from devices, not from callers. */

@@ -1,22 +1,32 @@
 package io.muster.kit.inbox;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.events.EventJson;
+import io.muster.events.EventJson.UnreadableEvent;
 import io.muster.events.EventRecord;
 import io.muster.events.LifecycleEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.KafkaRecord;
+import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes one record in. A record that cannot be read fails, and the channel puts it on its dead-letter topic; one that
+ * Takes records in. A record that cannot be read fails, and the channel puts it on its dead-letter topic; one that
  * can be read is handled until the handler succeeds, because a database that is away for an hour is no reason to
  * forget what another service said. Handlers are idempotent and ignore older revisions.
  */
@@ -39,31 +49,71 @@ public class Inbox {
     public <E extends LifecycleEvent> Uni<Void> take(
             ConsumerRecord<String, byte[]> message, Class<E> kind, Function<E, Uni<Void>> handler) {
         return Uni.createFrom()
-                .item(() -> event(message).filter(kind::isInstance).map(kind::cast))
+                .item(() -> event(message.headers(), message.value(), kind))
                 .chain(event -> event.isPresent()
-                        ? untilHandled(event.get(), handler)
+                        ? untilHandled(
+                                () -> handler.apply(event.get()),
+                                message.topic(),
+                                message.key() + " revision=" + event.get().revision())
                         : Uni.createFrom().voidItem());
     }
 
-    private <E extends LifecycleEvent> Uni<Void> untilHandled(E event, Function<E, Uni<Void>> handler) {
+    /**
+     * Hands the events of a batch to the handler, all at once and in their order, and acknowledges the batch when it
+     * has succeeded. A record that cannot be read is set aside alone. For a channel with {@code batch=true}.
+     *
+     * @param kind what the caller expects on these topics; anything else, and tombstones, are passed over
+     */
+    public <E extends LifecycleEvent> Uni<Void> takeAll(
+            KafkaRecordBatch<String, byte[]> batch, Class<E> kind, Function<List<Heard<E>>, Uni<Void>> handler) {
+        List<Heard<E>> heard = new ArrayList<>();
+        List<Uni<Void>> setAside = new ArrayList<>();
+        for (KafkaRecord<String, byte[]> message : batch) {
+            try {
+                event(message.getHeaders(), message.getPayload(), kind)
+                        .ifPresent(event -> heard.add(new Heard<>(event, time(message))));
+            } catch (UnreadableEvent | DateTimeParseException unreadable) {
+                setAside.add(Uni.createFrom().completionStage(() -> message.nack(unreadable)));
+            }
+        }
+        return Multi.createFrom()
+                .iterable(setAside)
+                .onItem()
+                .transformToUniAndConcatenate(putAside -> putAside)
+                .collect()
+                .last()
+                .chain(() -> heard.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : untilHandled(() -> handler.apply(heard), "batch", heard.size() + " events"))
+                .chain(() -> Uni.createFrom().completionStage(batch::ack));
+    }
+
+    private Uni<Void> untilHandled(Supplier<Uni<Void>> handling, String topic, String what) {
         return Uni.createFrom()
-                .deferred(() -> handler.apply(event))
+                .deferred(handling::get)
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
-                        "event not taken in, will be tried again topic=%s key=%s revision=%d reason=%s",
-                        event.topic().topicName(), event.key(), event.revision(), failure.toString()))
+                        "event not taken in, will be tried again topic=%s key=%s reason=%s",
+                        topic, what, failure.toString()))
                 .onFailure()
                 .retry()
                 .withBackOff(settings.firstRetry(), settings.lastRetry())
                 .indefinitely();
     }
 
-    private static Optional<LifecycleEvent> event(ConsumerRecord<String, byte[]> message) {
-        byte @Nullable [] body = message.value();
-        Header type = message.headers().lastHeader(EventRecord.TYPE);
+    private static <E extends LifecycleEvent> Optional<E> event(
+            Headers headers, byte @Nullable [] body, Class<E> kind) {
+        Header type = headers.lastHeader(EventRecord.TYPE);
         if (body == null || type == null) {
             return Optional.empty();
         }
-        return EventJson.read(new String(type.value(), StandardCharsets.UTF_8), body);
+        return EventJson.read(new String(type.value(), StandardCharsets.UTF_8), body)
+                .filter(kind::isInstance)
+                .map(kind::cast);
+    }
+
+    private static Instant time(KafkaRecord<String, byte[]> message) {
+        Header said = message.getHeaders().lastHeader(EventRecord.TIME);
+        return said == null ? message.getTimestamp() : Instant.parse(new String(said.value(), StandardCharsets.UTF_8));
     }
 }
