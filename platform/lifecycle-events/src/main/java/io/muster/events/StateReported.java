@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a device has said last, whole, so that the last event of a device is all there is to know. Coalesced: said at
- * once when the device was quiet, at most once in some seconds while it is not.
+ * once when the device was quiet, at most once in some seconds while it is not. A deleted device's last event holds no
+ * channel and no location; a tombstone follows it.
  *
  * @param device the {@code id} of the device
  * @param lastSeen when the platform last received anything from it
@@ -45,6 +46,12 @@ public record StateReported(
     @Override
     public String subject() {
         return device;
+    }
+
+    /** Where nothing is known, as after a deletion, nothing has to be kept either. */
+    @Override
+    public boolean endsKey() {
+        return channels.isEmpty() && location == null;
     }
 
     @Override
