@@ -31,27 +31,25 @@ final class StoredRows {
     }
 
     static long number(Connection connection, String query, Object... parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                rows.next();
-                return rows.getLong(1);
-            }
+        try (PreparedStatement statement = prepare(connection, query, parameters);
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
         }
     }
 
     /** Changes rows behind the service's back, and returns how many. */
     static int execute(String change, Object... parameters) {
-        try (Connection connection = connect();
-                PreparedStatement statement = connection.prepareStatement(change)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            return statement.executeUpdate();
+        try (Connection connection = connect()) {
+            return execute(connection, change, parameters);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    static int execute(Connection connection, String change, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, change, parameters)) {
+            return statement.executeUpdate();
         }
     }
 
@@ -62,10 +60,25 @@ final class StoredRows {
 
     /** Lets nobody read or write the table until the connection's transaction ends. */
     static Connection lock(String table) throws SQLException {
-        Connection connection = connect();
-        connection.setAutoCommit(false);
+        Connection connection = transaction();
         connection.createStatement().execute("lock table " + table + " in access exclusive mode");
         return connection;
+    }
+
+    /** Another writer, whose changes are seen when it commits. */
+    static Connection transaction() throws SQLException {
+        Connection connection = connect();
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+        return statement;
     }
 
     private static Connection connect() throws SQLException {

@@ -1,35 +1,26 @@
 package io.muster.telemetry.ingest;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
-import org.jboss.logging.Logger;
 
 /** What goes on by itself: waiting messages are looked at, partitions made ahead, old things forgotten. */
 @ApplicationScoped
 class Upkeep {
 
-    private static final Logger LOG = Logger.getLogger(Upkeep.class);
-
     private final Ingest ingest;
     private final Housekeeping housekeeping;
     private final IngestLimits limits;
     private final Clock clock = Clock.systemUTC();
-    private final List<Cancellable> running = new CopyOnWriteArrayList<>();
+    private final Rounds rounds = new Rounds();
 
     Upkeep(Ingest ingest, Housekeeping housekeeping, IngestLimits limits) {
         this.ingest = ingest;
@@ -38,13 +29,13 @@ class Upkeep {
     }
 
     void start(@Observes StartupEvent event) {
-        repeat("early messages", limits.earlyPoll(), ingest::takeEarly);
-        repeat("partitions", limits.upkeepInterval(), this::makeDays);
-        repeat("old messages", limits.upkeepInterval(), this::forget);
+        rounds.repeat("early messages", limits.earlyPoll(), ingest::takeEarly);
+        rounds.repeat("partitions", limits.upkeepInterval(), this::makeDays);
+        rounds.repeat("old messages", limits.upkeepInterval(), this::forget);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        running.forEach(Cancellable::cancel);
+        rounds.stop();
     }
 
     private Uni<Void> makeDays() {
@@ -55,24 +46,5 @@ class Upkeep {
     private Uni<Void> forget() {
         Instant now = clock.instant();
         return housekeeping.forget(now.minus(limits.messageIdAge()), now.minus(limits.rejectedAge()));
-    }
-
-    /** At once and then at every interval; a round that takes longer than the interval lets the next ones go by. */
-    private void repeat(String work, Duration interval, Supplier<Uni<? extends Void>> round) {
-        running.add(Multi.createFrom()
-                .ticks()
-                .every(interval)
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(tick -> Uni.createFrom()
-                        .deferred(round)
-                        .onFailure()
-                        .invoke(failure -> LOG.warnf(
-                                "upkeep failed, will be tried again work=%s reason=%s", work, failure.toString()))
-                        .onFailure()
-                        .recoverWithNull())
-                .subscribe()
-                .with(done -> {}));
     }
 }

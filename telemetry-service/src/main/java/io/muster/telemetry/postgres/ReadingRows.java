@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 
+import io.muster.telemetry.reading.Place;
 import io.muster.telemetry.reading.Reading;
 import io.vertx.core.json.Json;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -18,17 +19,23 @@ import org.jspecify.annotations.Nullable;
 final class ReadingRows {
 
     /**
-     * Stores each reading once and moves {@code latest} on, all in one statement. Readings with a message id are taken
-     * only if the id is new; the others are known by device, time, channel and fingerprint. Rows are written in the
-     * order of their keys, so that two batches seldom wait for each other crosswise.
+     * Stores each reading once, moves {@code latest} on and marks the devices of which there is something new to say,
+     * all in one statement. Readings with a message id are taken only if the id is new; the others are known by device,
+     * time, channel and fingerprint. Rows are written in the order of their keys, so that two batches seldom wait for
+     * each other crosswise.
+     *
+     * <p>A mark locks its row also where it was there before. Who says what is marked does so under the same lock, and
+     * so either sees these readings or is followed by their mark.
      */
     static final String INSERT =
             """
             with incoming as (
                 select item.* from unnest(
                     $1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[],
-                    $7::text[], $8::text[], $9::text[], $10::bigint[])
-                    as item (workspace, device, channel, ts, received_at, claimed_ts, message_id, value, unit, fingerprint)
+                    $7::text[], $8::text[], $9::text[], $10::bigint[], $11::text[])
+                    as item (
+                        workspace, device, channel, ts, received_at, claimed_ts,
+                        message_id, value, unit, fingerprint, place)
                 join known_device sender on sender.id = item.device and not sender.deleted
             ), named as (
                 insert into message_id (device, message_id, received_at)
@@ -49,6 +56,17 @@ final class ReadingRows {
                 from fresh order by device, ts, channel, fingerprint
                 on conflict do nothing
                 returning workspace, device, channel, ts, received_at, message_id, value, unit
+            ), marked as (
+                insert into device_state as known (device, workspace, last_seen, location, located_at)
+                select device, workspace, max(received_at),
+                    (array_agg(place::jsonb order by ts desc, received_at desc) filter (where place is not null))[1],
+                    max(ts) filter (where place is not null)
+                from fresh group by device, workspace order by device
+                on conflict (device) do update set
+                    due = true, last_seen = greatest(known.last_seen, excluded.last_seen),
+                    location = case when excluded.located_at >= coalesce(known.located_at, '-infinity')
+                        then excluded.location else known.location end,
+                    located_at = greatest(known.located_at, excluded.located_at)
             )
             insert into latest as known (workspace, device, channel, ts, received_at, message_id, value, unit)
             select distinct on (device, channel) workspace, device, channel, ts, received_at, message_id, value, unit
@@ -75,6 +93,7 @@ final class ReadingRows {
         String[] values = new String[count];
         @Nullable String[] units = new String[count];
         Long[] fingerprints = new Long[count];
+        @Nullable String[] places = new String[count];
         for (int i = 0; i < count; i++) {
             Reading reading = readings.get(i);
             workspaces[i] = reading.workspace();
@@ -87,9 +106,20 @@ final class ReadingRows {
             values[i] = Json.encode(reading.values());
             units[i] = reading.unit();
             fingerprints[i] = fingerprint(reading, values[i]);
+            places[i] = Place.of(reading.values()).map(Json::encode).orElse(null);
         }
         return Tuple.from(new Object[] {
-            workspaces, devices, channels, timestamps, receivedAt, claimed, messageIds, values, units, fingerprints
+            workspaces,
+            devices,
+            channels,
+            timestamps,
+            receivedAt,
+            claimed,
+            messageIds,
+            values,
+            units,
+            fingerprints,
+            places
         });
     }
 
