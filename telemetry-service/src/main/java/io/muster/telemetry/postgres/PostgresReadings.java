@@ -71,9 +71,9 @@ class PostgresReadings implements Readings {
 
     private Uni<Void> write(SqlConnection transaction, Batch batch) {
         return keep(transaction, batch.readings())
-                .chain(() -> reject(transaction, batch.rejections()))
                 .chain(() -> park(transaction, batch.early()))
-                .chain(() -> release(transaction, batch.settled()));
+                .call(() -> release(transaction, batch.settled()))
+                .chain(surplus -> reject(transaction, both(batch.rejections(), surplus)));
     }
 
     /** The lock is a statement of its own: the insert must see what was committed before it was given. */
@@ -84,18 +84,31 @@ class PostgresReadings implements Readings {
                         .chain(() -> run(transaction, ReadingRows.INSERT, ReadingRows.of(readings)));
     }
 
+    /** The last thing that a batch does, all at once: see {@link RejectionRows#LOCK}. */
     private Uni<Void> reject(SqlConnection transaction, List<Rejection> rejections) {
-        return rejections.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : run(transaction, RejectionRows.INSERT, RejectionRows.of(rejections, limits.rejectedPerDevice()));
+        if (rejections.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        String[] devices = RejectionRows.devices(rejections);
+        return run(transaction, RejectionRows.LOCK, Tuple.of(devices))
+                .chain(() -> run(transaction, RejectionRows.INSERT, RejectionRows.of(rejections)))
+                .chain(() ->
+                        run(transaction, RejectionRows.TRIM, Tuple.of(devices, (long) limits.rejectedPerDevice())));
     }
 
-    private Uni<Void> park(SqlConnection transaction, List<IncomingMessage> early) {
+    /** Answers what had to go so that no device has more messages waiting than it may. */
+    private Uni<List<Rejection>> park(SqlConnection transaction, List<IncomingMessage> early) {
         return early.isEmpty()
-                ? Uni.createFrom().voidItem()
+                ? Uni.createFrom().item(List.of())
                 : run(transaction, EarlyRows.INSERT, EarlyRows.of(early))
                         .chain(() -> transaction.preparedQuery(EarlyRows.TRIM).execute(EarlyRows.trim(early, limits)))
-                        .chain(surplus -> reject(transaction, EarlyRows.surplus(surplus)));
+                        .map(EarlyRows::surplus);
+    }
+
+    private static List<Rejection> both(List<Rejection> some, List<Rejection> others) {
+        List<Rejection> all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
     }
 
     private static Uni<Void> release(SqlConnection transaction, List<Long> settled) {

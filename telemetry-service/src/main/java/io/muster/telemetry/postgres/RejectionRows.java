@@ -11,31 +11,43 @@ import io.vertx.mutiny.sqlclient.Tuple;
 /** Rejected messages as the columns of one insert. */
 final class RejectionRows {
 
-    /** Adds them and lets go of all but a device's newest. What this statement adds it cannot see, so it counts with it. */
+    /**
+     * Lets one writer at a time look at a device's rejected messages: two that do not see each other's rows would both
+     * find that there is room. Taken in one order and after everything else that a batch waits for, so that nobody waits
+     * crosswise. Devices share a few locks, so that a batch of many devices does not take all that Postgres has.
+     */
+    static final String LOCK =
+            """
+            select pg_advisory_xact_lock(hashtext('rejected_message'), key)
+            from (select distinct hashtext(device) & 63 as key from unnest($1::text[]) as item (device) order by key) as keys
+            """;
+
     static final String INSERT =
             """
-            with incoming as (
-                select *, row_number() over (partition by device order by position desc) as from_newest
-                from unnest(
-                    $1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::timestamptz[])
-                    with ordinality as item (workspace, device, topic, reason, detail, head, received_at, position)
-            ), added as (
-                insert into rejected_message (workspace, device, topic, reason, detail, head, received_at)
-                select workspace, device, topic, reason, detail, head, received_at
-                from incoming where from_newest <= $8 order by position
-                returning device
-            ), room as (
-                select device, $8 - count(*) as places from added group by device
-            )
+            insert into rejected_message (workspace, device, topic, reason, detail, head, received_at)
+            select workspace, device, topic, reason, detail, head, received_at
+            from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::timestamptz[])
+                with ordinality as item (workspace, device, topic, reason, detail, head, received_at, position)
+            order by position
+            """;
+
+    /** Lets go of all but each device's newest. */
+    static final String TRIM =
+            """
             delete from rejected_message where id in (
-                select old.id from room cross join lateral (
-                    select id from rejected_message where device = room.device order by id desc offset room.places
+                select old.id from unnest($1::text[]) as sender (device) cross join lateral (
+                    select id from rejected_message where device = sender.device
+                    order by received_at desc, id desc offset $2
                 ) as old order by old.id)
             """;
 
     private RejectionRows() {}
 
-    static Tuple of(List<Rejection> rejections, int keptPerDevice) {
+    static String[] devices(List<Rejection> rejections) {
+        return rejections.stream().map(Rejection::device).distinct().toArray(String[]::new);
+    }
+
+    static Tuple of(List<Rejection> rejections) {
         int count = rejections.size();
         String[] workspaces = new String[count];
         String[] devices = new String[count];
@@ -54,7 +66,6 @@ final class RejectionRows {
             heads[i] = Buffer.buffer(rejection.head());
             receivedAt[i] = rejection.receivedAt().atOffset(ZoneOffset.UTC);
         }
-        return Tuple.from(
-                new Object[] {workspaces, devices, topics, reasons, details, heads, receivedAt, (long) keptPerDevice});
+        return Tuple.from(new Object[] {workspaces, devices, topics, reasons, details, heads, receivedAt});
     }
 }
