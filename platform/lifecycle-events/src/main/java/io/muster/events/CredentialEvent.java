@@ -41,7 +41,9 @@ public sealed interface CredentialEvent extends LifecycleEvent {
      * One credential, without anything that would let its reader pass for the device.
      *
      * @param verifier what a presented proof is compared with. Token: the {@code jti} claim. Secret: {@code
-     *     hmac-sha256:<hex>}, the HMAC-SHA-256 of the UTF-8 secret under the platform's secret key. Certificate: {@code
+     *     hmac-sha256:<hex>}, the HMAC-SHA-256 of the UTF-8 secret under the platform's secret key. A password that a
+     *     person chose: {@code argon2id:$argon2id$v=19$m=…,t=…,p=…$salt$hash}, the Argon2id hash of that very text, so
+     *     that the slow hash can be made later, of the keyed one; until then the keyed one. Certificate: {@code
      *     x509-sha256:<hex>}, the SHA-256 of the DER certificate.
      * @param username what the device says with it: {@code {workspace}_{id}}; empty for a certificate
      * @param expiresAt empty for one that does not expire
