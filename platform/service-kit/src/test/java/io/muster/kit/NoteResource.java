@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 
 import io.muster.kit.device.KnownDevice;
 import io.muster.kit.device.KnownDevices;
+import io.muster.kit.idempotency.Idempotent;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
@@ -25,6 +26,7 @@ import io.muster.kit.problem.InvalidRequest;
 import io.smallrye.mutiny.Uni;
 
 @Path("/notes")
+@Idempotent
 class NoteResource {
 
     record NewNote(String device, String text, Map<String, Object> more) {}

@@ -101,7 +101,7 @@ public class RealServers implements QuarkusTestResourceLifecycleManager {
         try {
             Path root = Path.of(System.getProperty("muster.root", "..")).toAbsolutePath();
             Path data = Files.createTempDirectory("muster-test-servers");
-            Process servers = new ProcessBuilder(
+            ProcessBuilder command = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-Xmx64m",
@@ -114,9 +114,10 @@ public class RealServers implements QuarkusTestResourceLifecycleManager {
                             only,
                             "--data",
                             data.toString())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            readUntilReady(servers);
+                    .redirectError(ProcessBuilder.Redirect.INHERIT);
+            // None of them lives long enough to be worth the second compiler.
+            command.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
+            readUntilReady(command.start());
         } catch (IOException e) {
             throw new UncheckedIOException("The servers cannot be started", e);
         }

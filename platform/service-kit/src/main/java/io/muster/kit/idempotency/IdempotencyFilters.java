@@ -1,0 +1,150 @@
+package io.muster.kit.idempotency;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Set;
+
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.muster.kit.identity.Caller;
+import io.muster.kit.json.CleanText;
+import io.muster.kit.problem.InvalidRequest;
+import io.smallrye.mutiny.Uni;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jboss.resteasy.reactive.server.WithFormRead;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
+import org.jspecify.annotations.Nullable;
+
+/** Stand before and behind the resources that are {@link Idempotent}. */
+class IdempotencyFilters {
+
+    private static final Logger LOG = Logger.getLogger(IdempotencyFilters.class);
+    private static final String KEY = "Idempotency-Key";
+    private static final String REPLAYED = "Idempotency-Replayed";
+    private static final String CLAIMED = IdempotencyFilters.class.getName();
+    private static final Set<String> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    private final KeptAnswers answers;
+    private final IdempotencySettings settings;
+    private final ObjectMapper json;
+    private final Caller caller;
+
+    IdempotencyFilters(KeptAnswers answers, IdempotencySettings settings, ObjectMapper json, Caller caller) {
+        this.answers = answers;
+        this.settings = settings;
+        this.json = json;
+        this.caller = caller;
+    }
+
+    /** After the body was read, because the body is part of what makes two requests the same. */
+    @Idempotent
+    @WithFormRead
+    @ServerRequestFilter
+    Uni<@Nullable Response> claim(ContainerRequestContext request) {
+        @Nullable String key = request.getHeaderString(KEY);
+        if (key == null || READS.contains(request.getMethod())) {
+            return Uni.createFrom().nullItem();
+        }
+        if (key.isBlank() || key.length() > settings.keyLength() || !CleanText.isClean(key)) {
+            throw new InvalidRequest(KEY, "must have 1 to " + settings.keyLength() + " characters");
+        }
+        KeyedRequest keyed = new KeyedRequest(caller.workspace(), caller.name(), key, fingerprint(request));
+        return answers.claim(keyed).map(answer -> {
+            if (answer == null) {
+                request.setProperty(CLAIMED, keyed);
+                return null;
+            }
+            return replay(answer);
+        });
+    }
+
+    private static Response replay(KeptAnswer answer) {
+        Response.ResponseBuilder response = Response.status(answer.status()).header(REPLAYED, "true");
+        if (answer.location() != null) {
+            response.header(HttpHeaders.LOCATION, answer.location());
+        }
+        if (answer.etag() != null) {
+            response.header(HttpHeaders.ETAG, answer.etag());
+        }
+        if (answer.body() != null) {
+            response.type(MediaType.APPLICATION_JSON_TYPE).entity(answer.body());
+        }
+        return response.build();
+    }
+
+    /** Keeps what succeeded. What failed has changed nothing, so the key is free again for a better try. */
+    @Idempotent
+    @ServerResponseFilter
+    Uni<Void> keep(ContainerRequestContext request, ContainerResponseContext response) {
+        if (!(request.getProperty(CLAIMED) instanceof KeyedRequest keyed)) {
+            return Uni.createFrom().voidItem();
+        }
+        Uni<Void> kept = response.getStatus() < 300 ? answers.keep(keyed, answer(response)) : answers.release(keyed);
+        // The write is done; a key that could not be kept must not make a failure of it.
+        return kept.onFailure()
+                .invoke(failure -> LOG.warnf("answer not kept for its key reason=%s", failure.toString()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private KeptAnswer answer(ContainerResponseContext response) {
+        return new KeptAnswer(
+                response.getStatus(),
+                response.getHeaderString(HttpHeaders.LOCATION),
+                response.getHeaderString(HttpHeaders.ETAG),
+                body(response.getEntity()));
+    }
+
+    private @Nullable String body(@Nullable Object entity) {
+        try {
+            return entity == null ? null : json.writeValueAsString(entity);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer is not JSON", e);
+        }
+    }
+
+    private static String fingerprint(ContainerRequestContext request) {
+        MessageDigest digest = sha256();
+        digest.update(request.getMethod().getBytes(StandardCharsets.UTF_8));
+        digest.update(request.getUriInfo().getRequestUri().toString().getBytes(StandardCharsets.UTF_8));
+        digest.update(body(request));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Empty where the method takes none: then the framework has not read one, and must not be made to. */
+    private static byte[] body(ContainerRequestContext request) {
+        boolean wasRead = CurrentRequestManager.get().hasInputStream();
+        if (!wasRead) {
+            return new byte[0];
+        }
+        try {
+            byte[] body = request.getEntityStream().readAllBytes();
+            request.setEntityStream(new ByteArrayInputStream(body));
+            return body;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

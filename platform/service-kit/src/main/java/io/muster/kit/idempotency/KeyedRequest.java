@@ -1,0 +1,8 @@
+package io.muster.kit.idempotency;
+
+/**
+ * A request with a key.
+ *
+ * @param fingerprint tells requests apart that use the same key: a hash of method, path, query and body
+ */
+record KeyedRequest(String workspace, String caller, String key, String fingerprint) {}
