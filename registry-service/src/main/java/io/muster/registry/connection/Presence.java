@@ -3,6 +3,7 @@ package io.muster.registry.connection;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.events.ConnectivityEvent;
+import io.muster.registry.news.EarlyNews;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
@@ -12,21 +13,31 @@ import org.jspecify.annotations.Nullable;
 public class Presence {
 
     private final Connections connections;
+    private final EarlyNews news;
 
-    Presence(Connections connections) {
+    Presence(Connections connections, EarlyNews news) {
         this.connections = connections;
+        this.news = news;
     }
 
-    /** Takes the news in, unless it is old or the device is gone. */
+    /**
+     * Takes the news in, unless it is old; of a device that is not there it is kept, for the device may be registered
+     * later.
+     */
     @WithTransaction
     public Uni<Void> hear(ConnectivityEvent event) {
-        return connections.lock(event.workspace(), event.device()).chain(connection -> keepIfNew(connection, event));
+        return connection(event)
+                .onItem()
+                .ifNull()
+                .switchTo(() -> news.hold(event.device()).chain(() -> connection(event)))
+                .chain(connection -> connection == null ? news.keep(event) : keepIfNew(connection, event));
     }
 
-    private Uni<Void> keepIfNew(@Nullable Connection connection, ConnectivityEvent event) {
-        if (connection == null) {
-            return Uni.createFrom().voidItem();
-        }
+    private Uni<@Nullable Connection> connection(ConnectivityEvent event) {
+        return connections.lock(event.workspace(), event.device());
+    }
+
+    private Uni<Void> keepIfNew(Connection connection, ConnectivityEvent event) {
         Connection after = connection.after(event);
         return after == connection ? Uni.createFrom().voidItem() : connections.save(event.device(), after);
     }

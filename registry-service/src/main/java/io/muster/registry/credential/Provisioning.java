@@ -6,6 +6,7 @@ import io.muster.events.CredentialEvent;
 import io.muster.registry.device.Device;
 import io.muster.registry.device.DeviceRegistry;
 import io.muster.registry.device.Devices;
+import io.muster.registry.news.EarlyNews;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
@@ -17,23 +18,33 @@ public class Provisioning {
     private final Devices devices;
     private final DeviceCredentials credentials;
     private final DeviceRegistry registry;
+    private final EarlyNews news;
 
-    Provisioning(Devices devices, DeviceCredentials credentials, DeviceRegistry registry) {
+    Provisioning(Devices devices, DeviceCredentials credentials, DeviceRegistry registry, EarlyNews news) {
         this.devices = devices;
         this.credentials = credentials;
         this.registry = registry;
+        this.news = news;
     }
 
-    /** Takes the news in, unless it is old or the device is gone. The first credentials make a device active. */
+    /**
+     * Takes the news in, unless it is old; of a device that is not there it is kept, for the device may be registered
+     * later. The first credentials make a device active.
+     */
     @WithTransaction
     public Uni<Void> hear(CredentialEvent event) {
-        return devices.lockIfThere(event.workspace(), event.device()).chain(device -> hear(device, event));
+        return device(event)
+                .onItem()
+                .ifNull()
+                .switchTo(() -> news.hold(event.device()).chain(() -> device(event)))
+                .chain(device -> device == null ? news.keep(event) : hear(device, event));
     }
 
-    private Uni<Void> hear(@Nullable Device device, CredentialEvent event) {
-        if (device == null) {
-            return Uni.createFrom().voidItem();
-        }
+    private Uni<@Nullable Device> device(CredentialEvent event) {
+        return devices.lockIfThere(event.workspace(), event.device());
+    }
+
+    private Uni<Void> hear(Device device, CredentialEvent event) {
         return credentials
                 .keep(
                         device.id(),

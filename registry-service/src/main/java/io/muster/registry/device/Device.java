@@ -24,8 +24,8 @@ public record Device(
         Instant updatedAt) {
 
     /** A device nobody has heard of: inactive until it has credentials. */
-    static Device registered(String workspace, String deviceId, DeviceProfile profile, Instant at) {
-        return new Device(DeviceId.next(), workspace, deviceId, profile, DeviceStatus.INACTIVE, false, 1, at, at);
+    static Device registered(DeviceId id, String workspace, String deviceId, DeviceProfile profile, Instant at) {
+        return new Device(id, workspace, deviceId, profile, DeviceStatus.INACTIVE, false, 1, at, at);
     }
 
     Device with(DeviceProfile changed, Instant at) {

@@ -48,8 +48,14 @@ public class DeviceRegistry {
     /** A new device: inactive, and without credentials. */
     @WithTransaction
     public Uni<Device> register(String workspace, String deviceId, DeviceProfile profile) {
+        return register(DeviceId.next(), workspace, deviceId, profile);
+    }
+
+    /** A new device under an {@code id} that was made for it elsewhere. */
+    @WithTransaction
+    public Uni<Device> register(DeviceId id, String workspace, String deviceId, DeviceProfile profile) {
         rules.check(deviceId, profile);
-        Device device = Device.registered(workspace, deviceId, profile, now());
+        Device device = Device.registered(id, workspace, deviceId, profile, now());
         return devices.add(device)
                 .chain(() -> say(new DeviceRegistered(device.revision(), device.snapshot())))
                 .replaceWith(device);

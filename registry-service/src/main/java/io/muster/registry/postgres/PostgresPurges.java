@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.events.DevicePurged;
 import io.muster.registry.device.Deletion;
 import io.muster.registry.device.Deletions;
+import io.muster.registry.device.DeviceId;
 import io.muster.registry.purge.PurgeReport;
 import io.muster.registry.purge.PurgeReport.Receipt;
 import io.muster.registry.purge.PurgeSettings;
@@ -104,6 +106,16 @@ class PostgresPurges implements Deletions, Purges {
         return session.createNativeQuery(FORGET_OLD)
                 .setParameter("before", before)
                 .executeUpdate();
+    }
+
+    @Override
+    public Uni<Boolean> contain(DeviceId device) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "select 1 from deleted_device where id = :id", Integer.class)
+                        .setParameter("id", device.value())
+                        .getSingleResultOrNull())
+                .map(Objects::nonNull);
     }
 
     @Override

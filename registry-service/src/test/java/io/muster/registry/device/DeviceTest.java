@@ -16,7 +16,7 @@ class DeviceTest {
     private static final DeviceProfile PROFILE =
             new DeviceProfile("sensor", "Sensor", null, DeviceInfo.UNKNOWN, List.of(), Map.of());
 
-    private final Device device = Device.registered("ws_a", "sn-1", PROFILE, NOON);
+    private final Device device = Device.registered(DeviceId.next(), "ws_a", "sn-1", PROFILE, NOON);
 
     @Test
     void aNewDeviceIsInactiveAndNotProvisioned() {
