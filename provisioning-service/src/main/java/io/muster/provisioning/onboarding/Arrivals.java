@@ -1,0 +1,26 @@
+package io.muster.provisioning.onboarding;
+
+import java.util.List;
+
+import io.muster.kit.device.KnownDevice;
+import io.smallrye.mutiny.Uni;
+import org.jspecify.annotations.Nullable;
+
+/** Devices that are known here before the registry has said anything of them. Used inside of a transaction. */
+public interface Arrivals {
+
+    /** Nobody else lets a device of this name in, or looks after its namesakes, until the transaction ends. */
+    Uni<Void> hold(String workspace, String deviceId);
+
+    /** The device of this name, or null. */
+    Uni<@Nullable KnownDevice> find(String workspace, String deviceId);
+
+    /** From now on this service knows the device; the first word of the registry on it is newer than this. */
+    Uni<Void> add(KnownDevice device);
+
+    /** The devices of this name, other than this one, of which the registry has never said anything. */
+    Uni<List<KnownDevice>> namesakes(KnownDevice registered);
+
+    /** The device is known no longer. */
+    Uni<Void> remove(KnownDevice device);
+}

@@ -1,0 +1,53 @@
+package io.muster.provisioning.onboarding;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.muster.kit.Ids;
+import io.muster.kit.device.KnownDevice;
+import io.muster.kit.outbox.Outbox;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Where devices come in by themselves. A device needs working credentials at once, so it gets its {@code id} here and
+ * counts as a device of the workspace from then on; the registry is asked to register it under this {@code id}.
+ *
+ * <p>Whoever lets a device in enters its credentials in the same transaction.
+ */
+@ApplicationScoped
+public class Reception {
+
+    /** What every device is until the registry has heard of its credentials. */
+    private static final String NEW = "inactive";
+
+    private final Arrivals arrivals;
+    private final NewcomerRules rules;
+    private final Outbox outbox;
+
+    Reception(Arrivals arrivals, NewcomerRules rules, Outbox outbox) {
+        this.arrivals = arrivals;
+        this.rules = rules;
+        this.outbox = outbox;
+    }
+
+    /**
+     * The device of this name, or a new one. Any number of calls at once for the same name give the same device, and
+     * all but one wait for the first one's transaction.
+     */
+    @WithTransaction
+    public Uni<Admitted> admit(Newcomer newcomer) {
+        rules.check(newcomer);
+        return arrivals.hold(newcomer.workspace(), newcomer.deviceId())
+                .chain(() -> arrivals.find(newcomer.workspace(), newcomer.deviceId()))
+                .chain(known ->
+                        known == null ? announce(newcomer) : Uni.createFrom().item(new Admitted(known, false)));
+    }
+
+    private Uni<Admitted> announce(Newcomer newcomer) {
+        KnownDevice device =
+                new KnownDevice(Ids.next("dev"), newcomer.workspace(), newcomer.deviceId(), newcomer.type(), NEW);
+        return arrivals.add(device)
+                .chain(() -> outbox.append(newcomer.as(device.id())))
+                .replaceWith(new Admitted(device, true));
+    }
+}

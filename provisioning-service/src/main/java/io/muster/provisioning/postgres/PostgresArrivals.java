@@ -1,0 +1,87 @@
+package io.muster.provisioning.postgres;
+
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.muster.kit.device.KnownDevice;
+import io.muster.provisioning.onboarding.Arrivals;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import org.jspecify.annotations.Nullable;
+
+/** Newcomers are rows of the projection of devices, with revision 0: the registry's first word has revision 1. */
+@ApplicationScoped
+class PostgresArrivals implements Arrivals {
+
+    private static final String HOLD = "select 1 from pg_advisory_xact_lock(hashtextextended(:name, 0))";
+    private static final String NAMED =
+            """
+            select id, workspace, device_id, type, status from known_device
+            where workspace = :workspace and md5(device_id) = md5(:name) and device_id = :name and not deleted
+            """;
+    private static final String FIND = NAMED + "order by revision > 0 desc, id desc limit 1";
+    private static final String NAMESAKES = NAMED + "and revision = 0 and id <> :id";
+    private static final String ADD =
+            """
+            insert into known_device (id, workspace, device_id, type, status, revision, deleted)
+            values (:id, :workspace, :name, :type, :status, 0, false)
+            """;
+    private static final String REMOVE = "update known_device set deleted = true where id = :id";
+
+    @Override
+    public Uni<Void> hold(String workspace, String deviceId) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(HOLD, Integer.class)
+                        .setParameter("name", workspace + "/" + deviceId)
+                        .getSingleResult())
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<@Nullable KnownDevice> find(String workspace, String deviceId) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(FIND, Object[].class)
+                        .setParameter("workspace", workspace)
+                        .setParameter("name", deviceId)
+                        .getSingleResultOrNull())
+                .map(row -> row == null ? null : device(row));
+    }
+
+    @Override
+    public Uni<Void> add(KnownDevice device) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(ADD)
+                        .setParameter("id", device.id())
+                        .setParameter("workspace", device.workspace())
+                        .setParameter("name", device.deviceId())
+                        .setParameter("type", device.type())
+                        .setParameter("status", device.status())
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<List<KnownDevice>> namesakes(KnownDevice registered) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(NAMESAKES, Object[].class)
+                        .setParameter("workspace", registered.workspace())
+                        .setParameter("name", registered.deviceId())
+                        .setParameter("id", registered.id())
+                        .getResultList())
+                .map(rows -> rows.stream().map(PostgresArrivals::device).toList());
+    }
+
+    @Override
+    public Uni<Void> remove(KnownDevice device) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(REMOVE)
+                        .setParameter("id", device.id())
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    private static KnownDevice device(Object[] row) {
+        return new KnownDevice((String) row[0], (String) row[1], (String) row[2], (String) row[3], (String) row[4]);
+    }
+}
