@@ -17,7 +17,7 @@ public record DeviceInfo(
 
     public static final DeviceInfo UNKNOWN = new DeviceInfo(null, null, null, null, null, null);
 
-    static final Set<String> FIELDS = UNKNOWN.fields().keySet();
+    public static final Set<String> FIELDS = UNKNOWN.fields().keySet();
 
     public static DeviceInfo of(Map<String, String> info) {
         return new DeviceInfo(

@@ -1,0 +1,24 @@
+package io.muster.registry.postgres.condition;
+
+import io.muster.kit.query.Comparator;
+import io.muster.kit.query.Literal;
+
+/**
+ * Whether the device is in a group, which goes by its id or its name.
+ *
+ * @param workspace the place of the workspace among the parameters: another one's groups are not there
+ */
+record GroupColumn(String workspace) implements Column {
+
+    @Override
+    public String compares(Comparator comparator, Literal value, SqlParameters parameters) {
+        String name = parameters.literal(value);
+        return "d.id in (select m.device from group_member m join device_group g on g.id = m.group_id where g.workspace = "
+                + workspace + " and (g.id = " + name + " or g.name = " + name + "))";
+    }
+
+    @Override
+    public String exists(SqlParameters parameters) {
+        return "exists (select from group_member m where m.device = d.id)";
+    }
+}
