@@ -75,6 +75,30 @@ class AdmissionComponentTest {
     }
 
     @Test
+    void aDeviceThatTheRegistryHasNotHeardOfComesIn() throws Exception {
+        String device = newDevice();
+        PLATFORM.issue(device, secret(device, "s3cret"));
+
+        Mqtt3BlockingClient client = BROKER.client(device, username(device), "s3cret");
+
+        assertThat(client.connect().getReturnCode()).isEqualTo(Mqtt3ConnAckReturnCode.SUCCESS);
+        client.disconnect();
+    }
+
+    @Test
+    void aDeletedDeviceIsPutOutAndRefusedAlsoWhileItsCredentialsAreListed() {
+        String device = newDevice();
+        String password = PLATFORM.activeDeviceWithToken(device);
+        Mqtt3BlockingClient client = BROKER.client(device, username(device), password);
+        client.connect();
+
+        PLATFORM.delete(device);
+
+        awaitPutOut(client);
+        assertRefused(device, username(device), password);
+    }
+
+    @Test
     void aWrongSecretIsRefused() throws Exception {
         String device = newDevice();
         PLATFORM.register(device, "active");

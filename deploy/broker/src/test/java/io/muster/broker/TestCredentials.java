@@ -41,10 +41,26 @@ final class TestCredentials {
     }
 
     static Credential secret(String device, String secret) throws GeneralSecurityException {
+        return credential(device, newCredential(), Kind.SECRET, digest(secret), username(device), null);
+    }
+
+    /** Of a device that speaks Losant: its key is its user name, and it has no other topics than Losant's. */
+    static Credential losant(String device, String key, String secret) throws GeneralSecurityException {
+        return new Credential(
+                newCredential(),
+                Kind.SECRET,
+                digest(secret),
+                device,
+                key,
+                Instant.now().minusSeconds(300),
+                null,
+                new Topics(List.of("losant/" + device + "/command"), List.of("losant/" + device + "/state")));
+    }
+
+    private static String digest(String secret) throws GeneralSecurityException {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(SECRET_KEY, "HmacSHA256"));
-        String digest = HexFormat.of().formatHex(mac.doFinal(secret.getBytes(StandardCharsets.UTF_8)));
-        return credential(device, newCredential(), Kind.SECRET, "hmac-sha256:" + digest, username(device), null);
+        return "hmac-sha256:" + HexFormat.of().formatHex(mac.doFinal(secret.getBytes(StandardCharsets.UTF_8)));
     }
 
     static Credential certificate(String device, X509Certificate certificate) throws GeneralSecurityException {

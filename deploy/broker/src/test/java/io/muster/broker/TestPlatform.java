@@ -81,6 +81,10 @@ final class TestPlatform implements AutoCloseable {
         publish(new DeviceEvent.DeviceRegistered(COUNTER.incrementAndGet(), snapshot(device, status)));
     }
 
+    void delete(String device) {
+        publish(new DeviceEvent.DeviceDeleted(COUNTER.incrementAndGet(), false, snapshot(device, "active")));
+    }
+
     void changeStatus(String device, String status) {
         publish(new DeviceEvent.DeviceStatusChanged(COUNTER.incrementAndGet(), "active", snapshot(device, status)));
     }

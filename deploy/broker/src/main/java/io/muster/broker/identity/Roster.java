@@ -32,6 +32,9 @@ public final class Roster {
 
     public void apply(CredentialEvent event) {
         credentials.apply(event);
+        if (event.credentials().isEmpty()) {
+            devices.removeIfDeleted(event.device());
+        }
         signal();
     }
 
@@ -47,17 +50,21 @@ public final class Roster {
         return devices.size();
     }
 
+    /** Whether the device exists: it is registered, or has credentials and will be. */
     public boolean knows(String device) {
-        return devices.find(device).isPresent();
+        return devices.find(device).map(known -> !known.isDeleted()).orElseGet(() -> credentials
+                .ofDevice(device)
+                .filter(held -> !held.credentials().isEmpty())
+                .isPresent());
     }
 
-    /** Why this device may not be connected with this credential now; empty if it may. */
+    /**
+     * Why this device may not be connected with this credential now; empty if it may. A device that came in by itself
+     * has credentials before the registry has heard of it: then they alone decide.
+     */
     public Optional<Objection> objection(Client.Device client) {
         Optional<KnownDevice> device = devices.find(client.id());
-        if (device.isEmpty()) {
-            return Optional.of(Objection.DELETED);
-        }
-        return device.get().objection().or(() -> credentials
+        return device.flatMap(KnownDevice::objection).or(() -> credentials
                 .find(client.id(), client.credential())
                 .map(known -> known.objection(clock.instant()))
                 .orElse(Optional.of(Objection.CREDENTIAL_REVOKED)));
@@ -71,11 +78,11 @@ public final class Roster {
                 .orElse(Rights.NONE);
     }
 
-    /** The device that shows this evidence, if the broker has heard of both. */
+    /** The device that shows this evidence, if the broker has heard of it. */
     Optional<Client.Device> identify(Evidence evidence, String clientId, @Nullable String username) {
         return credentials.ofClient(clientId).flatMap(known -> known.credentials().stream()
                 .filter(listing -> listing.isShownBy(evidence, clientId, username))
-                .filter(listing -> devices.find(known.device()).isPresent())
+                .filter(listing -> knows(known.device()))
                 .findFirst()
                 .map(listing -> new Client.Device(
                         known.workspace(),

@@ -10,8 +10,8 @@ import java.util.Optional;
  * name, whose queues exist before the service ever connects, so that nothing said before that is lost.
  */
 public enum ServiceAccount {
-    TELEMETRY(List.of(), List.of("+/devices/+/telemetry/#", "+/devices/+/status/#")),
-    COMMAND(List.of("+/devices/+/commands/+"), List.of("+/devices/+/responses")),
+    TELEMETRY(List.of(), List.of("+/devices/+/telemetry/#", "+/devices/+/status/#", "losant/+/state")),
+    COMMAND(List.of("+/devices/+/commands/+", "losant/+/command"), List.of("+/devices/+/responses")),
     SHADOW(
             List.of("+/devices/+/shadow/delta", "+/devices/+/shadow/document"),
             List.of("+/devices/+/shadow/reported", "+/devices/+/shadow/get"));

@@ -88,6 +88,24 @@ class RosterTest {
     }
 
     @Test
+    void letsADeviceInThatTheRegistryHasNotHeardOf() {
+        roster.apply(credentials(1, secret("hmac-sha256:aa", null)));
+
+        assertThat(roster.identify(EVIDENCE, DEVICE, USERNAME)).contains(CLIENT);
+        assertThat(roster.objection(CLIENT)).isEmpty();
+    }
+
+    @Test
+    void remembersADeletionForAsLongAsThereAreCredentials() {
+        roster.apply(new DeviceDeleted(2, true, snapshot("active", true)));
+        roster.apply(credentials(1, secret("hmac-sha256:aa", null)));
+
+        assertThat(roster.identify(EVIDENCE, DEVICE, USERNAME)).isEmpty();
+        roster.apply(credentials(2));
+        assertThat(roster.size()).isZero();
+    }
+
+    @Test
     void whatIsNotListedAnyLongerIsRevoked() {
         roster.apply(device(1, "active", true));
         roster.apply(credentials(1, secret("hmac-sha256:aa", null)));

@@ -29,6 +29,16 @@ class ServiceAccountTest {
     }
 
     @Test
+    void looksAfterDevicesThatSpeakLosant() {
+        assertThat(ServiceAccount.TELEMETRY.maySubscribe("$share/telemetry/losant/+/state"))
+                .isTrue();
+        assertThat(ServiceAccount.COMMAND.rights().mayPublish("losant/dev_1/command"))
+                .isTrue();
+        assertThat(ServiceAccount.COMMAND.rights().mayPublish("losant/dev_1/state"))
+                .isFalse();
+    }
+
+    @Test
     void publishesWhatItIsThereFor() {
         assertThat(ServiceAccount.COMMAND.rights().mayPublish("ws/devices/d/commands/reboot"))
                 .isTrue();
