@@ -3,6 +3,7 @@ package io.muster.telemetry;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 
 import io.muster.events.EventJson;
 import io.muster.kit.testing.CommittedOpenApi;
@@ -20,6 +21,7 @@ import static io.muster.telemetry.Api.as;
 import static io.muster.telemetry.Api.viewer;
 import static io.muster.telemetry.StoredRows.count;
 import static io.muster.telemetry.StoredRows.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
@@ -54,6 +56,93 @@ class TelemetryResourceComponentTest {
                     .then()
                     .statusCode(200)
                     .body("data.size()", equalTo(0));
+        }
+    }
+
+    @Test
+    void aHistoryIsReadPageByPage() {
+        try (TestDevice device = withReadings()) {
+            String history = "/devices/" + device.id() + "/telemetry?limit=3&order=";
+
+            for (String order : new String[] {"asc", "desc"}) {
+                String cursor = viewer().get(history + order)
+                        .then()
+                        .body("data.size()", equalTo(3))
+                        .body("pagination.limit", equalTo(3))
+                        .extract()
+                        .path("pagination.nextCursor");
+                viewer().get(history + order + "&cursor=" + cursor)
+                        .then()
+                        .body("data.values.value", contains(order.equals("asc") ? 3 : 0))
+                        .body("pagination", not(hasKey("nextCursor")));
+            }
+        }
+    }
+
+    @Test
+    void onlyTheValuesThatAreAskedForAreGiven() {
+        try (TestDevice device = TestDevice.registered(Api.WORKSPACE).connect()) {
+            device.publish("telemetry/a", "{\"heat\":1,\"cold\":2}");
+            device.publish("telemetry/b", "{\"wet\":3}");
+            eventually().until(() -> count("telemetry", device.id()) == 2);
+
+            viewer().get("/devices/" + device.id() + "/telemetry?keys=heat,dry")
+                    .then()
+                    .body("data.values", contains(Map.of("heat", 1)));
+        }
+    }
+
+    @Test
+    void aHistoryIsATableWithAColumnForEachKey() {
+        try (TestDevice device = TestDevice.registered(Api.WORKSPACE).connect()) {
+            device.publish(
+                    "telemetry/a", "{\"n\":-1.5,\"note\":\"=1+1\",\"timestamp\":\"" + at(0) + "\",\"messageId\":7}");
+            device.publish("telemetry/a", "{\"n\":2,\"at\":{\"x\":1},\"timestamp\":\"" + at(1) + "\"}");
+            eventually().until(() -> count("telemetry", device.id()) == 2);
+            String history = "/devices/" + device.id() + "/telemetry?order=asc";
+
+            String[] wide = text("text/csv", history + "&keys=n,note").split("\r\n");
+            assertThat(wide[0]).isEqualTo("timestamp,receivedAt,channel,unit,messageId,n,note");
+            assertThat(wide[1]).startsWith(at(0) + ",").endsWith(",a,,7,-1.5,'=1+1");
+            assertThat(wide[2]).startsWith(at(1) + ",").endsWith(",a,,,2,");
+            assertThat(text("text/csv", history).split("\r\n")[2])
+                    .endsWith(",a,,,\"{\"\"n\"\":2,\"\"at\"\":{\"\"x\"\":1}}\"");
+            String[] lines = text("application/x-ndjson", history).split("\n");
+            assertThat(lines).hasSize(2);
+            assertThat(lines[0]).contains("\"channel\":\"a\"", "\"n\":-1.5");
+        }
+    }
+
+    @Test
+    void anExportHasNoEndButTheLastReading() {
+        try (TestDevice device = TestDevice.registered(Api.WORKSPACE)) {
+            eventually()
+                    .until(() -> StoredRows.number("select count(*) from known_device where id = ?", device.id()) == 1);
+            StoredRows.execute(
+                    "insert into telemetry (workspace, device, channel, ts, received_at, value, fingerprint)"
+                            + " select ?, ?, 'a', now() - n * interval '1 s', now(), '{\"n\":1}', n"
+                            + " from generate_series(1, 2500) n",
+                    Api.WORKSPACE,
+                    device.id());
+
+            String history = "/devices/" + device.id() + "/telemetry?limit=1";
+            assertThat(text("text/csv", history).split("\r\n")).hasSize(2501);
+            assertThat(text("application/x-ndjson", history).split("\n")).hasSize(2500);
+        }
+    }
+
+    @Test
+    void anExportOfNothingIsAHeader() {
+        try (TestDevice device = TestDevice.registered(Api.WORKSPACE)) {
+            String history = "/devices/" + device.id() + "/telemetry";
+
+            assertThat(text("text/csv", history)).isEqualTo("timestamp,receivedAt,channel,unit,messageId,values\r\n");
+            assertThat(text("application/x-ndjson", history)).isBlank();
+            as(Api.OTHER_WORKSPACE, "admin")
+                    .accept("text/csv")
+                    .get(history)
+                    .then()
+                    .statusCode(404);
         }
     }
 
@@ -131,6 +220,16 @@ class TelemetryResourceComponentTest {
         }
         eventually().until(() -> count("telemetry", device.id()) == 4);
         return device;
+    }
+
+    private static String text(String type, String path) {
+        return viewer().accept(type)
+                .get(path)
+                .then()
+                .statusCode(200)
+                .contentType(type)
+                .extract()
+                .asString();
     }
 
     private static String at(int minute) {

@@ -20,4 +20,12 @@ public interface HistoryLimits {
     /** How far back is looked, where the caller says no start. */
     @WithDefault("24h")
     Duration defaultSpan();
+
+    /** The most names of values that one request may pick. */
+    @WithDefault("50")
+    int maxKeys();
+
+    /** Readings that an export holds in memory at a time. */
+    @WithDefault("1000")
+    int exportPage();
 }

@@ -5,53 +5,43 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 import io.muster.kit.problem.FieldChecks;
-import io.muster.telemetry.reading.Channels;
-import io.muster.telemetry.reading.Timestamps;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of a device's readings are wanted: the newest of a span of time.
+ * A page of a device's readings.
  *
- * @param from the earliest timestamp that is wanted
- * @param to the latest timestamp that is wanted; null for no end
- * @param channel the only one that is wanted; null for all
+ * @param limit the most readings that are wanted
+ * @param after the reading after which the page begins; null for the first page
  */
-public record HistoryQuery(Instant from, @Nullable Instant to, @Nullable String channel, int limit) {
-
-    private static final String NO_TIME = "must be milliseconds since 1970 or ISO 8601";
+public record HistoryQuery(Selection selection, int limit, @Nullable Position after) {
 
     /**
-     * Reads a query as callers write it; null is what they leave out. A query without an end has none: a device's
-     * clock may be a little ahead of ours, and what it said just now is the newest.
+     * Reads a query as callers write it; null is what they leave out.
      *
      * @throws io.muster.kit.problem.InvalidRequest naming every parameter that is wrong
      */
     public static HistoryQuery parse(
-            @Nullable String from,
-            @Nullable String to,
-            @Nullable String channel,
+            Selection.Wanted wanted,
             @Nullable String limit,
+            @Nullable String cursor,
             Instant now,
             HistoryLimits limits) {
-        Optional<Instant> start = time(from);
-        Optional<Instant> end = time(to);
+        FieldChecks checks = new FieldChecks();
+        Selection selection = Selection.parse(wanted, now, limits, checks);
         OptionalInt number = limit == null ? OptionalInt.of(limits.defaultLimit()) : number(limit);
-        Instant first = start.orElseGet(() -> end.orElse(now).minus(limits.defaultSpan()));
-        new FieldChecks()
-                .require(from == null || start.isPresent(), "from", NO_TIME)
-                .require(to == null || end.isPresent(), "to", NO_TIME)
-                .require(end.isEmpty() || !first.isAfter(end.get()), "from", "must not be after to")
-                .require(channel == null || Channels.isName(channel), "channel", "is not a channel's name")
-                .require(
+        Optional<Position> after = cursor == null ? Optional.empty() : Position.parse(cursor);
+        checks.require(
                         number.isPresent() && number.getAsInt() >= 1 && number.getAsInt() <= limits.maxLimit(),
                         "limit",
                         "must be a number from 1 to " + limits.maxLimit())
+                .require(cursor == null || after.isPresent(), "cursor", "is not one that an answer here has given")
                 .orRefuse();
-        return new HistoryQuery(first, end.orElse(null), channel, number.getAsInt());
+        return new HistoryQuery(selection, number.getAsInt(), after.orElse(null));
     }
 
-    private static Optional<Instant> time(@Nullable String text) {
-        return text == null ? Optional.empty() : Timestamps.parse(text);
+    /** The same with room for one reading more: whether it comes says whether there is a next page. */
+    HistoryQuery andOneMore() {
+        return new HistoryQuery(selection, limit + 1, after);
     }
 
     private static OptionalInt number(String text) {

@@ -7,18 +7,23 @@ import java.util.List;
 import java.util.Map;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.muster.kit.device.KnownDevices;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
+import io.muster.telemetry.history.History;
 import io.muster.telemetry.history.HistoryLimits;
 import io.muster.telemetry.history.HistoryQuery;
+import io.muster.telemetry.history.Position;
 import io.muster.telemetry.history.StoredReading;
 import io.muster.telemetry.history.StoredReadings;
 import io.smallrye.mutiny.Uni;
@@ -34,41 +39,39 @@ import org.jspecify.annotations.Nullable;
 class TelemetryResource {
 
     private final KnownDevices devices;
+    private final History history;
     private final StoredReadings readings;
     private final HistoryLimits limits;
     private final Caller caller;
     private final Clock clock = Clock.systemUTC();
 
-    TelemetryResource(KnownDevices devices, StoredReadings readings, HistoryLimits limits, Caller caller) {
+    TelemetryResource(
+            KnownDevices devices, History history, StoredReadings readings, HistoryLimits limits, Caller caller) {
         this.devices = devices;
+        this.history = history;
         this.readings = readings;
         this.limits = limits;
         this.caller = caller;
     }
 
     @GET
-    @Operation(summary = "A device's readings of a span of time, newest first")
-    public Uni<Answer<List<ReadingView>>> history(
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "A device's readings of a span of time",
+            description = "As a page of JSON, or with Accept: text/csv or application/x-ndjson as a whole.")
+    public Uni<ReadingPage> history(
             @PathParam("id") String id,
-            @Parameter(
-                            description =
-                                    "Earliest timestamp, ISO 8601 or milliseconds; 24 hours before the end if left out")
-                    @QueryParam("from")
-                    @Nullable
-                    String from,
-            @Parameter(description = "Latest timestamp, ISO 8601 or milliseconds; no end if left out")
-                    @QueryParam("to")
-                    @Nullable
-                    String to,
-            @Parameter(description = "Only this channel") @QueryParam("channel") @Nullable String channel,
+            @BeanParam SelectionParameters selection,
             @Parameter(description = "At most so many readings, from 1 to 1000; 100 if left out")
                     @QueryParam("limit")
                     @Nullable
-                    String limit) {
-        HistoryQuery query = HistoryQuery.parse(from, to, channel, limit, clock.instant(), limits);
+                    String limit,
+            @Parameter(description = "The nextCursor of the page before") @QueryParam("cursor") @Nullable
+                    String cursor) {
+        HistoryQuery query = HistoryQuery.parse(selection.wanted(), limit, cursor, clock.instant(), limits);
         return devices.require(caller.workspace(), id)
-                .chain(device -> readings.find(device, query))
-                .map(found -> Answer.of(found.stream().map(ReadingView::of).toList()));
+                .chain(device -> history.page(device, query))
+                .map(page -> ReadingPage.of(page, query.limit()));
     }
 
     @GET
@@ -86,29 +89,13 @@ class TelemetryResource {
         return channels;
     }
 
-    @Schema(name = "Reading")
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record ReadingView(
-            @Schema(description = "When it was measured: the device's time if it can be believed, else receivedAt")
-                    Instant timestamp,
-            @Schema(description = "When the platform got it") Instant receivedAt,
-            @Schema(description = "The device's time, where it could not be believed") @Nullable
-                    Instant claimedTimestamp,
-            String channel,
-            @Schema(description = "What was measured, by name; a message of value and unit has the one name 'value'")
-                    Map<String, Object> values,
-            @Nullable String unit,
-            @Nullable String messageId) {
+    record ReadingPage(List<ReadingView> data, CursorPagination pagination) {
 
-        static ReadingView of(StoredReading reading) {
-            return new ReadingView(
-                    reading.timestamp(),
-                    reading.receivedAt(),
-                    reading.claimed(),
-                    reading.channel(),
-                    reading.values(),
-                    reading.unit(),
-                    reading.messageId());
+        static ReadingPage of(History.Page page, int limit) {
+            @Nullable Position next = page.next();
+            return new ReadingPage(
+                    page.readings().stream().map(ReadingView::of).toList(),
+                    new CursorPagination(limit, next == null ? null : next.cursor()));
         }
     }
 

@@ -4,12 +4,17 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.kit.device.KnownDevice;
 import io.muster.telemetry.history.HistoryQuery;
+import io.muster.telemetry.history.Position;
+import io.muster.telemetry.history.Selection;
+import io.muster.telemetry.history.Span;
 import io.muster.telemetry.history.StoredReading;
 import io.muster.telemetry.history.StoredReadings;
 import io.smallrye.mutiny.Uni;
@@ -24,17 +29,32 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PostgresStoredReadings implements StoredReadings {
 
+    /** The order begins with the index's, so that a page is read and not more. */
     private static final String FIND =
             """
-            select channel, ts, received_at, value, unit, message_id, claimed_ts from telemetry
+            select channel, ts, received_at, value, unit, message_id, claimed_ts, fingerprint from telemetry
             where workspace = $1 and device = $2 and ts >= $3 and ts <= coalesce($4, 'infinity'::timestamptz)
                 and ($5::text is null or channel = $5)
-            order by ts desc, received_at desc limit $6
+                and ($6::text[] is null or value ?| $6)
+            """;
+
+    private static final String NEWEST_FIRST =
+            """
+                and ($7::timestamptz is null or (
+                    ts <= $7 and (ts, received_at, channel, fingerprint) < ($7, $8::timestamptz, $9::text, $10::bigint)))
+            order by ts desc, received_at desc, channel desc, fingerprint desc limit $11
+            """;
+    private static final String OLDEST_FIRST =
+            """
+                and ($7::timestamptz is null or (
+                    ts >= $7 and (ts, received_at, channel, fingerprint) > ($7, $8::timestamptz, $9::text, $10::bigint)))
+            order by ts, received_at, channel, fingerprint limit $11
             """;
     private static final String LATEST =
             """
-            select channel, ts, received_at, value, unit, message_id, null::timestamptz as claimed_ts from latest
-            where workspace = $1 and device = $2 order by channel
+            select channel, ts, received_at, value, unit, message_id, null::timestamptz as claimed_ts,
+                0::bigint as fingerprint
+            from latest where workspace = $1 and device = $2 order by channel
             """;
 
     private final Pool pool;
@@ -45,37 +65,59 @@ class PostgresStoredReadings implements StoredReadings {
 
     @Override
     public Uni<List<StoredReading>> find(KnownDevice device, HistoryQuery query) {
-        return pool.preparedQuery(FIND)
-                .execute(Tuple.of(
-                        device.workspace(),
-                        device.id(),
-                        query.from().atOffset(ZoneOffset.UTC),
-                        query.to() == null ? null : query.to().atOffset(ZoneOffset.UTC),
-                        query.channel(),
-                        query.limit()))
-                .map(PostgresStoredReadings::readings);
+        Selection selection = query.selection();
+        return pool.preparedQuery(FIND + (selection.newestFirst() ? NEWEST_FIRST : OLDEST_FIRST))
+                .execute(parameters(device, query))
+                .map(rows -> readings(rows, selection.keys()));
     }
 
     @Override
     public Uni<List<StoredReading>> latest(KnownDevice device) {
         return pool.preparedQuery(LATEST)
                 .execute(Tuple.of(device.workspace(), device.id()))
-                .map(PostgresStoredReadings::readings);
+                .map(rows -> readings(rows, List.of()));
     }
 
-    private static List<StoredReading> readings(RowSet<Row> rows) {
+    private static Tuple parameters(KnownDevice device, HistoryQuery query) {
+        Selection selection = query.selection();
+        Span span = selection.span();
+        @Nullable Position after = query.after();
+        return Tuple.from(Arrays.asList(
+                device.workspace(),
+                device.id(),
+                utc(span.from()),
+                utc(span.to()),
+                selection.channel(),
+                selection.keys().isEmpty() ? null : selection.keys().toArray(String[]::new),
+                after == null ? null : utc(after.timestamp()),
+                after == null ? null : utc(after.receivedAt()),
+                after == null ? null : after.channel(),
+                after == null ? null : after.fingerprint(),
+                query.limit()));
+    }
+
+    private static List<StoredReading> readings(RowSet<Row> rows, List<String> keys) {
         List<StoredReading> readings = new ArrayList<>(rows.size());
         for (Row row : rows) {
+            Map<String, Object> values = row.get(JsonObject.class, "value").getMap();
+            if (!keys.isEmpty()) {
+                values.keySet().retainAll(keys);
+            }
             readings.add(new StoredReading(
                     row.getString("channel"),
                     row.getOffsetDateTime("ts").toInstant(),
                     row.getOffsetDateTime("received_at").toInstant(),
                     instant(row.getOffsetDateTime("claimed_ts")),
-                    row.get(JsonObject.class, "value").getMap(),
+                    values,
                     row.getString("unit"),
-                    row.getString("message_id")));
+                    row.getString("message_id"),
+                    row.getLong("fingerprint")));
         }
         return readings;
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

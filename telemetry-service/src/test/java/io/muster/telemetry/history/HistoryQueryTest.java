@@ -2,6 +2,7 @@ package io.muster.telemetry.history;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import io.muster.kit.problem.InvalidRequest;
 import io.muster.kit.problem.Refusal.FieldError;
@@ -20,44 +21,67 @@ class HistoryQueryTest {
 
     @Test
     void withoutParametersItIsTheNewestHundredOfADay() {
-        HistoryQuery query = parse(null, null, null, null);
+        HistoryQuery query = parse(nothing(), null, null);
 
-        assertThat(query).isEqualTo(new HistoryQuery(NOW.minus(Duration.ofDays(1)), null, null, 100));
+        assertThat(query)
+                .isEqualTo(new HistoryQuery(
+                        new Selection(new Span(NOW.minus(Duration.ofDays(1)), null), null, List.of(), true),
+                        100,
+                        null));
     }
 
     @Test
     void withOnlyAnEndItStartsADayBeforeIt() {
-        HistoryQuery query = parse(null, "2025-06-02T00:00:00Z", "a/b", "1000");
+        HistoryQuery query =
+                parse(new Selection.Wanted(null, "2025-06-02T00:00:00Z", "a/b", "x, y,x", "asc"), "1000", null);
 
-        assertThat(query)
-                .isEqualTo(new HistoryQuery(
-                        Instant.parse("2025-06-01T00:00:00Z"), Instant.parse("2025-06-02T00:00:00Z"), "a/b", 1000));
+        Span span = new Span(Instant.parse("2025-06-01T00:00:00Z"), Instant.parse("2025-06-02T00:00:00Z"));
+        assertThat(query).isEqualTo(new HistoryQuery(new Selection(span, "a/b", List.of("x", "y"), false), 1000, null));
+    }
+
+    @Test
+    void aCursorNamesThePlaceOfAReading() {
+        Position position = new Position(NOW, NOW.plusNanos(123_456_000), "a/b", -5);
+
+        assertThat(parse(nothing(), null, position.cursor()).after()).isEqualTo(position);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "from, yesterday,,,",
-        "to,, tomorrow,,",
-        "from, 2, 1,,",
-        "channel,,, a//b,",
-        "limit,,,, 0",
-        "limit,,,, 1001",
-        "limit,,,, ten",
-        "limit,,,, ''"
+        "from, yesterday,,,,,,",
+        "to,, tomorrow,,,,,",
+        "from, 2, 1,,,,,",
+        "channel,,, a//b,,,,",
+        "keys,,,, 'a,,b',,,",
+        "order,,,,, up,,",
+        "limit,,,,,, 0,",
+        "limit,,,,,, 1001,",
+        "limit,,,,,, ten,",
+        "limit,,,,,, '',",
+        "cursor,,,,,,, MQ",
+        "cursor,,,,,,, '*'"
     })
     void whatIsWrongIsNamed(
             String parameter,
             @Nullable String from,
             @Nullable String to,
             @Nullable String channel,
-            @Nullable String limit) {
-        InvalidRequest refusal = catchThrowableOfType(InvalidRequest.class, () -> parse(from, to, channel, limit));
+            @Nullable String keys,
+            @Nullable String order,
+            @Nullable String limit,
+            @Nullable String cursor) {
+        Selection.Wanted wanted = new Selection.Wanted(from, to, channel, keys, order);
+
+        InvalidRequest refusal = catchThrowableOfType(InvalidRequest.class, () -> parse(wanted, limit, cursor));
 
         assertThat(refusal.errors()).extracting(FieldError::field).containsExactly(parameter);
     }
 
-    private static HistoryQuery parse(
-            @Nullable String from, @Nullable String to, @Nullable String channel, @Nullable String limit) {
-        return HistoryQuery.parse(from, to, channel, limit, NOW, Defaults.of(HistoryLimits.class));
+    private static Selection.Wanted nothing() {
+        return new Selection.Wanted(null, null, null, null, null);
+    }
+
+    private static HistoryQuery parse(Selection.Wanted wanted, @Nullable String limit, @Nullable String cursor) {
+        return HistoryQuery.parse(wanted, limit, cursor, NOW, Defaults.of(HistoryLimits.class));
     }
 }
