@@ -11,6 +11,8 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
@@ -61,6 +63,39 @@ final class RegistryUnderTest {
                 .statusCode(201)
                 .extract()
                 .path("data.id");
+    }
+
+    /** Puts devices {@code d0}, {@code d1} and so on into the books, of which nothing is said. */
+    void fill(Pool pool, int count) {
+        pool.preparedQuery(
+                        """
+                        with added as (
+                            insert into device (id, workspace, device_id, type, name, status, provisioned, info, tags,
+                                metadata, revision, created_at, updated_at)
+                            select 'dev_' || substr(md5($1 || i), 1, 13), $1, 'd' || i, 'sensor', 'd' || i, 'active',
+                                true, '{}', '{}', '{}', 1, now(), now()
+                            from generate_series(0, $2 - 1) as i returning id, workspace)
+                        insert into device_connection (device, workspace) select id, workspace from added
+                        """)
+                .execute(Tuple.of(workspace, count))
+                .await()
+                .indefinitely();
+    }
+
+    /** Makes a group and answers its {@code id}. */
+    String group(Map<String, Object> group) {
+        return operator()
+                .body(group)
+                .post("/device-groups")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("data.id");
+    }
+
+    /** The {@code deviceId}s of a group's members, the oldest device first. */
+    List<String> members(String group) {
+        return data("/device-groups/" + group + "/devices").getList("deviceId");
     }
 
     JsonPath device(String reference) {

@@ -16,13 +16,14 @@ public interface Groups {
      */
     record KnownGroup(String id, long announced, long members) {
 
+        /** Whether everybody has come whom the registry counts, and everybody has left whom it does not. */
         public boolean isComplete() {
-            return members >= announced;
+            return members == announced;
         }
     }
 
     /**
-     * The group, or null. One that is unknown, or of which some members have not come yet, is waited for as long as
+     * The group, or null. One that is unknown, or of which some members have not come or left yet, is waited for as long as
      * {@code muster.device.news-wait} says; after that it is answered as it is.
      */
     Uni<@Nullable KnownGroup> awaitComplete(String workspace, String id);

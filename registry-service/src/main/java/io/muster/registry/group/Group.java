@@ -1,49 +1,61 @@
 package io.muster.registry.group;
 
 import java.time.Instant;
-import java.util.List;
 
 import io.muster.events.GroupEvent.GroupSnapshot;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A group of devices of a workspace.
  *
- * @param name unique in the workspace
- * @param members how many devices are in it
+ * @param members how many devices are in it; those of the groups inside of it do not count
+ * @param version grows with every change of the profile
  * @param revision grows with every change of the group or its members; members' events carry it as well
+ * @param ended whether it has been deleted and only its last members have not left yet
  */
 public record Group(
         GroupId id,
         String workspace,
-        String name,
-        @Nullable String description,
-        List<String> tags,
+        GroupProfile profile,
         long members,
+        long version,
         long revision,
+        boolean ended,
         Instant createdAt,
         Instant updatedAt) {
 
-    public Group {
-        tags = List.copyOf(tags);
+    static Group created(String workspace, GroupProfile profile, Instant at) {
+        return new Group(GroupId.next(), workspace, profile, 0, 1, 1, false, at, at);
     }
 
-    static Group created(String workspace, GroupDraft draft, Instant at) {
-        return new Group(GroupId.next(), workspace, draft.name(), draft.description(), draft.tags(), 0, 1, at, at);
+    /** Whether a query says who is in it. */
+    public boolean isDynamic() {
+        return profile.query() != null;
     }
 
     /** Just created, with its first members. */
     Group startingWith(long first) {
-        return new Group(id, workspace, name, description, tags, first, revision, createdAt, updatedAt);
+        return new Group(id, workspace, profile, first, version, revision, ended, createdAt, updatedAt);
     }
 
     /** After members came (positive) or left (negative). */
     Group changedBy(long difference, Instant at) {
-        return new Group(id, workspace, name, description, tags, members + difference, revision + 1, createdAt, at);
+        return new Group(id, workspace, profile, members + difference, version, revision + 1, ended, createdAt, at);
+    }
+
+    Group with(GroupProfile changed, Instant at) {
+        return new Group(id, workspace, changed, members, version + 1, revision + 1, ended, createdAt, at);
     }
 
     /** How events tell of it. */
     GroupSnapshot snapshot() {
-        return new GroupSnapshot(id.value(), workspace, name, description, tags, members, null, null);
+        return new GroupSnapshot(
+                id.value(),
+                workspace,
+                profile.name(),
+                profile.description(),
+                profile.tags(),
+                members,
+                profile.parent() == null ? null : profile.parent().value(),
+                profile.query());
     }
 }

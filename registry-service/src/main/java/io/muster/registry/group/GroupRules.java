@@ -1,5 +1,6 @@
 package io.muster.registry.group;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,26 +13,32 @@ import io.muster.kit.problem.FieldChecks;
 class GroupRules {
 
     private final GroupLimits limits;
+    private final DynamicGroups dynamicGroups;
 
-    GroupRules(GroupLimits limits) {
+    GroupRules(GroupLimits limits, DynamicGroups dynamicGroups) {
         this.limits = limits;
+        this.dynamicGroups = dynamicGroups;
     }
 
     /** @throws io.muster.kit.problem.InvalidRequest naming each wrong field */
     void check(GroupDraft draft) {
         FieldChecks checks = new FieldChecks();
-        checkText("name", draft.name(), limits.nameLength(), checks);
-        checks.require(!draft.name().isBlank(), "name", "is required");
-        if (draft.description() != null) {
-            checkText("description", draft.description(), limits.descriptionLength(), checks);
-        }
-        checks.require(draft.tags().size() <= limits.tags(), "tags", "must not be more than " + limits.tags());
-        draft.tags().forEach(tag -> {
-            checkText("tags", tag, limits.tagLength(), checks);
-            checks.require(!tag.isBlank(), "tags", "must not be empty");
-        });
+        checkProfile(draft.profile(), checks);
+        draft.path().forEach(name -> checkName("path", name, checks));
+        checks.require(draft.path().size() <= limits.depth(), "path", "must not be deeper than " + limits.depth());
+        checks.require(
+                draft.devices().isEmpty() || draft.profile().query() == null, "devices", "are found by the query");
         checkDevices(draft.devices(), checks);
         checks.orRefuse();
+        checkQuery(draft.profile());
+    }
+
+    /** @throws io.muster.kit.problem.InvalidRequest naming each wrong field */
+    void check(GroupProfile profile) {
+        FieldChecks checks = new FieldChecks();
+        checkProfile(profile, checks);
+        checks.orRefuse();
+        checkQuery(profile);
     }
 
     /** @throws io.muster.kit.problem.InvalidRequest if the request names too many devices, or something else */
@@ -46,6 +53,61 @@ class GroupRules {
         if (group.members() > limits.members()) {
             throw new GroupRefusal.GroupFull(limits.members());
         }
+    }
+
+    /** How many more members the group may have. */
+    int room(Group group) {
+        return (int) Math.max(0, limits.members() - group.members());
+    }
+
+    /** @throws GroupRefusal.TreeTooDeep if a group's tree has more levels than it may */
+    void checkDepth(int levels) {
+        if (levels > limits.depth()) {
+            throw new GroupRefusal.TreeTooDeep(limits.depth());
+        }
+    }
+
+    /** @throws GroupRefusal.GroupsTooMany if the workspace may not have one more group like this */
+    void checkCensus(Groups.Census census, GroupProfile next) {
+        if (census.groups() >= limits.groups()) {
+            throw new GroupRefusal.GroupsTooMany(limits.groups(), "groups");
+        }
+        if (next.query() != null && census.dynamicGroups() >= limits.dynamicGroups()) {
+            throw new GroupRefusal.GroupsTooMany(limits.dynamicGroups(), "groups with a query");
+        }
+    }
+
+    /** The list in parts of which each is one transaction's work; one empty part for an empty list. */
+    <T> List<List<T>> parts(List<T> whole) {
+        List<List<T>> parts = new ArrayList<>();
+        for (int start = 0; start < whole.size(); start += limits.devicesPerTransaction()) {
+            parts.add(whole.subList(start, Math.min(whole.size(), start + limits.devicesPerTransaction())));
+        }
+        return parts.isEmpty() ? List.of(List.of()) : parts;
+    }
+
+    private void checkProfile(GroupProfile profile, FieldChecks checks) {
+        checkName("name", profile.name(), checks);
+        if (profile.description() != null) {
+            checkText("description", profile.description(), limits.descriptionLength(), checks);
+        }
+        checks.require(profile.tags().size() <= limits.tags(), "tags", "must not be more than " + limits.tags());
+        profile.tags().forEach(tag -> {
+            checkText("tags", tag, limits.tagLength(), checks);
+            checks.require(!tag.isBlank(), "tags", "must not be empty");
+        });
+    }
+
+    private void checkQuery(GroupProfile profile) {
+        if (profile.query() != null) {
+            dynamicGroups.check(profile.query());
+        }
+    }
+
+    private void checkName(String field, String name, FieldChecks checks) {
+        checks.require(!name.isBlank(), field, field.equals("name") ? "is required" : "has an empty name in it")
+                .require(name.indexOf('/') < 0, field, "must not contain /, which separates the names of a path");
+        checkText(field, name, limits.nameLength(), checks);
     }
 
     private void checkDevices(List<String> devices, FieldChecks checks) {

@@ -1,54 +1,71 @@
 package io.muster.registry.group;
 
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 import io.muster.kit.paging.Page;
-import io.muster.kit.paging.PageRequest;
 import io.muster.registry.device.DeviceId;
 import io.smallrye.mutiny.Uni;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The groups there are and who is in them. Whoever locks both locks devices before groups, and each in the order of
- * their ids, so that nobody waits in a circle.
+ * The groups there are and how they are nested. Whoever locks more than one kind of thing locks devices first, then
+ * the tree, then groups, and each in the order of their ids, so that nobody waits in a circle. A group that has ended
+ * is found by nobody but those whose business its end is.
  */
 public interface Groups {
+
+    /**
+     * How many groups a workspace has.
+     *
+     * @param dynamicGroups those of them with a query
+     */
+    record Census(long groups, long dynamicGroups) {}
 
     /** Fails with {@link GroupRefusal.GroupUnknown} if the workspace has no such group. */
     Uni<Group> require(String workspace, GroupId id);
 
-    /** The groups of a workspace by name. */
-    Uni<Page<Group>> page(String workspace, PageRequest page);
+    /** By name. */
+    Uni<Page<Group>> page(GroupQuery query);
 
-    /** Fails with {@link GroupRefusal.GroupNameTaken} if the workspace has a group of this name. */
+    /** Keeps everybody else from changing which groups the workspace has and how they are nested and called. */
+    Uni<Void> lockTree(String workspace);
+
+    Uni<Census> census(String workspace);
+
+    Uni<Boolean> isNameTaken(String workspace, String name);
+
+    /** The group of this name that is directly in the parent, or at the top if that is null; null if there is none. */
+    Uni<@Nullable Group> child(String workspace, @Nullable GroupId parent, String name);
+
+    /** The group itself, the group that it is in, and so on up to the top. */
+    Uni<List<GroupId>> lineage(GroupId id);
+
+    /** How many levels of groups there are from this one downwards, itself included. */
+    Uni<Integer> height(GroupId id);
+
+    /** The group and all that are inside of it, locked; fails as {@link #require} does. */
+    Uni<List<Group>> lockSubtree(String workspace, GroupId id);
+
     Uni<Void> add(Group group);
 
     /** The group, which nobody else can change until the transaction ends; fails as {@link #require} does. */
     Uni<Group> lock(String workspace, GroupId id);
 
-    /** All groups that a device is in, locked. */
+    /** As {@link #lock}, but null if it is gone. */
+    Uni<@Nullable Group> lockIfThere(String workspace, GroupId id);
+
+    /** All groups that a device is in, also those that have ended, locked. */
     Uni<List<Group>> lockGroupsOf(DeviceId device);
+
+    /** A group that has ended and that nobody else is clearing at the moment, locked; null if there is none. */
+    Uni<@Nullable Group> lockEnded();
 
     /** Keeps the new state of a locked group. */
     Uni<Void> save(Group group);
 
-    /** Removes a locked group with its memberships. */
+    /** Ends locked groups: each gets the next revision. */
+    Uni<Void> end(List<Group> groups);
+
+    /** Removes a locked group that has ended. */
     Uni<Void> remove(Group group);
-
-    /**
-     * The devices of the workspace among those named, by their name, kept from being deleted until the transaction
-     * ends.
-     */
-    Uni<Map<String, DeviceId>> holdDevices(String workspace, Collection<String> references);
-
-    /** Everybody in a locked group. */
-    Uni<List<DeviceId>> members(Group group);
-
-    /** Adds devices to a locked group and answers those that were not in it before. */
-    Uni<Set<DeviceId>> addMembers(Group group, Collection<DeviceId> devices);
-
-    /** Removes a device from a locked group; false if it was not in it. */
-    Uni<Boolean> removeMember(Group group, DeviceId device);
 }

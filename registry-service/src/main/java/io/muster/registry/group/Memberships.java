@@ -1,7 +1,11 @@
 package io.muster.registry.group;
 
+import java.util.List;
+import java.util.Set;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.muster.kit.outbox.Outbox;
 import io.muster.registry.device.Device;
 import io.muster.registry.device.DeviceBelongings;
 import io.smallrye.mutiny.Multi;
@@ -12,11 +16,15 @@ import io.smallrye.mutiny.Uni;
 class Memberships implements DeviceBelongings {
 
     private final Groups groups;
-    private final GroupDirectory directory;
+    private final Members members;
+    private final MemberRoll roll;
+    private final Outbox outbox;
 
-    Memberships(Groups groups, GroupDirectory directory) {
+    Memberships(Groups groups, Members members, MemberRoll roll, Outbox outbox) {
         this.groups = groups;
-        this.directory = directory;
+        this.members = members;
+        this.roll = roll;
+        this.outbox = outbox;
     }
 
     @Override
@@ -35,7 +43,11 @@ class Memberships implements DeviceBelongings {
                 .replaceWith((long) joined.size()));
     }
 
+    /** Of a group that has ended nothing more is said than who left it. */
     private Uni<Void> leave(Group group, Device device) {
-        return groups.removeMember(group, device.id()).chain(() -> directory.sayRemoved(group, device.id()));
+        return members.remove(group, List.of(device.id()))
+                .chain(removed -> group.ended()
+                        ? outbox.append(MemberRoll.removed(group, removed))
+                        : roll.say(group, Set.of(), removed).replaceWithVoid());
     }
 }

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/devices")
 class DeviceResource {
 
-    private static final String MERGE_PATCH = "application/merge-patch+json";
+    static final String MERGE_PATCH = "application/merge-patch+json";
 
     /** The device that is to be registered. */
     record NewDevice(
@@ -180,7 +180,7 @@ class DeviceResource {
         return Answer.of(DeviceView.of(card));
     }
 
-    private static DeviceStatus status(String word) {
+    static DeviceStatus status(String word) {
         return DeviceStatus.of(word)
                 .orElseThrow(() -> new InvalidRequest("status", "must be active, inactive, suspended or deprecated"));
     }

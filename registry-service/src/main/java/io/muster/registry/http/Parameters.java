@@ -2,6 +2,7 @@ package io.muster.registry.http;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 import io.muster.kit.paging.PageRequest;
 import io.muster.kit.problem.InvalidRequest;
@@ -37,6 +38,14 @@ final class Parameters {
                         .map(String::strip)
                         .filter(part -> !part.isEmpty())
                         .toList();
+    }
+
+    /** The elements of a list in a body, none of which may be null. */
+    static List<String> texts(String field, List<@Nullable String> values) {
+        if (values.stream().anyMatch(Objects::isNull)) {
+            throw new InvalidRequest(field, "must be texts");
+        }
+        return values.stream().map(String::valueOf).toList();
     }
 
     private static int number(String name, @Nullable String text, int absent) {

@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 
 import io.muster.registry.group.Group;
 import io.muster.registry.group.GroupId;
+import io.muster.registry.group.GroupProfile;
 import org.jspecify.annotations.NullUnmarked;
 
 @Entity
@@ -26,8 +27,14 @@ class GroupRow {
     String name;
     String description;
     String[] tags;
+    String parent;
+    String query;
     long members;
+    long version;
     long revision;
+
+    @Column(updatable = false)
+    boolean ended;
 
     @Column(updatable = false)
     Instant createdAt;
@@ -44,16 +51,28 @@ class GroupRow {
     }
 
     void take(Group group) {
-        name = group.name();
-        description = group.description();
-        tags = group.tags().toArray(String[]::new);
+        GroupProfile profile = group.profile();
+        name = profile.name();
+        description = profile.description();
+        tags = profile.tags().toArray(String[]::new);
+        parent = profile.parent() == null ? null : profile.parent().value();
+        query = profile.query();
         members = group.members();
+        version = group.version();
         revision = group.revision();
         updatedAt = group.updatedAt();
     }
 
     Group group() {
         return new Group(
-                new GroupId(id), workspace, name, description, List.of(tags), members, revision, createdAt, updatedAt);
+                new GroupId(id),
+                workspace,
+                new GroupProfile(name, description, List.of(tags), parent == null ? null : new GroupId(parent), query),
+                members,
+                version,
+                revision,
+                ended,
+                createdAt,
+                updatedAt);
     }
 }

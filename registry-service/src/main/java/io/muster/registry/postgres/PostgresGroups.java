@@ -1,20 +1,18 @@
 package io.muster.registry.postgres;
 
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 
 import io.muster.kit.paging.Page;
-import io.muster.kit.paging.PageRequest;
 import io.muster.registry.device.DeviceId;
 import io.muster.registry.group.Group;
 import io.muster.registry.group.GroupId;
+import io.muster.registry.group.GroupQuery;
 import io.muster.registry.group.GroupRefusal.GroupNameTaken;
 import io.muster.registry.group.GroupRefusal.GroupUnknown;
 import io.muster.registry.group.Groups;
@@ -23,55 +21,154 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
-/** Groups, a row each, and a row for each device in each. */
+/** Groups, a row each. */
 @ApplicationScoped
 class PostgresGroups implements Groups {
 
-    private static final String BY_ID = "from GroupRow where workspace = :workspace and id = :id";
-    private static final String OF_DEVICE =
+    private static final String BY_ID = "from GroupRow where workspace = :workspace and id = :id and not ended";
+    private static final String CHILD =
             """
-            select g.* from device_group g join group_member m on m.group_id = g.id
-            where m.device = :device order by g.id for update of g
+            from GroupRow
+            where workspace = :workspace and coalesce(parent, '') = :parent and name = :name and not ended
             """;
-    private static final String HOLD =
+    private static final String LOCK = "from GroupRow where id in :ids order by id";
+    private static final String OF_DEVICE = "select group_id from group_member where device = :device";
+    private static final String ENDED =
+            "select id from device_group where ended order by id limit 1 for update skip locked";
+    private static final String SUBTREE =
             """
-            select d.id, d.device_id from device d
-            where d.workspace = :workspace
-                and (d.id = any(cast(:names as text[])) or md5(d.device_id) in (select md5(name) from unnest(cast(:names as text[])) as name))
-            order by d.id for key share
+            with recursive subtree as (
+                select id from device_group where workspace = :workspace and id = :id and not ended
+                union all
+                select child.id from device_group child join subtree on child.parent = subtree.id)
+            select id from subtree
             """;
-    private static final String ADD =
+    private static final String LINEAGE =
             """
-            insert into group_member (group_id, device)
-            select :group, device from unnest(cast(:devices as text[])) as device
-            on conflict do nothing returning device
+            with recursive lineage as (
+                select id, parent, 1 as level from device_group where id = :id
+                union all
+                select above.id, above.parent, level + 1 from device_group above join lineage on lineage.parent = above.id)
+            select id from lineage order by level
+            """;
+    private static final String HEIGHT =
+            """
+            with recursive subtree as (
+                select id, 1 as level from device_group where id = :id
+                union all
+                select child.id, level + 1 from device_group child join subtree on child.parent = subtree.id)
+            select max(level) from subtree
+            """;
+    /** The first number sets these locks apart from others. */
+    private static final String LOCK_TREE = "select cast(pg_advisory_xact_lock(71, hashtext(:workspace)) as text)";
+
+    private static final String CENSUS =
+            "select count(*), count(query) from device_group where workspace = :workspace and not ended";
+    private static final String NAME_TAKEN =
+            "select count(*) > 0 from device_group where workspace = :workspace and name = :name and not ended";
+    private static final String END =
+            """
+            update device_group set ended = true, parent = null, revision = revision + 1
+            where id = any(cast(:ids as text[]))
             """;
 
     @Override
     @WithSession
     public Uni<Group> require(String workspace, GroupId id) {
-        return find(workspace, id, LockModeType.NONE);
+        return find(workspace, id, LockModeType.NONE).onItem().ifNull().failWith(() -> new GroupUnknown(id));
     }
 
     @Override
     @WithSession
-    public Uni<Page<Group>> page(String workspace, PageRequest page) {
-        return Panache.getSession().chain(session -> session.createQuery(
-                        "select count(*) from GroupRow where workspace = :workspace", Long.class)
-                .setParameter("workspace", workspace)
+    public Uni<Page<Group>> page(GroupQuery query) {
+        Map<String, Object> parameters = new HashMap<>();
+        String where = where(query, parameters);
+        return Panache.getSession().chain(session -> bind(
+                        session.createQuery("select count(*)" + where, Long.class), parameters)
                 .getSingleResult()
-                .chain(total -> rows(session, workspace, page)
+                .chain(total -> bind(session.createQuery(where + " order by name, id", GroupRow.class), parameters)
+                        .setFirstResult(query.page().offset())
+                        .setMaxResults(query.page().limit())
+                        .getResultList()
                         .map(rows ->
-                                new Page<>(rows.stream().map(GroupRow::group).toList(), total, page))));
+                                new Page<>(rows.stream().map(GroupRow::group).toList(), total, query.page()))));
     }
 
-    private static Uni<List<GroupRow>> rows(Mutiny.Session session, String workspace, PageRequest page) {
-        return session.createQuery("from GroupRow where workspace = :workspace order by name", GroupRow.class)
-                .setParameter("workspace", workspace)
-                .setFirstResult(page.offset())
-                .setMaxResults(page.limit())
-                .getResultList();
+    private static String where(GroupQuery query, Map<String, Object> parameters) {
+        List<String> conditions = new ArrayList<>(List.of("workspace = :workspace", "not ended"));
+        parameters.put("workspace", query.workspace());
+        if (query.topOnly()) {
+            conditions.add("parent is null");
+        }
+        if (query.parent() != null) {
+            conditions.add("parent = :parent");
+            parameters.put("parent", query.parent().value());
+        }
+        if (query.name() != null) {
+            conditions.add("name = :name");
+            parameters.put("name", query.name());
+        }
+        if (query.text() != null) {
+            conditions.add("(locate(lower(:text), lower(name)) > 0 or locate(lower(:text), lower(description)) > 0)");
+            parameters.put("text", query.text());
+        }
+        return " from GroupRow where " + String.join(" and ", conditions);
+    }
+
+    private static <T> Mutiny.SelectionQuery<T> bind(Mutiny.SelectionQuery<T> query, Map<String, Object> parameters) {
+        parameters.forEach(query::setParameter);
+        return query;
+    }
+
+    @Override
+    public Uni<Void> lockTree(String workspace) {
+        return one(String.class, LOCK_TREE, Map.of("workspace", workspace)).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Census> census(String workspace) {
+        return one(Object[].class, CENSUS, Map.of("workspace", workspace))
+                .map(counts -> new Census(((Number) counts[0]).longValue(), ((Number) counts[1]).longValue()));
+    }
+
+    @Override
+    public Uni<Boolean> isNameTaken(String workspace, String name) {
+        return one(Boolean.class, NAME_TAKEN, Map.of("workspace", workspace, "name", name));
+    }
+
+    @Override
+    public Uni<@Nullable Group> child(String workspace, @Nullable GroupId parent, String name) {
+        return Panache.getSession()
+                .chain(session -> session.createQuery(CHILD, GroupRow.class)
+                        .setParameter("workspace", workspace)
+                        .setParameter("parent", parent == null ? "" : parent.value())
+                        .setParameter("name", name)
+                        .getSingleResultOrNull())
+                .map(PostgresGroups::group);
+    }
+
+    @Override
+    public Uni<List<GroupId>> lineage(GroupId id) {
+        return all(String.class, LINEAGE, Map.of("id", id.value()))
+                .map(ids -> ids.stream().map(GroupId::new).toList());
+    }
+
+    @Override
+    public Uni<Integer> height(GroupId id) {
+        return one(Integer.class, HEIGHT, Map.of("id", id.value()));
+    }
+
+    @Override
+    public Uni<List<Group>> lockSubtree(String workspace, GroupId id) {
+        return all(String.class, SUBTREE, Map.of("workspace", workspace, "id", id.value()))
+                .chain(PostgresGroups::lockAll)
+                .invoke(groups -> {
+                    if (groups.isEmpty()) {
+                        throw new GroupUnknown(id);
+                    }
+                });
     }
 
     @Override
@@ -79,32 +176,49 @@ class PostgresGroups implements Groups {
         return Panache.getSession()
                 .chain(session -> session.persist(GroupRow.of(group)).chain(session::flush))
                 .onFailure(ConstraintViolationException.class)
-                .transform(taken -> new GroupNameTaken(group.name()));
+                .transform(taken -> new GroupNameTaken(group.profile().name()));
     }
 
     @Override
     public Uni<Group> lock(String workspace, GroupId id) {
+        return lockIfThere(workspace, id).onItem().ifNull().failWith(() -> new GroupUnknown(id));
+    }
+
+    @Override
+    public Uni<@Nullable Group> lockIfThere(String workspace, GroupId id) {
         return find(workspace, id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    private static Uni<Group> find(String workspace, GroupId id, LockModeType lock) {
+    private static Uni<@Nullable Group> find(String workspace, GroupId id, LockModeType lock) {
         return Panache.getSession()
                 .chain(session -> session.createQuery(BY_ID, GroupRow.class)
                         .setParameter("workspace", workspace)
                         .setParameter("id", id.value())
                         .setLockMode(lock)
                         .getSingleResultOrNull())
-                .onItem()
-                .ifNull()
-                .failWith(() -> new GroupUnknown(id))
-                .map(GroupRow::group);
+                .map(PostgresGroups::group);
     }
 
     @Override
     public Uni<List<Group>> lockGroupsOf(DeviceId device) {
+        return all(String.class, OF_DEVICE, Map.of("device", device.value())).chain(PostgresGroups::lockAll);
+    }
+
+    @Override
+    public Uni<@Nullable Group> lockEnded() {
+        return all(String.class, ENDED, Map.of())
+                .chain(PostgresGroups::lockAll)
+                .map(groups -> groups.isEmpty() ? null : groups.get(0));
+    }
+
+    private static Uni<List<Group>> lockAll(List<String> ids) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(OF_DEVICE, GroupRow.class)
-                        .setParameter("device", device.value())
+                .chain(session -> session.createQuery(LOCK, GroupRow.class)
+                        .setParameter("ids", ids)
+                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                         .getResultList())
                 .map(rows -> rows.stream().map(GroupRow::group).toList());
     }
@@ -118,6 +232,17 @@ class PostgresGroups implements Groups {
     }
 
     @Override
+    public Uni<Void> end(List<Group> groups) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(END)
+                        .setParameter(
+                                "ids",
+                                groups.stream().map(group -> group.id().value()).toArray(String[]::new))
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    @Override
     public Uni<Void> remove(Group group) {
         return Panache.getSession()
                 .chain(session -> session.createMutationQuery("delete from GroupRow where id = :id")
@@ -126,59 +251,17 @@ class PostgresGroups implements Groups {
                 .replaceWithVoid();
     }
 
-    @Override
-    public Uni<Map<String, DeviceId>> holdDevices(String workspace, Collection<String> references) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(HOLD, Object[].class)
-                        .setParameter("workspace", workspace)
-                        .setParameter("names", references.toArray(String[]::new))
-                        .getResultList())
-                .map(rows -> byReference(rows, Set.copyOf(references)));
+    private static <T> Uni<T> one(Class<T> kind, String sql, Map<String, Object> parameters) {
+        return Panache.getSession().chain(session -> bind(session.createNativeQuery(sql, kind), parameters)
+                .getSingleResult());
     }
 
-    private static Map<String, DeviceId> byReference(List<Object[]> rows, Set<String> references) {
-        Map<String, DeviceId> devices = new LinkedHashMap<>();
-        for (Object[] row : rows) {
-            DeviceId id = new DeviceId((String) row[0]);
-            for (Object name : row) {
-                if (references.contains(name)) {
-                    devices.put((String) name, id);
-                }
-            }
-        }
-        return devices;
+    private static <T> Uni<List<T>> all(Class<T> kind, String sql, Map<String, Object> parameters) {
+        return Panache.getSession().chain(session -> bind(session.createNativeQuery(sql, kind), parameters)
+                .getResultList());
     }
 
-    @Override
-    public Uni<List<DeviceId>> members(Group group) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(
-                                "select device from group_member where group_id = :group order by device", String.class)
-                        .setParameter("group", group.id().value())
-                        .getResultList())
-                .map(devices -> devices.stream().map(DeviceId::new).toList());
-    }
-
-    @Override
-    public Uni<Set<DeviceId>> addMembers(Group group, Collection<DeviceId> devices) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(ADD, String.class)
-                        .setParameter("group", group.id().value())
-                        .setParameter(
-                                "devices",
-                                devices.stream().map(DeviceId::value).distinct().toArray(String[]::new))
-                        .getResultList())
-                .map(added -> added.stream().map(DeviceId::new).collect(Collectors.toSet()));
-    }
-
-    @Override
-    public Uni<Boolean> removeMember(Group group, DeviceId device) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(
-                                "delete from group_member where group_id = :group and device = :device")
-                        .setParameter("group", group.id().value())
-                        .setParameter("device", device.value())
-                        .executeUpdate())
-                .map(removed -> removed == 1);
+    private static @Nullable Group group(@Nullable GroupRow row) {
+        return row == null ? null : row.group();
     }
 }

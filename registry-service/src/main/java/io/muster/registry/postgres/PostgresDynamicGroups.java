@@ -1,0 +1,224 @@
+package io.muster.registry.postgres;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.muster.kit.problem.InvalidRequest;
+import io.muster.kit.query.FleetQuery;
+import io.muster.registry.device.DeviceId;
+import io.muster.registry.group.Difference;
+import io.muster.registry.group.DynamicGroups;
+import io.muster.registry.group.Group;
+import io.muster.registry.group.GroupId;
+import io.muster.registry.group.GroupLimits;
+import io.muster.registry.group.GroupProfile;
+import io.muster.registry.postgres.condition.ConditionSql;
+import io.muster.registry.postgres.condition.SqlParameters;
+import io.muster.registry.search.DeviceLanguage;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be done for groups with a query, and the queries themselves. */
+@ApplicationScoped
+class PostgresDynamicGroups implements DynamicGroups {
+
+    private static final String ASK_FOR_WHOLE =
+            "update device_group set whole_at = now(), settled_after = null where id = :id";
+    private static final String DUE_WHOLE =
+            "select * from device_group where query is not null and not ended and whole_at <= now() order by whole_at";
+    private static final String OF_WORKSPACE =
+            "select * from device_group where workspace = $1 and query is not null and not ended order by id";
+    private static final String MOMENT =
+            """
+            select cast(cast(pg_snapshot_xmin(now.snapshot) as text) as bigint) as past,
+                cast(cast(pg_snapshot_xmax(now.snapshot) as text) as bigint) as future
+            from (select pg_current_snapshot() as snapshot) as now
+            """;
+    /** Not if the group has got another query meanwhile. */
+    private static final String NOTE_WHOLE =
+            """
+            update device_group set
+                whole_at = case when settled_after <= $3 and not $5 then null
+                    else now() + make_interval(secs => $6) end,
+                settled_after = coalesce(settled_after, $4)
+            where id = $1 and query = $2
+            """;
+
+    private static final String DIFFERENCE =
+            """
+            with found as materialized (
+                select d.id from device d
+                join device_connection c on c.device = d.id
+                left join device_state s on s.device = d.id
+                where d.workspace = :workspace and :found)
+            (select f.id as device, true as joins from found f
+                where not exists (select from group_member m where m.group_id = :group and m.device = f.id)
+                order by f.id limit :limit)
+            union all
+            select m.device, false from group_member m
+            where m.group_id = :group and :among and not exists (select from found f where f.id = m.device)
+            """;
+    private static final String CHANGED =
+            """
+            with oldest as (select id, workspace, device from device_change order by id limit $1)
+            select id, workspace, device from oldest
+            where workspace = (select workspace from oldest order by id limit 1) order by id
+            """;
+
+    private final Pool pool;
+    private final DeviceLanguage language;
+    private final GroupLimits limits;
+    private final Clock clock = Clock.systemUTC();
+
+    PostgresDynamicGroups(Pool pool, DeviceLanguage language, GroupLimits limits) {
+        this.pool = pool;
+        this.language = language;
+        this.limits = limits;
+    }
+
+    /** Membership changes are no changes of a device here: nobody would notice that another group has changed. */
+    @Override
+    public void check(String query) {
+        if (language.read(query).fields().contains("group")) {
+            throw new InvalidRequest("query", "of a group cannot ask for other groups");
+        }
+    }
+
+    @Override
+    @WithTransaction
+    public Uni<Void> askForWhole(Group group) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(ASK_FOR_WHOLE)
+                        .setParameter("id", group.id().value())
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<List<Group>> dueWhole() {
+        return pool.preparedQuery(DUE_WHOLE).execute().map(PostgresDynamicGroups::groups);
+    }
+
+    @Override
+    public Uni<List<Group>> ofWorkspace(String workspace) {
+        return pool.preparedQuery(OF_WORKSPACE).execute(Tuple.of(workspace)).map(PostgresDynamicGroups::groups);
+    }
+
+    @Override
+    public Uni<Difference> difference(Group group, @Nullable List<DeviceId> among) {
+        SqlParameters parameters = new SqlParameters(clock.instant());
+        String sql = differenceSql(group, among, parameters);
+        return pool.preparedQuery(sql).execute(parameters.tuple()).map(PostgresDynamicGroups::difference);
+    }
+
+    private String differenceSql(Group group, @Nullable List<DeviceId> among, SqlParameters parameters) {
+        String workspace = parameters.add(group.workspace());
+        String id = parameters.add(group.id().value());
+        String limit = parameters.add(limits.members());
+        String condition = ConditionSql.of(query(group).condition(), workspace, parameters);
+        String ids = among == null
+                ? null
+                : parameters.add(among.stream().map(DeviceId::value).toArray(String[]::new));
+        return DIFFERENCE
+                .replace(":workspace", workspace)
+                .replace(":group", id)
+                .replace(":limit", limit)
+                .replace(":found", ids == null ? condition : condition + " and d.id = any(" + ids + ")")
+                .replace(":among", ids == null ? "true" : "m.device = any(" + ids + ")");
+    }
+
+    private static Difference difference(RowSet<Row> rows) {
+        List<DeviceId> joining = new ArrayList<>();
+        List<DeviceId> leaving = new ArrayList<>();
+        rows.forEach(row -> (row.getBoolean("joins") ? joining : leaving).add(new DeviceId(row.getString("device"))));
+        return new Difference(joining, leaving);
+    }
+
+    private FleetQuery query(Group group) {
+        return language.read(Objects.requireNonNull(group.profile().query()));
+    }
+
+    @Override
+    public Uni<Moment> moment() {
+        return pool.preparedQuery(MOMENT).execute().map(rows -> {
+            Row row = rows.iterator().next();
+            return new Moment(row.getLong("past"), row.getLong("future"));
+        });
+    }
+
+    @Override
+    public Uni<Void> noteWhole(Group group, Moment moment) {
+        return pool.preparedQuery(NOTE_WHOLE)
+                .execute(Tuple.from(new Object[] {
+                    group.id().value(),
+                    group.profile().query(),
+                    moment.past(),
+                    moment.future(),
+                    query(group).dependsOnNow(),
+                    limits.upkeep().clockInterval().toMillis() / 1000.0
+                }))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<@Nullable ChangedDevices> changed(int limit) {
+        return pool.preparedQuery(CHANGED).execute(Tuple.of(limit)).map(PostgresDynamicGroups::changed);
+    }
+
+    private static @Nullable ChangedDevices changed(RowSet<Row> rows) {
+        List<Long> notes = new ArrayList<>();
+        Set<DeviceId> devices = new LinkedHashSet<>();
+        String workspace = null;
+        for (Row row : rows) {
+            workspace = row.getString("workspace");
+            notes.add(row.getLong("id"));
+            devices.add(new DeviceId(row.getString("device")));
+        }
+        return workspace == null ? null : new ChangedDevices(workspace, notes, List.copyOf(devices));
+    }
+
+    @Override
+    public Uni<Void> forget(ChangedDevices changed) {
+        return pool.preparedQuery("delete from device_change where id = any($1)")
+                .execute(Tuple.of(changed.notes().toArray(Long[]::new)))
+                .replaceWithVoid();
+    }
+
+    private static List<Group> groups(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(PostgresDynamicGroups::group)
+                .toList();
+    }
+
+    private static Group group(Row row) {
+        String parent = row.getString("parent");
+        return new Group(
+                new GroupId(row.getString("id")),
+                row.getString("workspace"),
+                new GroupProfile(
+                        row.getString("name"),
+                        row.getString("description"),
+                        List.of(row.getArrayOfStrings("tags")),
+                        parent == null ? null : new GroupId(parent),
+                        row.getString("query")),
+                row.getLong("members"),
+                row.getLong("version"),
+                row.getLong("revision"),
+                row.getBoolean("ended"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getOffsetDateTime("updated_at").toInstant());
+    }
+}
