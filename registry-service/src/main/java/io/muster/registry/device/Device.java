@@ -28,11 +28,13 @@ public record Device(
         return new Device(id, workspace, deviceId, profile, DeviceStatus.INACTIVE, false, 1, at, at);
     }
 
-    Device with(DeviceProfile changed, Instant at) {
+    /** With another profile, which {@link DeviceRules} allow. */
+    public Device with(DeviceProfile changed, Instant at) {
         return new Device(id, workspace, deviceId, changed, status, provisioned, revision + 1, createdAt, at);
     }
 
-    Device with(DeviceStatus changed, Instant at) {
+    /** With another status. */
+    public Device with(DeviceStatus changed, Instant at) {
         return new Device(id, workspace, deviceId, profile, changed, provisioned, revision + 1, createdAt, at);
     }
 

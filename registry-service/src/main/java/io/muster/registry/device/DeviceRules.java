@@ -39,6 +39,18 @@ public class DeviceRules {
         checks.orRefuse();
     }
 
+    /**
+     * Whether a device may have all these tags.
+     *
+     * @param field by which a refusal names them
+     * @throws io.muster.kit.problem.InvalidRequest saying what is wrong with them
+     */
+    public void checkTags(String field, Collection<String> tags) {
+        FieldChecks checks = new FieldChecks();
+        checkTags(field, tags, checks);
+        checks.orRefuse();
+    }
+
     private void checkDeviceId(String deviceId, FieldChecks checks) {
         checkRequired("deviceId", deviceId, limits.deviceIdLength(), checks);
         checks.require(
@@ -58,15 +70,15 @@ public class DeviceRules {
         profile.info()
                 .known()
                 .forEach((field, value) -> checkText("info." + field, value, limits.infoLength(), checks));
-        checkTags(profile.tags(), checks);
+        checkTags("tags", profile.tags(), checks);
         checkMetadata(profile.metadata(), checks);
     }
 
-    private void checkTags(Collection<String> tags, FieldChecks checks) {
-        checks.require(tags.size() <= limits.tags(), "tags", "must not be more than " + limits.tags());
+    private void checkTags(String field, Collection<String> tags, FieldChecks checks) {
+        checks.require(tags.size() <= limits.tags(), field, "must not be more than " + limits.tags());
         for (String tag : tags) {
-            checkRequired("tags", tag, limits.tagLength(), checks);
-            checks.require(tag.indexOf(',') < 0 && hasNoControl(tag), "tags", "must not contain commas or controls");
+            checkRequired(field, tag, limits.tagLength(), checks);
+            checks.require(tag.indexOf(',') < 0 && hasNoControl(tag), field, "must not contain commas or controls");
         }
     }
 
