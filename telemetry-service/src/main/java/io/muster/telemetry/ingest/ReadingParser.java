@@ -45,7 +45,26 @@ final class ReadingParser {
         if (message.path().startsWith(TELEMETRY)) {
             return telemetry(message, message.path().substring(TELEMETRY.length()));
         }
+        if (message.path().equals(LosantForm.PATH)) {
+            return List.of(losant(message));
+        }
         return List.of(reading(message, Channels.STATUS, StatusForm.read(message, payloads), 0));
+    }
+
+    private Reading losant(IncomingMessage message) throws UnusablePayload {
+        LosantForm form = LosantForm.read(payloads.read(message.payload()));
+        FiniteNumbers.require(form.values());
+        return new Reading(
+                message.workspace(),
+                message.device(),
+                LosantForm.CHANNEL,
+                believed(form.claimed(), message.receivedAt()),
+                message.receivedAt(),
+                form.claimed(),
+                0,
+                null,
+                form.values(),
+                null);
     }
 
     private List<Reading> telemetry(IncomingMessage message, String channel) throws UnusablePayload {
@@ -77,21 +96,25 @@ final class ReadingParser {
             throws UnusablePayload {
         FiniteNumbers.require(object);
         @Nullable Instant claimed = timestamp(object.get(TIMESTAMP));
-        Instant timestamp = claimed != null && isBelievable(claimed, message.receivedAt())
-                ? claimed
-                : message.receivedAt().truncatedTo(ChronoUnit.MILLIS);
         boolean single = object.containsKey(VALUE) && SINGLE.containsAll(object.keySet());
         return new Reading(
                 message.workspace(),
                 message.device(),
                 channel,
-                timestamp,
+                believed(claimed, message.receivedAt()),
                 message.receivedAt(),
                 claimed,
                 position,
                 messageId(object.get(MESSAGE_ID)),
                 values(object, single),
                 single ? unit(object.get(UNIT)) : null);
+    }
+
+    /** The device's word if it can be believed. */
+    private Instant believed(@Nullable Instant claimed, Instant receivedAt) {
+        return claimed != null && isBelievable(claimed, receivedAt)
+                ? claimed
+                : receivedAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
     private boolean isBelievable(Instant claimed, Instant receivedAt) {

@@ -25,7 +25,8 @@ final class Triage {
         List<Rejection> rejections = new ArrayList<>();
         List<IncomingMessage> early = new ArrayList<>();
         for (IncomingMessage message : messages) {
-            decide(message, known.get(message.device()), readings, rejections, early::add);
+            @Nullable Sender sender = known.get(message.device());
+            decide(sender == null ? message : message.from(sender), sender, readings, rejections, early::add);
         }
         return new Batch(readings, rejections, early, List.of());
     }
@@ -35,9 +36,10 @@ final class Triage {
         List<Reading> readings = new ArrayList<>(waiting.size());
         List<Rejection> rejections = new ArrayList<>();
         for (EarlyMessage early : waiting) {
+            @Nullable Sender sender = known.get(early.message().device());
             decide(
-                    early.message(),
-                    known.get(early.message().device()),
+                    sender == null ? early.message() : early.message().from(sender),
+                    sender,
                     readings,
                     rejections,
                     message -> reject(message, RejectionReason.UNKNOWN_DEVICE, "no such device", rejections));

@@ -3,6 +3,8 @@ package io.muster.telemetry.mqtt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -22,14 +24,18 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 @ApplicationScoped
 class TelemetrySubscriber {
 
+    private static final Pattern LOSANT = Pattern.compile("losant/([^/]+)/state");
+
     private final Ingest ingest;
     private final Intake telemetry;
     private final Intake status;
+    private final Intake losant;
 
     TelemetrySubscriber(Vertx vertx, IntakeSettings settings, Ingest ingest) {
         this.ingest = ingest;
         this.telemetry = new Intake(vertx, settings, this::store);
         this.status = new Intake(vertx, settings, this::store);
+        this.losant = new Intake(vertx, settings, this::store);
     }
 
     @Incoming("telemetry")
@@ -44,6 +50,12 @@ class TelemetrySubscriber {
         return status.take(message);
     }
 
+    @Incoming("losant")
+    @Acknowledgment(Acknowledgment.Strategy.MANUAL)
+    Uni<Void> onLosant(Message<byte[]> message) {
+        return losant.take(message);
+    }
+
     private Uni<Void> store(List<DeviceMessage> messages) {
         List<IncomingMessage> incoming = new ArrayList<>(messages.size());
         for (DeviceMessage message : messages) {
@@ -54,6 +66,11 @@ class TelemetrySubscriber {
 
     /** The subscriptions match nothing but topics of devices. */
     private static Optional<IncomingMessage> incoming(DeviceMessage message) {
+        Matcher losantTopic = LOSANT.matcher(message.topic());
+        if (losantTopic.matches()) {
+            return Optional.of(
+                    IncomingMessage.ofLosant(losantTopic.group(1), message.payload(), message.receivedAt()));
+        }
         return DeviceTopic.parse(message.topic())
                 .map(topic -> new IncomingMessage(
                         topic.workspace(), topic.device(), topic.path(), message.payload(), message.receivedAt()));

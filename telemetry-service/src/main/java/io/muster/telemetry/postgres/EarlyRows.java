@@ -73,7 +73,7 @@ final class EarlyRows {
             rejections.add(new Rejection(
                     workspace,
                     device,
-                    workspace + "/devices/" + device + "/" + row.getString(2),
+                    IncomingMessage.topic(workspace, device, row.getString(2)),
                     RejectionReason.UNKNOWN_DEVICE,
                     "too many messages wait for news of the device",
                     row.getBuffer(3).getBytes(),

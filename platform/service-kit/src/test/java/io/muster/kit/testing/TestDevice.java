@@ -95,6 +95,11 @@ public final class TestDevice implements AutoCloseable {
         return snapshot.workspace() + "/devices/" + id() + "/" + path;
     }
 
+    /** The full topic of a device that speaks Losant. */
+    public String losant(String path) {
+        return "losant/" + id() + "/" + path;
+    }
+
     public TestDevice connect() {
         mqtt.connectWith()
                 .cleanSession(true)
@@ -110,8 +115,13 @@ public final class TestDevice implements AutoCloseable {
 
     /** Subscribes below the device's prefix; what comes is in {@link #awaitMessage}. */
     public TestDevice subscribe(String path) {
+        return subscribeTo(topic(path));
+    }
+
+    /** As {@link #subscribe}, to a topic of another dialect. */
+    public TestDevice subscribeTo(String filter) {
         mqtt.subscribeWith()
-                .topicFilter(topic(path))
+                .topicFilter(filter)
                 .qos(MqttQos.AT_LEAST_ONCE)
                 .callback(received::add)
                 .send()
@@ -121,8 +131,13 @@ public final class TestDevice implements AutoCloseable {
 
     /** Publishes with QoS 1 and returns when the broker has acknowledged it. */
     public void publish(String path, String payload) {
+        publishTo(topic(path), payload);
+    }
+
+    /** As {@link #publish}, to a topic of another dialect. */
+    public void publishTo(String topic, String payload) {
         mqtt.publishWith()
-                .topic(topic(path))
+                .topic(topic)
                 .qos(MqttQos.AT_LEAST_ONCE)
                 .payload(payload.getBytes(StandardCharsets.UTF_8))
                 .send()
@@ -195,14 +210,19 @@ public final class TestDevice implements AutoCloseable {
                 now.minusSeconds(300),
                 null,
                 new Topics(
-                        List.of(topic("commands/#"), topic("shadow/delta"), topic("shadow/document")),
+                        List.of(
+                                topic("commands/#"),
+                                topic("shadow/delta"),
+                                topic("shadow/document"),
+                                losant("command")),
                         List.of(
                                 topic("telemetry/#"),
                                 topic("status"),
                                 topic("status/#"),
                                 topic("responses"),
                                 topic("shadow/reported"),
-                                topic("shadow/get"))));
+                                topic("shadow/get"),
+                                losant("state"))));
     }
 
     private static byte[] hmac() {
