@@ -66,9 +66,7 @@ class LosantComponentTest {
                 .then()
                 .statusCode(200)
                 .body("data.size()", equalTo(2))
-                .body(
-                        "data.find { it.values.a == 1 }.timestamp",
-                        is(EventJson.format(Instant.ofEpochMilli(time)))));
+                .body("data.find { it.values.a == 1 }.timestamp", is(EventJson.format(Instant.ofEpochMilli(time)))));
     }
 
     @Test

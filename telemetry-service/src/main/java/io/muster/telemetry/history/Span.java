@@ -25,7 +25,8 @@ public record Span(Instant from, @Nullable Instant to) {
      * @param back how far before its end, or before now, a span begins that names no start
      * @param checks gets to know every parameter that is wrong
      */
-    public static Span parse(@Nullable String from, @Nullable String to, Duration back, Instant now, FieldChecks checks) {
+    public static Span parse(
+            @Nullable String from, @Nullable String to, Duration back, Instant now, FieldChecks checks) {
         Optional<Instant> start = time(from);
         Optional<Instant> end = time(to);
         Instant first = start.orElseGet(() -> end.orElse(now).minus(back));

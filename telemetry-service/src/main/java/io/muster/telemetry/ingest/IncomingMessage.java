@@ -23,7 +23,9 @@ public record IncomingMessage(String workspace, String device, String path, byte
 
     /** The topic to which such a message came. */
     public static String topic(String workspace, String device, String path) {
-        return path.equals(LosantForm.PATH) ? "losant/" + device + "/state" : workspace + "/devices/" + device + "/" + path;
+        return path.equals(LosantForm.PATH)
+                ? "losant/" + device + "/state"
+                : workspace + "/devices/" + device + "/" + path;
     }
 
     String topic() {

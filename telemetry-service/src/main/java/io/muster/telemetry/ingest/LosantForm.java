@@ -20,9 +20,7 @@ record LosantForm(Map<String, Object> values, @Nullable Instant claimed) {
 
     @SuppressWarnings("unchecked")
     static LosantForm read(@Nullable Object payload) throws UnusablePayload {
-        if (!(payload instanceof Map<?, ?> state)
-                || !(state.get("data") instanceof Map<?, ?> data)
-                || data.isEmpty()) {
+        if (!(payload instanceof Map<?, ?> state) || !(state.get("data") instanceof Map<?, ?> data) || data.isEmpty()) {
             throw badValue("has no object data with a value in it");
         }
         @Nullable Object time = state.get("time") instanceof Map<?, ?> object ? object.get("$date") : state.get("time");

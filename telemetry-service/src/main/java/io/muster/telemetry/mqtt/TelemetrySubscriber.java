@@ -68,8 +68,7 @@ class TelemetrySubscriber {
     private static Optional<IncomingMessage> incoming(DeviceMessage message) {
         Matcher losantTopic = LOSANT.matcher(message.topic());
         if (losantTopic.matches()) {
-            return Optional.of(
-                    IncomingMessage.ofLosant(losantTopic.group(1), message.payload(), message.receivedAt()));
+            return Optional.of(IncomingMessage.ofLosant(losantTopic.group(1), message.payload(), message.receivedAt()));
         }
         return DeviceTopic.parse(message.topic())
                 .map(topic -> new IncomingMessage(
