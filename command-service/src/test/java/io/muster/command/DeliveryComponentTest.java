@@ -2,6 +2,7 @@ package io.muster.command;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.muster.events.CommandEvent;
 import io.muster.events.GroupEvent.GroupCreated;
@@ -70,6 +71,22 @@ class DeliveryComponentTest {
         assertThat(story)
                 .startsWith(CommandEvent.CommandQueued.class, CommandEvent.CommandSent.class)
                 .contains(CommandEvent.CommandAccepted.class);
+    }
+
+    @Test
+    void aDeviceThatSpeaksLosantGetsItsCommandsInLosantsForm() {
+        String id = order(device.id(), Map.of("command", "reboot", "parameters", Map.of("delay", 5)))
+                .path("data.id");
+
+        device.connect().subscribeTo(device.losant("command"));
+
+        JsonPath message = JsonPath.from(device.awaitMessage(0));
+        assertThat(message.getMap("").keySet()).isEqualTo(Set.of("name", "payload", "time"));
+        assertThat(message.getString("name")).isEqualTo("reboot");
+        assertThat(message.getInt("payload.delay")).isEqualTo(5);
+        assertThat(message.getString("time.'$date'")).matches("\\d{4}-.*\\.\\d{3}Z");
+        awaitStatus(id, "succeeded");
+        assertThat(device.messages()).hasSize(1);
     }
 
     @Test

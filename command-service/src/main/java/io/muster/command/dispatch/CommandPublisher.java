@@ -7,5 +7,5 @@ import io.smallrye.mutiny.Uni;
 public interface CommandPublisher {
 
     /** Completes when the command is on its way to the broker; fails if it is not, or not within the time allowed. */
-    Uni<Void> publish(Execution execution, int attempt);
+    Uni<Void> publish(Execution execution, int attempt, Route route);
 }

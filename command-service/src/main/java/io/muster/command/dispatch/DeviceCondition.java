@@ -3,6 +3,9 @@ package io.muster.command.dispatch;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+
+import io.muster.command.execution.Execution;
 
 /**
  * What is known of a device at the moment of sending.
@@ -36,7 +39,14 @@ public record DeviceCondition(String device, String status, long session, List<S
         return CLOSED.contains(status) ? Optional.of("the device is " + status) : Optional.empty();
     }
 
-    boolean hears(String topic) {
+    /** On which way the command reaches the device now; empty if on none. One that hears both answers for it. */
+    Optional<Route> route(Execution execution) {
+        return Stream.of(Route.values())
+                .filter(route -> hears(route.topic(execution)))
+                .findFirst();
+    }
+
+    private boolean hears(String topic) {
         return status.equals("active") && listening.stream().anyMatch(filter -> new TopicFilter(filter).covers(topic));
     }
 }

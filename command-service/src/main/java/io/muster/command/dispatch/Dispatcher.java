@@ -121,11 +121,13 @@ public class Dispatcher {
         Sent sent = send.from().sent(session, now.plus(execution.timeout()));
         Instant again = now.plus(settings.retry());
         return publisher
-                .publish(execution, sent.attempt())
+                .publish(execution, sent.attempt(), send.route())
                 .onFailure()
                 .transform(failure -> new NotTaken(execution, failure))
                 .replaceWith(() -> execution.with(
-                        sent, again.isBefore(sent.deadline()) ? again : sent.deadline(), clock.instant()));
+                        send.route() == Route.LOSANT ? sent.succeeded() : sent,
+                        again.isBefore(sent.deadline()) ? again : sent.deadline(),
+                        clock.instant()));
     }
 
     /** What could not be sent stays as it is, and so does what comes after it: their order is kept. */

@@ -14,7 +14,7 @@ import io.muster.command.execution.ExecutionState.Underway;
 sealed interface NextStep {
 
     /** Send it now. */
-    record Send(Unanswered from) implements NextStep {}
+    record Send(Unanswered from, Route route) implements NextStep {}
 
     /** It is over. */
     record End(ExecutionState state) implements NextStep {}
@@ -47,7 +47,9 @@ sealed interface NextStep {
         if (!now.isBefore(execution.expiresAt())) {
             return new End(queued.expired());
         }
-        return device.hears(execution.topic()) ? new Send(queued) : new Hold(execution.expiresAt());
+        return device.route(execution)
+                .<NextStep>map(route -> new Send(queued, route))
+                .orElse(new Hold(execution.expiresAt()));
     }
 
     private static NextStep ofSent(
@@ -58,8 +60,10 @@ sealed interface NextStep {
         if (sent.attempt() >= maxAttempts) {
             return new End(sent.timedOut("the device did not answer " + sent.attempt() + " times"));
         }
-        boolean maySend = now.isBefore(execution.expiresAt()) && device.hears(execution.topic());
-        return maySend ? new Send(sent) : new Hold(sent.deadline());
+        return device.route(execution)
+                .filter(route -> now.isBefore(execution.expiresAt()))
+                .<NextStep>map(route -> new Send(sent, route))
+                .orElse(new Hold(sent.deadline()));
     }
 
     private static NextStep ofUnderway(Underway underway, Instant now) {

@@ -5,10 +5,12 @@ import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.command.dispatch.CommandPublisher;
 import io.muster.command.dispatch.DispatchSettings;
+import io.muster.command.dispatch.Route;
 import io.muster.command.execution.Execution;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.smallrye.mutiny.Uni;
@@ -32,6 +34,11 @@ class MqttCommandPublisher implements CommandPublisher {
             Instant expiresAt,
             int attempt) {}
 
+    /** What a device reads that speaks Losant. */
+    record LosantMessage(String name, Map<String, Object> payload, LosantTime time) {}
+
+    record LosantTime(@JsonProperty("$date") Instant date) {}
+
     private final MutinyEmitter<byte[]> commands;
     private final ObjectMapper json;
     private final DispatchSettings settings;
@@ -48,10 +55,10 @@ class MqttCommandPublisher implements CommandPublisher {
     }
 
     @Override
-    public Uni<Void> publish(Execution execution, int attempt) {
+    public Uni<Void> publish(Execution execution, int attempt, Route route) {
         return Uni.createFrom()
-                .deferred(() -> commands.sendMessage(
-                        MqttMessage.of(execution.topic(), payload(execution, attempt), MqttQoS.AT_LEAST_ONCE)))
+                .deferred(() -> commands.sendMessage(MqttMessage.of(
+                        route.topic(execution), payload(execution, attempt, route), MqttQoS.AT_LEAST_ONCE)))
                 .ifNoItem()
                 .after(settings.publishTimeout())
                 .fail()
@@ -59,17 +66,25 @@ class MqttCommandPublisher implements CommandPublisher {
                 .emitOn(MutinyHelper.executor(Vertx.currentContext()));
     }
 
-    private byte[] payload(Execution execution, int attempt) {
+    private byte[] payload(Execution execution, int attempt, Route route) {
         try {
-            return json.writeValueAsBytes(new CommandMessage(
-                    execution.id(),
-                    execution.command(),
-                    execution.parameters(),
-                    execution.createdAt(),
-                    execution.expiresAt(),
-                    attempt));
+            return json.writeValueAsBytes(route == Route.LOSANT ? losant(execution) : message(execution, attempt));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A command is not JSON", e);
         }
+    }
+
+    private static CommandMessage message(Execution execution, int attempt) {
+        return new CommandMessage(
+                execution.id(),
+                execution.command(),
+                execution.parameters(),
+                execution.createdAt(),
+                execution.expiresAt(),
+                attempt);
+    }
+
+    private static LosantMessage losant(Execution execution) {
+        return new LosantMessage(execution.command(), execution.parameters(), new LosantTime(execution.createdAt()));
     }
 }

@@ -34,7 +34,7 @@ class NextStepTest {
 
     @Test
     void whatIsQueuedIsSentToADeviceThatListens() {
-        assertThat(next(new Queued(), LISTENING, NOON)).isEqualTo(new Send(new Queued()));
+        assertThat(next(new Queued(), LISTENING, NOON)).isEqualTo(new Send(new Queued(), Route.NATIVE));
     }
 
     @Test
@@ -86,7 +86,8 @@ class NextStepTest {
 
     @Test
     void silenceIsAnsweredBySendingAgainAndThenByGivingUp() {
-        assertThat(next(new Sent(2, 7, DEADLINE), LISTENING, NOON)).isEqualTo(new Send(new Sent(2, 7, DEADLINE)));
+        assertThat(next(new Sent(2, 7, DEADLINE), LISTENING, NOON))
+                .isEqualTo(new Send(new Sent(2, 7, DEADLINE), Route.NATIVE));
         assertThat(next(new Sent(3, 7, DEADLINE), LISTENING, NOON))
                 .isEqualTo(new End(new TimedOut(3, "the device did not answer 3 times")));
     }
