@@ -54,7 +54,7 @@ public interface Groups {
     /** As {@link #lock}, but null if it is gone. */
     Uni<@Nullable Group> lockIfThere(String workspace, GroupId id);
 
-    /** All groups that a device is in, also those that have ended, locked. */
+    /** All groups that a locked device is in, also those that have ended, locked. It comes into no other one then. */
     Uni<List<Group>> lockGroupsOf(DeviceId device);
 
     /** A group that has ended and that nobody else is clearing at the moment, locked; null if there is none. */

@@ -34,6 +34,9 @@ class PostgresGroups implements Groups {
             where workspace = :workspace and coalesce(parent, '') = :parent and name = :name and not ended
             """;
     private static final String LOCK = "from GroupRow where id in :ids order by id";
+    /** A row that is locked for a change of its columns may still be referred to by new rows; this one may not. */
+    private static final String SHUT = "select id from device where id = :device for update";
+
     private static final String OF_DEVICE = "select group_id from group_member where device = :device";
     private static final String ENDED =
             "select id from device_group where ended order by id limit 1 for update skip locked";
@@ -201,7 +204,10 @@ class PostgresGroups implements Groups {
 
     @Override
     public Uni<List<Group>> lockGroupsOf(DeviceId device) {
-        return all(String.class, OF_DEVICE, Map.of("device", device.value())).chain(PostgresGroups::lockAll);
+        Map<String, Object> parameters = Map.of("device", device.value());
+        return all(String.class, SHUT, parameters)
+                .chain(() -> all(String.class, OF_DEVICE, parameters))
+                .chain(PostgresGroups::lockAll);
     }
 
     @Override

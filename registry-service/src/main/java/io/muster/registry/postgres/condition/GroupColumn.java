@@ -14,7 +14,7 @@ record GroupColumn(String workspace) implements Column {
     public String compares(Comparator comparator, Literal value, SqlParameters parameters) {
         String name = parameters.literal(value);
         return "d.id in (select m.device from group_member m join device_group g on g.id = m.group_id where g.workspace = "
-                + workspace + " and (g.id = " + name + " or g.name = " + name + "))";
+                + workspace + " and not g.ended and (g.id = " + name + " or g.name = " + name + "))";
     }
 
     @Override
