@@ -10,6 +10,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 
+import io.muster.kit.idempotency.Idempotent;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The same change of many devices. What became of each is in the answer, which is 200 also if some failed. */
 @Path("/devices/bulk")
+@Idempotent
 class BulkResource {
 
     /**

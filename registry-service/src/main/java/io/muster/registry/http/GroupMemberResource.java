@@ -12,6 +12,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
+import io.muster.kit.idempotency.Idempotent;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who is in a group. */
 @Path("/device-groups/{group}/devices")
+@Idempotent
 class GroupMemberResource {
 
     /** Devices that are to come into a group or to leave it, by {@code id} or {@code deviceId}. */

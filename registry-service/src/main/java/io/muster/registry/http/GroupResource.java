@@ -17,6 +17,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
+import io.muster.kit.idempotency.Idempotent;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Groups and how they are nested. */
 @Path("/device-groups")
+@Idempotent
 class GroupResource {
 
     private static final String TOP = "none";
