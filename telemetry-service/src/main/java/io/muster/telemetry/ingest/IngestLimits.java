@@ -17,6 +17,10 @@ public interface IngestLimits {
     @WithDefault("1000")
     int maxReadings();
 
+    /** The most values in one reading. */
+    @WithDefault("1000")
+    int maxValues();
+
     /** The deepest nesting of a payload's JSON, in levels. */
     @WithDefault("32")
     int maxDepth();

@@ -106,7 +106,7 @@ final class ReadingParser {
                 claimed,
                 position,
                 messageId(object.get(MESSAGE_ID)),
-                values(object, single),
+                bounded(values(object, single)),
                 single ? unit(object.get(UNIT)) : null);
     }
 
@@ -131,6 +131,13 @@ final class ReadingParser {
         }
         if (values.isEmpty()) {
             throw badValue("holds no value");
+        }
+        return values;
+    }
+
+    private Map<String, Object> bounded(Map<String, Object> values) throws UnusablePayload {
+        if (values.size() > limits.maxValues()) {
+            throw new UnusablePayload(RejectionReason.TOO_LARGE, "has more than " + limits.maxValues() + " values");
         }
         return values;
     }

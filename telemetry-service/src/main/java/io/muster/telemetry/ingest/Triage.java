@@ -3,7 +3,6 @@ package io.muster.telemetry.ingest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 import io.muster.telemetry.reading.Reading;
 import org.jspecify.annotations.Nullable;
@@ -21,61 +20,74 @@ final class Triage {
 
     /** @param known what is known of the senders, by device */
     Batch sort(List<IncomingMessage> messages, Map<String, Sender> known) {
-        List<Reading> readings = new ArrayList<>(messages.size());
-        List<Rejection> rejections = new ArrayList<>();
         List<IncomingMessage> early = new ArrayList<>();
+        Sorted sorted = new Sorted(messages.size());
         for (IncomingMessage message : messages) {
             @Nullable Sender sender = known.get(message.device());
-            decide(sender == null ? message : message.from(sender), sender, readings, rejections, early::add);
+            if (sender == null) {
+                early.add(message);
+            } else {
+                decide(message.from(sender), sender, sorted);
+            }
         }
-        return new Batch(readings, rejections, early, List.of());
+        return sorted.batch(early, List.of());
     }
 
     /** As {@link #sort}, for messages that have waited: those whose device is still not known are rejected. */
     Batch sortWaiting(List<EarlyMessage> waiting, Map<String, Sender> known) {
-        List<Reading> readings = new ArrayList<>(waiting.size());
-        List<Rejection> rejections = new ArrayList<>();
+        Sorted sorted = new Sorted(waiting.size());
         for (EarlyMessage early : waiting) {
             @Nullable Sender sender = known.get(early.message().device());
-            decide(
-                    sender == null ? early.message() : early.message().from(sender),
-                    sender,
-                    readings,
-                    rejections,
-                    message -> reject(message, RejectionReason.UNKNOWN_DEVICE, "no such device", rejections));
+            if (sender == null) {
+                reject(early.message(), RejectionReason.UNKNOWN_DEVICE, "no such device", sorted);
+            } else {
+                decide(early.message().from(sender), sender, sorted);
+            }
         }
-        List<Long> settled = waiting.stream().map(EarlyMessage::id).toList();
-        return new Batch(readings, rejections, List.of(), settled);
+        return sorted.batch(List.of(), waiting.stream().map(EarlyMessage::id).toList());
     }
 
-    private void decide(
-            IncomingMessage message,
-            @Nullable Sender sender,
-            List<Reading> readings,
-            List<Rejection> rejections,
-            Consumer<IncomingMessage> stranger) {
-        if (sender == null) {
-            stranger.accept(message);
-        } else if (!sender.workspace().equals(message.workspace())) {
-            reject(message, RejectionReason.UNKNOWN_DEVICE, "no such device in this workspace", rejections);
+    private void decide(IncomingMessage message, Sender sender, Sorted sorted) {
+        if (!sender.workspace().equals(message.workspace())) {
+            reject(message, RejectionReason.UNKNOWN_DEVICE, "no such device in this workspace", sorted);
         } else if (sender.deleted()) {
-            reject(message, RejectionReason.DELETED, "the device has been deleted", rejections);
+            reject(message, RejectionReason.DELETED, "the device has been deleted", sorted);
         } else if (sender.isSuspended()) {
-            reject(message, RejectionReason.SUSPENDED, "the device is suspended", rejections);
+            sorted.heard.add(Heard.of(message, 0));
+            reject(message, RejectionReason.SUSPENDED, "the device is suspended", sorted);
         } else {
-            read(message, readings, rejections);
+            read(message, sorted);
         }
     }
 
-    private void read(IncomingMessage message, List<Reading> readings, List<Rejection> rejections) {
+    private void read(IncomingMessage message, Sorted sorted) {
         try {
-            readings.addAll(parser.parse(message));
+            List<Reading> readings = parser.parse(message);
+            sorted.heard.add(Heard.of(message, readings.size()));
+            sorted.readings.addAll(readings);
         } catch (UnusablePayload unusable) {
-            reject(message, unusable.reason(), unusable.detail(), rejections);
+            sorted.heard.add(Heard.of(message, 0));
+            reject(message, unusable.reason(), unusable.detail(), sorted);
         }
     }
 
-    private void reject(IncomingMessage message, RejectionReason reason, String detail, List<Rejection> rejections) {
-        rejections.add(Rejection.of(message, reason, detail, headBytes));
+    private void reject(IncomingMessage message, RejectionReason reason, String detail, Sorted sorted) {
+        sorted.rejections.add(Rejection.of(message, reason, detail, headBytes));
+    }
+
+    /** What has been decided so far. */
+    private static final class Sorted {
+        private final List<Heard> heard;
+        private final List<Reading> readings;
+        private final List<Rejection> rejections = new ArrayList<>();
+
+        Sorted(int messages) {
+            heard = new ArrayList<>(messages);
+            readings = new ArrayList<>(messages);
+        }
+
+        Batch batch(List<IncomingMessage> early, List<Long> settled) {
+            return new Batch(heard, readings, rejections, early, settled);
+        }
     }
 }

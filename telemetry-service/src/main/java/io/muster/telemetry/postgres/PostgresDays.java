@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.muster.telemetry.ingest.Batch;
 import io.muster.telemetry.ingest.Housekeeping;
-import io.muster.telemetry.reading.Reading;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -43,16 +43,19 @@ class PostgresDays implements Housekeeping {
         this.pool = pool;
     }
 
-    /** Makes room for these readings. Costs no query if all their days are known to have it. */
-    Uni<Void> ensure(List<Reading> readings) {
+    /** Makes room for a batch. Costs no query if all its days are known to have it. */
+    Uni<Void> ensure(Batch batch) {
         Set<Long> missing = new TreeSet<>();
-        for (Reading reading : readings) {
-            long day = Math.floorDiv(reading.timestamp().getEpochSecond(), DAY);
-            if (!existing.contains(day)) {
-                missing.add(day);
-            }
-        }
+        batch.readings().forEach(reading -> noteMissing(reading.timestamp(), missing));
+        batch.heard().forEach(message -> noteMissing(message.receivedAt(), missing));
         return missing.isEmpty() ? Uni.createFrom().voidItem() : make(missing);
+    }
+
+    private void noteMissing(Instant time, Set<Long> missing) {
+        long day = Math.floorDiv(time.getEpochSecond(), DAY);
+        if (!existing.contains(day)) {
+            missing.add(day);
+        }
     }
 
     /** After a failure: it may have been a partition that has been dropped meanwhile. */

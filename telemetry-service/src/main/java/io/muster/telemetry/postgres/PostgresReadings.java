@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.telemetry.ingest.Batch;
 import io.muster.telemetry.ingest.EarlyMessage;
+import io.muster.telemetry.ingest.Heard;
 import io.muster.telemetry.ingest.IncomingMessage;
 import io.muster.telemetry.ingest.IngestLimits;
 import io.muster.telemetry.ingest.Readings;
@@ -21,7 +22,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** Writes a batch as one transaction with one statement for all of its readings. */
+/** Writes a batch as one transaction with one statement for all of its readings, and one for their statistics. */
 @ApplicationScoped
 class PostgresReadings implements Readings {
 
@@ -49,7 +50,7 @@ class PostgresReadings implements Readings {
 
     @Override
     public Uni<Void> store(Batch batch) {
-        return days.ensure(batch.readings())
+        return days.ensure(batch)
                 .chain(() -> pool.withTransaction(transaction -> write(transaction, batch)))
                 .onFailure()
                 .invoke(days::forgetWhatExists);
@@ -70,18 +71,32 @@ class PostgresReadings implements Readings {
     }
 
     private Uni<Void> write(SqlConnection transaction, Batch batch) {
-        return keep(transaction, batch.readings())
+        return enter(transaction, batch)
+                .chain(() -> keep(transaction, batch.readings()))
+                .chain(stored -> count(transaction, batch.heard(), stored))
                 .chain(() -> park(transaction, batch.early()))
                 .call(() -> release(transaction, batch.settled()))
                 .chain(surplus -> reject(transaction, both(batch.rejections(), surplus)));
     }
 
-    /** The lock is a statement of its own: the insert must see what was committed before it was given. */
-    private Uni<Void> keep(SqlConnection transaction, List<Reading> readings) {
+    /** The lock is a statement of its own: what follows must see what was committed before it was given. */
+    private static Uni<Void> enter(SqlConnection transaction, Batch batch) {
+        return batch.heard().isEmpty() ? Uni.createFrom().voidItem() : run(transaction, ENTER, Tuple.of(LOCK));
+    }
+
+    private static Uni<List<Row>> keep(SqlConnection transaction, List<Reading> readings) {
         return readings.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : transaction
+                        .preparedQuery(ReadingSql.STORE)
+                        .execute(ReadingRows.of(readings))
+                        .map(rows -> rows.stream().toList());
+    }
+
+    private static Uni<Void> count(SqlConnection transaction, List<Heard> heard, List<Row> stored) {
+        return heard.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : run(transaction, ENTER, Tuple.of(LOCK))
-                        .chain(() -> run(transaction, ReadingRows.INSERT, ReadingRows.of(readings)));
+                : run(transaction, TrafficRows.ADD, TrafficRows.of(heard, stored));
     }
 
     /** The last thing that a batch does, all at once: see {@link RejectionRows#LOCK}. */

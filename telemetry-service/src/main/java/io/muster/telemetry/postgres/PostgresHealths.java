@@ -1,0 +1,54 @@
+package io.muster.telemetry.postgres;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.muster.kit.device.KnownDevice;
+import io.muster.telemetry.health.Healths;
+import io.muster.telemetry.health.LastWords;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class PostgresHealths implements Healths {
+
+    private static final String FIND =
+            """
+            select
+                (select value from device_health where workspace = $1 and device = $2) as value,
+                (select received_at from latest where workspace = $1 and device = $2 and channel = 'status') as heartbeat,
+                (select last_seen from device_state where workspace = $1 and device = $2) as last_seen
+            """;
+
+    private final Pool pool;
+
+    PostgresHealths(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public Uni<LastWords> of(KnownDevice device) {
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.of(device.workspace(), device.id()))
+                .map(rows -> words(rows.iterator().next()));
+    }
+
+    private static LastWords words(Row row) {
+        @Nullable JsonObject value = row.get(JsonObject.class, "value");
+        return new LastWords(
+                value == null ? Map.of() : value.getMap(),
+                instant(row.getOffsetDateTime("heartbeat")),
+                instant(row.getOffsetDateTime("last_seen")));
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+}

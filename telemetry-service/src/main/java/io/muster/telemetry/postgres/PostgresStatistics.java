@@ -1,0 +1,73 @@
+package io.muster.telemetry.postgres;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.muster.kit.device.KnownDevice;
+import io.muster.telemetry.stats.Period;
+import io.muster.telemetry.stats.Statistics;
+import io.muster.telemetry.stats.Traffic;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class PostgresStatistics implements Statistics {
+
+    private static final String COUNT =
+            """
+            select coalesce(sum(messages + rejected), 0)::bigint as messages, coalesce(sum(bytes), 0)::bigint as bytes,
+                coalesce(sum(duplicates), 0)::bigint as duplicates, coalesce(sum(gaps), 0)::bigint as gaps,
+                coalesce(sum(rejected), 0)::bigint as rejected, min(first_at) as first_at, max(last_at) as last_at,
+                (select regr_slope(%s, extract(epoch from %s) / 3600) from %s
+                 where workspace = $1 and device = $2 and %s and key in ('batteryLevel', 'battery', 'battery_level')
+                ) as trend
+            from traffic where workspace = $1 and device = $2 and slot > $3
+            """;
+    private static final String OF_AN_HOUR = COUNT.formatted(
+            "number",
+            "ts",
+            "telemetry cross join " + ReadingSql.NUMBERS.formatted("telemetry.value"),
+            "ts > $3 and ts <= $4");
+    /** Averages of the hours are enough to see a trend, and few. */
+    private static final String OF_DAYS =
+            COUNT.formatted("sum / count", "hour", "telemetry_hour", "hour > $3 and hour <= $4");
+
+    private final Pool pool;
+
+    PostgresStatistics(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public Uni<Traffic> of(KnownDevice device, Period period, Instant now) {
+        return pool.preparedQuery(period == Period.HOUR ? OF_AN_HOUR : OF_DAYS)
+                .execute(Tuple.of(device.workspace(), device.id(), utc(now.minus(period.length())), utc(now)))
+                .map(rows -> traffic(rows.iterator().next()));
+    }
+
+    private static Traffic traffic(Row row) {
+        return new Traffic(
+                row.getLong("messages"),
+                row.getLong("bytes"),
+                row.getLong("duplicates"),
+                row.getLong("gaps"),
+                row.getLong("rejected"),
+                instant(row.getOffsetDateTime("first_at")),
+                instant(row.getOffsetDateTime("last_at")),
+                row.getDouble("trend"));
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,12 @@
+package io.muster.telemetry.rejected;
+
+import java.util.List;
+
+import io.smallrye.mutiny.Uni;
+
+/** The messages that were no readings. */
+public interface RejectedMessages {
+
+    /** Those of the workspace that the query wants, the last that was kept first. */
+    Uni<List<RejectedMessage>> find(String workspace, RejectedQuery query);
+}

@@ -1,0 +1,61 @@
+package io.muster.telemetry.rejected;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+import io.muster.kit.problem.FieldChecks;
+import io.muster.telemetry.history.HistoryLimits;
+import io.muster.telemetry.ingest.RejectionReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which messages are wanted.
+ *
+ * @param device the {@code id} of the only sender that is wanted; null for all
+ * @param reason the only one that is wanted; null for all
+ * @param before only those that were kept before this one, by its id
+ */
+public record RejectedQuery(@Nullable String device, @Nullable String reason, int limit, long before) {
+
+    private static final String REASONS =
+            Arrays.stream(RejectionReason.values()).map(RejectionReason::code).collect(Collectors.joining(", "));
+
+    /**
+     * Reads a query as callers write it; null is what they leave out.
+     *
+     * @throws io.muster.kit.problem.InvalidRequest naming every parameter that is wrong
+     */
+    public static RejectedQuery parse(
+            @Nullable String reason, @Nullable String limit, @Nullable String cursor, HistoryLimits limits) {
+        long number = limit == null ? limits.defaultLimit() : number(limit);
+        long before = cursor == null ? Long.MAX_VALUE : number(cursor);
+        new FieldChecks()
+                .require(reason == null || isKnown(reason), "reason", "must be one of " + REASONS)
+                .require(
+                        number >= 1 && number <= limits.maxLimit(),
+                        "limit",
+                        "must be a number from 1 to " + limits.maxLimit())
+                .require(before > 0, "cursor", "is not one that an answer here has given")
+                .orRefuse();
+        return new RejectedQuery(null, reason, (int) number, before);
+    }
+
+    /** The same, of this sender alone. */
+    public RejectedQuery of(String sender) {
+        return new RejectedQuery(sender, reason, limit, before);
+    }
+
+    private static boolean isKnown(String reason) {
+        return Arrays.stream(RejectionReason.values())
+                .anyMatch(known -> known.code().equals(reason));
+    }
+
+    /** -1 if it is no number. */
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException noNumber) {
+            return -1;
+        }
+    }
+}

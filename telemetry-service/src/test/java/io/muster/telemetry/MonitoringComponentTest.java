@@ -1,0 +1,179 @@
+package io.muster.telemetry;
+
+import java.time.Instant;
+
+import io.muster.kit.testing.RealServers;
+import io.muster.kit.testing.TestDevice;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static io.muster.telemetry.Api.as;
+import static io.muster.telemetry.Api.viewer;
+import static io.muster.telemetry.StoredRows.count;
+import static io.muster.telemetry.StoredRows.eventually;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+/** How a device is doing: its statistics, its health and what it said in vain. */
+@QuarkusTest
+@WithTestResource(value = RealServers.class, initArgs = @ResourceArg(name = "service", value = "telemetry"))
+class MonitoringComponentTest {
+
+    private TestDevice device;
+
+    @BeforeEach
+    void connect() {
+        device = TestDevice.registered(Api.WORKSPACE).connect();
+    }
+
+    @AfterEach
+    void disconnect() {
+        device.close();
+    }
+
+    @Test
+    void everyMessageIsCounted() {
+        device.publish("telemetry/a", "{\"value\":1,\"messageId\":\"m1\"}");
+        device.publish("telemetry/a", "{\"value\":1,\"messageId\":\"m1\"}");
+        device.publish("telemetry/a", "[{\"value\":1},{\"value\":2}]");
+        device.publish("telemetry/a", "poison");
+
+        eventually().untilAsserted(() -> viewer().get(path("stats?period=1h"))
+                .then()
+                .statusCode(200)
+                .body("data.messagesReceived", equalTo(4))
+                .body("data.dataVolume", equalTo(28 + 28 + 25 + 6))
+                .body("data.averageMessageSize", equalTo(22))
+                .body("data.errorRate", equalTo(25))
+                .body("data.rejected", equalTo(1))
+                .body("data.duplicates", equalTo(1))
+                .body("data.gaps", equalTo(0))
+                .body("data.batteryTrend", nullValue()));
+    }
+
+    @Test
+    void theBatterysTrendIsTheSlopeOfItsValues() {
+        Instant now = Instant.now();
+        for (int hour = 0; hour < 4; hour++) {
+            device.publish(
+                    "status",
+                    "{\"batteryLevel\":" + (80 + hour * 0.5) + ",\"timestamp\":\"" + now.minusSeconds(hour * 3600L)
+                            + "\"}");
+        }
+        device.publish("telemetry/a", "{\"battery\":80.25,\"timestamp\":\"" + now.minusSeconds(1800) + "\"}");
+
+        eventually().untilAsserted(() -> {
+            viewer().get(path("stats?period=1h")).then().body("data.batteryTrend", equalTo(-0.5f));
+            viewer().get(path("stats")).then().body("data.messagesReceived", equalTo(5));
+        });
+        viewer().get(path("stats?period=7d")).then().body("data.batteryTrend", not(nullValue()));
+        viewer().get(path("stats?period=2h")).then().statusCode(400).body("errors.field", contains("period"));
+    }
+
+    @Test
+    void aSilentDeviceHasEmptyStatisticsAndUnknownHealth() {
+        viewer().get(path("stats?period=30d"))
+                .then()
+                .statusCode(200)
+                .body("data.messagesReceived", equalTo(0))
+                .body("data.averageMessageSize", nullValue())
+                .body("data.averageInterval", nullValue());
+        viewer().get(path("health"))
+                .then()
+                .statusCode(200)
+                .body("data.status", equalTo("unknown"))
+                .body("data.uptime", nullValue())
+                .body("data.diagnostics.cpuUsage", nullValue());
+    }
+
+    @Test
+    void healthIsTheLastWordOnEachValue() {
+        device.publish(
+                "status",
+                "{\"status\":\"online\",\"uptime\":259200,\"batteryLevel\":87,\"signalStrength\":78,"
+                        + "\"diagnostics\":{\"memoryUsage\":64.2,\"cpuUsage\":12.5,\"storage\":45.8,\"temperature\":42}}");
+        eventually().untilAsserted(() -> viewer().get(path("health"))
+                .then()
+                .body("data.status", equalTo("healthy"))
+                .body("data.reasons.size()", equalTo(0))
+                .body("data.uptime", equalTo(259200))
+                .body("data.diagnostics.memoryUsage", equalTo(64.2f))
+                .body("data.lastHeartbeat.length()", equalTo(24)));
+
+        device.publish("status", "{\"batteryLevel\":4}");
+        eventually().untilAsserted(() -> viewer().get(path("health"))
+                .then()
+                .body("data.status", equalTo("critical"))
+                .body("data.reasons", contains("batteryLevel is 4, at or below 5.0"))
+                .body("data.signalStrength", equalTo(78)));
+
+        device.publish("status/offline", "");
+        eventually().untilAsserted(() -> viewer().get(path("health"))
+                .then()
+                .body("data.status", equalTo("offline"))
+                .body("data.uptime", equalTo(259200)));
+    }
+
+    @Test
+    void whatWasRejectedIsListedByDeviceAndReason() {
+        device.publish("telemetry/a", "{\"value\":");
+        device.publish("telemetry/a", "[7]");
+        eventually().until(() -> count("rejected_message", device.id()) == 2);
+        String rejected = "/telemetry/rejected?device=" + device.deviceId();
+
+        viewer().get(rejected)
+                .then()
+                .statusCode(200)
+                .body("data.reason", contains("bad_value", "not_json"))
+                .body("data[1].head", equalTo("{\"value\":"))
+                .body("data[1].topic", equalTo(device.topic("telemetry/a")))
+                .body("data[1].device", equalTo(device.id()))
+                .body("pagination", not(hasKey("nextCursor")));
+        viewer().get(rejected + "&reason=not_json").then().body("data.size()", equalTo(1));
+        String cursor = viewer().get(rejected + "&limit=1").then().extract().path("pagination.nextCursor");
+        viewer().get(rejected + "&limit=1&cursor=" + cursor).then().body("data.reason", contains("not_json"));
+        viewer().get("/telemetry/rejected?reason=bad&limit=0&cursor=x")
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("reason", "limit", "cursor"));
+        as(Api.OTHER_WORKSPACE, "admin").get(rejected).then().statusCode(404);
+        as(Api.OTHER_WORKSPACE, "admin")
+                .get("/telemetry/rejected")
+                .then()
+                .body("data.findAll { it.device == '" + device.id() + "' }.size()", equalTo(0));
+    }
+
+    @Test
+    void aWorkspaceIsAWallAndOnlyCallersWithARoleGetIn() {
+        for (String path : new String[] {"stats", "health"}) {
+            as(Api.OTHER_WORKSPACE, "admin").get(path(path)).then().statusCode(404);
+            RestAssured.get(path(path)).then().statusCode(401);
+            as(Api.WORKSPACE, "guest").get(path(path)).then().statusCode(403);
+        }
+        RestAssured.get("/telemetry/rejected").then().statusCode(401);
+        as(Api.WORKSPACE, "guest").get("/telemetry/rejected").then().statusCode(403);
+    }
+
+    @Test
+    void aPurgeTakesTheStatisticsAlong() {
+        device.publish("status", "{\"batteryLevel\":50}");
+        eventually().until(() -> count("traffic", device.id()) == 1);
+        device.isDeleted(true);
+
+        for (String table : new String[] {"telemetry_hour", "traffic", "device_health"}) {
+            eventually().until(() -> count(table, device.id()) == 0);
+        }
+    }
+
+    private String path(String what) {
+        return "/devices/" + device.id() + "/" + what;
+    }
+}

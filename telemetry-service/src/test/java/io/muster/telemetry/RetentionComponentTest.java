@@ -1,0 +1,65 @@
+package io.muster.telemetry;
+
+import java.time.Instant;
+import java.util.Map;
+
+import io.muster.kit.testing.RealServers;
+import io.muster.kit.testing.TestDevice;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Test;
+
+import static io.muster.telemetry.StoredRows.eventually;
+import static io.muster.telemetry.StoredRows.number;
+import static org.assertj.core.api.Assertions.assertThat;
+
+@QuarkusTest
+@TestProfile(RetentionComponentTest.ShortMemory.class)
+@WithTestResource(value = RealServers.class, initArgs = @ResourceArg(name = "service", value = "telemetry"))
+class RetentionComponentTest {
+
+    public static class ShortMemory implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "muster.retention.readings",
+                    "10d",
+                    "muster.retention.workspaces." + Api.OTHER_WORKSPACE,
+                    "5d",
+                    "muster.retention.interval",
+                    "200ms");
+        }
+    }
+
+    @Test
+    void readingsAreKeptForAsLongAsTheirWorkspaceWants() {
+        try (TestDevice usual = TestDevice.registered(Api.WORKSPACE).connect();
+                TestDevice brief = TestDevice.registered(Api.OTHER_WORKSPACE).connect()) {
+            for (TestDevice device : new TestDevice[] {usual, brief}) {
+                for (int days : new int[] {12, 7, 3}) {
+                    device.publish(
+                            "telemetry/a",
+                            "{\"value\":1,\"timestamp\":\"" + Instant.now().minusSeconds(days * 86_400L) + "\"}");
+                }
+            }
+
+            eventually().until(() -> stored(usual) == 2 && stored(brief) == 1 && rolledUp(usual) == 3);
+            assertThat(rolledUp(brief)).isEqualTo(3);
+            assertThat(number("select count(*) from pg_class where relname = 'telemetry_' || to_char("
+                            + "now() at time zone 'UTC' - interval '12 days', 'YYYYMMDD')"))
+                    .isZero();
+        }
+    }
+
+    private static long stored(TestDevice device) {
+        return number("select count(*) from telemetry where device = ?", device.id());
+    }
+
+    private static long rolledUp(TestDevice device) {
+        return number("select count(*) from telemetry_hour where device = ?", device.id());
+    }
+}
