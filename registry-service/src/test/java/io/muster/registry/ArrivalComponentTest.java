@@ -70,6 +70,21 @@ class ArrivalComponentTest {
     }
 
     @Test
+    void aNewcomerComesIntoItsGroupsWhichAreMadeAsNeeded() {
+        String ward = registry.group(Map.of("path", "clinic/ward 1"));
+        registry.group(Map.of("name", "kept", "query", "type = 'pump'"));
+
+        TestTopics.say(onboarded(id, "SN-1", "clinic/ward 1", "clinic/ward 2", "kept", "a//b"));
+
+        until(() -> isThere("SN-1"));
+        assertThat(registry.members(ward)).containsExactly("SN-1");
+        List<String> names = registry.data("/device-groups").getList("name");
+        assertThat(names).containsExactly("clinic", "kept", "ward 1", "ward 2");
+        String made = registry.data("/device-groups?name=ward 2").getString("[0].id");
+        assertThat(registry.members(made)).containsExactly("SN-1");
+    }
+
+    @Test
     void whatWasSaidOfANewcomerBeforeItsRegistrationCounts() {
         TestTopics.say(new CredentialsIssued(1, registry.workspace(), id, List.of(credential())));
         TestTopics.say(new DeviceConnected(5, registry.workspace(), id, session()));
@@ -135,7 +150,7 @@ class ArrivalComponentTest {
         TestTopics.publish(behind.topic(), id, behind.headers(), behind.body());
     }
 
-    private DeviceOnboarded onboarded(String device, String deviceId) {
+    private DeviceOnboarded onboarded(String device, String deviceId, String... groups) {
         return new DeviceOnboarded(
                 1,
                 registry.workspace(),
@@ -146,7 +161,7 @@ class ArrivalComponentTest {
                 Map.of("firmware", "1.0.0"),
                 List.of("serial"),
                 Map.of("location", Map.of("room", "ICU_01")),
-                List.of(),
+                List.of(groups),
                 "test");
     }
 

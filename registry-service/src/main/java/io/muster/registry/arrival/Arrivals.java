@@ -15,6 +15,7 @@ import io.muster.registry.device.DeviceInfo;
 import io.muster.registry.device.DeviceProfile;
 import io.muster.registry.device.DeviceRegistry;
 import io.muster.registry.device.Devices;
+import io.muster.registry.group.GroupDirectory;
 import io.muster.registry.news.EarlyNews;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Multi;
@@ -37,6 +38,7 @@ public class Arrivals {
     private final EarlyNews news;
     private final Provisioning provisioning;
     private final Presence presence;
+    private final GroupDirectory groups;
 
     Arrivals(
             Devices devices,
@@ -44,13 +46,15 @@ public class Arrivals {
             DeviceRegistry registry,
             EarlyNews news,
             Provisioning provisioning,
-            Presence presence) {
+            Presence presence,
+            GroupDirectory groups) {
         this.devices = devices;
         this.deletions = deletions;
         this.registry = registry;
         this.news = news;
         this.provisioning = provisioning;
         this.presence = presence;
+        this.groups = groups;
     }
 
     /** Registers the newcomer, unless it is registered already, was deleted since, or its name is taken. */
@@ -77,10 +81,21 @@ public class Arrivals {
         return Uni.createFrom()
                 .deferred(() -> registry.register(
                         new DeviceId(newcomer.device()), newcomer.workspace(), newcomer.deviceId(), profile(newcomer)))
+                .call(device -> joinGroups(newcomer, device.id()))
                 .chain(device -> news.take(newcomer.device()))
                 .chain(this::hearAll)
                 .onFailure(InvalidRequest.class)
                 .recoverWithUni(refusal -> refused(newcomer, refusal));
+    }
+
+    private Uni<Void> joinGroups(DeviceOnboarded newcomer, DeviceId device) {
+        return Multi.createFrom()
+                .iterable(newcomer.groups())
+                .onItem()
+                .transformToUniAndConcatenate(path -> groups.join(newcomer.workspace(), path, device))
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     private Uni<Void> hearAll(Iterable<LifecycleEvent> early) {

@@ -5,6 +5,9 @@ import java.util.function.LongPredicate;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.muster.kit.problem.Refusal;
+import io.muster.registry.device.DeviceId;
+import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 
 /** Where groups are made, changed and deleted. Everything that happens is said on {@code device-groups}. */
@@ -46,6 +49,28 @@ public class GroupDirectory {
                 .chain(made -> made.group().isDynamic() && made.made()
                         ? upkeep.evaluate(made.group()).map(filled -> new MemberResults(filled, true, List.of()))
                         : Uni.createFrom().item(made));
+    }
+
+    /**
+     * Brings a device into the group at a path, which is made where it is missing, in the transaction that it is called
+     * in. If the device cannot come in, that is logged: it must not keep the device from anything else.
+     */
+    public Uni<Void> join(String workspace, String path, DeviceId device) {
+        List<String> names = List.of(path.split("/", -1));
+        GroupDraft draft = new GroupDraft(
+                GroupProfile.onTheWay(names.get(names.size() - 1), null), names, List.of(device.value()));
+        return Uni.createFrom()
+                .deferred(() -> {
+                    rules.check(draft);
+                    return founding.join(workspace, draft);
+                })
+                .onFailure(Refusal.class)
+                .recoverWithUni(refusal -> {
+                    Log.warnf(
+                            "device does not come into its group workspace=%s device=%s reason=%s",
+                            workspace, device, refusal.getMessage());
+                    return Uni.createFrom().voidItem();
+                });
     }
 
     /**

@@ -59,6 +59,24 @@ class GroupFounding {
                                 .chain(() -> make(workspace, draft.profile(), draft.devices(), devices)));
     }
 
+    /** As a path with one device, but refused before anything is written: the caller's transaction can go on. */
+    Uni<Void> join(String workspace, GroupDraft draft) {
+        return groups.lockTree(workspace)
+                .chain(() -> find(workspace, null, draft.path()))
+                .onItem()
+                .ifNotNull()
+                .transformToUni(there -> groups.lock(workspace, there.id()).invoke(rules::checkRoom))
+                .chain(() -> found(workspace, draft))
+                .replaceWithVoid();
+    }
+
+    private Uni<@Nullable Group> find(String workspace, @Nullable GroupId parent, List<String> path) {
+        return groups.child(workspace, parent, path.get(0))
+                .chain(there -> there == null || path.size() == 1
+                        ? Uni.createFrom().item(there)
+                        : find(workspace, there.id(), path.subList(1, path.size())));
+    }
+
     private Uni<MemberResults> walk(
             String workspace, @Nullable GroupId parent, GroupDraft draft, Map<String, DeviceId> devices) {
         String name = draft.path().get(0);

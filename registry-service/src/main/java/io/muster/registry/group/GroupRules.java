@@ -55,6 +55,13 @@ class GroupRules {
         }
     }
 
+    /** @throws GroupRefusal.GroupFull if the group may not have one member more */
+    void checkRoom(Group group) {
+        if (room(group) == 0) {
+            throw new GroupRefusal.GroupFull(limits.members());
+        }
+    }
+
     /** How many more members the group may have. */
     int room(Group group) {
         return (int) Math.max(0, limits.members() - group.members());
