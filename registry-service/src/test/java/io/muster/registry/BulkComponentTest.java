@@ -122,6 +122,23 @@ class BulkComponentTest {
     }
 
     @Test
+    void theDevicesOfAGroupAndOfThoseInsideAreFound() {
+        registry.register("above");
+        registry.register("inside");
+        registry.register("elsewhere");
+        String plant = registry.group(Map.of("path", "plant", "devices", List.of("above")));
+        registry.group(Map.of("path", "plant/hall/line", "devices", List.of("inside")));
+        registry.group(Map.of("path", "other/hall", "devices", List.of("elsewhere")));
+
+        changeTags(Map.of("query", "groupTree = '" + plant + "'", "addTags", List.of("x")))
+                .then()
+                .body("data.results.deviceId", contains("above", "inside"));
+        changeTags(Map.of("query", "group = 'plant'", "addTags", List.of("y")))
+                .then()
+                .body("data.results.deviceId", contains("above"));
+    }
+
+    @Test
     void tenThousandAreChangedInOneRequest() {
         registry.fill(pool, 10_000);
         List<String> names = IntStream.range(0, 10_000).mapToObj(i -> "d" + i).toList();

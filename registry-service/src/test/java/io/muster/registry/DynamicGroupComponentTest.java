@@ -213,6 +213,7 @@ class DynamicGroupComponentTest {
         problem(post("type = "), 400, "invalid-query").body("detail", containsString("column"));
         problem(patch(group, Map.of("query", "colour = 'red'")), 400, "invalid-query");
         problem(post("group = 'other'"), 400, "invalid-request").body("errors.field", contains("query"));
+        problem(post("groupTree = 'other'"), 400, "invalid-request");
         Map<String, Object> without = new HashMap<>();
         without.put("query", null);
         problem(patch(group, without), 409, "group-kind-fixed");

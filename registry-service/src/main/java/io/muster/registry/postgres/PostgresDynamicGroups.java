@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PostgresDynamicGroups implements DynamicGroups {
 
+    private static final Set<String> GROUPS = Set.of("group", "groupTree");
     private static final String ASK_FOR_WHOLE =
             "update device_group set whole_at = now(), settled_after = null where id = :id";
     private static final String DUE_WHOLE =
@@ -92,7 +93,7 @@ class PostgresDynamicGroups implements DynamicGroups {
     /** Membership changes are no changes of a device here: nobody would notice that another group has changed. */
     @Override
     public void check(String query) {
-        if (language.read(query).fields().contains("group")) {
+        if (language.read(query).fields().stream().anyMatch(GROUPS::contains)) {
             throw new InvalidRequest("query", "of a group cannot ask for other groups");
         }
     }

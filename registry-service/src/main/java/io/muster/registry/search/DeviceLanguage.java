@@ -41,6 +41,8 @@ public class DeviceLanguage {
         words.put("status", new FieldType.Word(statuses()));
         words.put("tags", Simple.TEXTS);
         words.put("group", Simple.MEMBERSHIP);
+        // The group and those inside of it.
+        words.put("groupTree", Simple.MEMBERSHIP);
         words.put("connected", Simple.BOOLEAN);
         for (String time : new String[] {"lastSeen", "lastConnected", "createdAt", "updatedAt"}) {
             words.put(time, Simple.TIME);

@@ -24,6 +24,7 @@ final class DeviceColumns {
             case "status" -> new PlainColumn("d.status");
             case "tags" -> new TagsColumn("d.tags");
             case "group" -> new GroupColumn(workspace);
+            case "groupTree" -> new GroupTreeColumn(workspace);
             case "connected" -> new PlainColumn("c.connected");
             case "lastSeen" -> new PlainColumn("c.last_seen");
             case "lastConnected" -> new PlainColumn("c.last_connected");
