@@ -1,6 +1,7 @@
 package io.muster.telemetry.ingest;
 
 import java.util.List;
+import java.util.function.Function;
 
 import io.muster.telemetry.reading.Reading;
 
@@ -16,4 +17,19 @@ public record Batch(
         List<Reading> readings,
         List<Rejection> rejections,
         List<IncomingMessage> early,
-        List<Long> settled) {}
+        List<Long> settled) {
+
+    /** What becomes of all of their messages together. */
+    static Batch of(List<Batch> parts) {
+        return new Batch(
+                all(parts, Batch::heard),
+                all(parts, Batch::readings),
+                all(parts, Batch::rejections),
+                all(parts, Batch::early),
+                all(parts, Batch::settled));
+    }
+
+    private static <T> List<T> all(List<Batch> parts, Function<Batch, List<T>> kind) {
+        return parts.stream().map(kind).flatMap(List::stream).toList();
+    }
+}

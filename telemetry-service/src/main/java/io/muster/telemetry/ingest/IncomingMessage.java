@@ -2,6 +2,8 @@ package io.muster.telemetry.ingest;
 
 import java.time.Instant;
 
+import io.muster.telemetry.reading.Channels;
+
 /**
  * A message as it came, from a device that the broker has authenticated.
  *
@@ -16,6 +18,26 @@ public record IncomingMessage(String workspace, String device, String path, byte
     /** No workspace has this name. */
     public static final String UNKNOWN = "";
 
+    /** How the path of a reading begins that was written down at its time and is told much later. */
+    static final String HISTORY = "history/";
+
+    /** Of a channel, as if it had come to the device's topic. */
+    public static IncomingMessage ofChannel(
+            String workspace, String device, String channel, byte[] payload, Instant receivedAt) {
+        return new IncomingMessage(workspace, device, "telemetry/" + channel, payload, receivedAt);
+    }
+
+    /** Of a channel, from what somebody kept meanwhile. */
+    public static IncomingMessage ofHistory(
+            String workspace, String device, String channel, byte[] payload, Instant receivedAt) {
+        return new IncomingMessage(workspace, device, HISTORY + channel, payload, receivedAt);
+    }
+
+    /** Of a device's health. */
+    public static IncomingMessage ofStatus(String workspace, String device, byte[] payload, Instant receivedAt) {
+        return new IncomingMessage(workspace, device, Channels.STATUS, payload, receivedAt);
+    }
+
     /** From a device that speaks Losant. */
     public static IncomingMessage ofLosant(String device, byte[] payload, Instant receivedAt) {
         return new IncomingMessage(UNKNOWN, device, LosantForm.PATH, payload, receivedAt);
@@ -26,6 +48,10 @@ public record IncomingMessage(String workspace, String device, String path, byte
         return path.equals(LosantForm.PATH)
                 ? "losant/" + device + "/state"
                 : workspace + "/devices/" + device + "/" + path;
+    }
+
+    boolean isHistory() {
+        return path.startsWith(HISTORY);
     }
 
     String topic() {

@@ -1,6 +1,7 @@
 package io.muster.telemetry.ingest;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +34,31 @@ public class Ingest {
 
     /** Keeps the messages durably; taking them again changes nothing. */
     public Uni<Void> take(List<IncomingMessage> messages) {
-        return senders.find(devices(messages)).chain(known -> readings.store(triage.sort(messages, known)));
+        return senders.find(devices(messages))
+                .chain(known -> readings.store(triage.sort(messages, known)))
+                .replaceWithVoid();
+    }
+
+    /** As {@link #take}, and says what became of each. */
+    public Uni<Reception> receive(List<IncomingMessage> messages) {
+        return senders.find(devices(messages)).chain(known -> {
+            List<Batch> parts = messages.stream()
+                    .map(message -> triage.sort(List.of(message), known))
+                    .toList();
+            Batch batch = Batch.of(parts);
+            return readings.store(batch)
+                    .map(stored -> reception(parts, batch.readings().size(), stored));
+        });
+    }
+
+    private static Reception reception(List<Batch> parts, int readings, int stored) {
+        List<Reception.Refused> refused = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            for (Rejection rejection : parts.get(i).rejections()) {
+                refused.add(new Reception.Refused(i, rejection.reason(), rejection.detail()));
+            }
+        }
+        return new Reception(parts.size(), stored, readings - stored, refused);
     }
 
     /** Takes in messages that waited and whose device is known by now; rejects those that have waited for too long. */
@@ -44,7 +69,9 @@ public class Ingest {
 
     private Uni<Void> settle(List<EarlyMessage> due) {
         List<IncomingMessage> messages = due.stream().map(EarlyMessage::message).toList();
-        return senders.find(devices(messages)).chain(known -> readings.store(triage.sortWaiting(due, known)));
+        return senders.find(devices(messages))
+                .chain(known -> readings.store(triage.sortWaiting(due, known)))
+                .replaceWithVoid();
     }
 
     private static Set<String> devices(List<IncomingMessage> messages) {

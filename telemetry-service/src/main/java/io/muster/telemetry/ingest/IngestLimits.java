@@ -21,6 +21,14 @@ public interface IngestLimits {
     @WithDefault("1000")
     int maxValues();
 
+    /** The most messages in one HTTP request. */
+    @WithDefault("10000")
+    int maxItems();
+
+    /** How far in the past the readings of an uploaded history may be. */
+    @WithDefault("365d")
+    Duration maxHistory();
+
     /** The deepest nesting of a payload's JSON, in levels. */
     @WithDefault("32")
     int maxDepth();

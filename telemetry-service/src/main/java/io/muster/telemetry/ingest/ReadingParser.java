@@ -1,5 +1,6 @@
 package io.muster.telemetry.ingest;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -42,6 +43,9 @@ final class ReadingParser {
             throw new UnusablePayload(
                     RejectionReason.TOO_LARGE, "has more than " + limits.maxPayloadBytes() + " bytes");
         }
+        if (message.isHistory()) {
+            return telemetry(message, message.path().substring(IncomingMessage.HISTORY.length()));
+        }
         if (message.path().startsWith(TELEMETRY)) {
             return telemetry(message, message.path().substring(TELEMETRY.length()));
         }
@@ -58,12 +62,12 @@ final class ReadingParser {
                 message.workspace(),
                 message.device(),
                 LosantForm.CHANNEL,
-                believed(form.claimed(), message.receivedAt()),
+                believed(form.claimed(), message),
                 message.receivedAt(),
                 form.claimed(),
                 0,
                 null,
-                form.values(),
+                bounded(form.values()),
                 null);
     }
 
@@ -101,7 +105,7 @@ final class ReadingParser {
                 message.workspace(),
                 message.device(),
                 channel,
-                believed(claimed, message.receivedAt()),
+                believed(claimed, message),
                 message.receivedAt(),
                 claimed,
                 position,
@@ -111,15 +115,14 @@ final class ReadingParser {
     }
 
     /** The device's word if it can be believed. */
-    private Instant believed(@Nullable Instant claimed, Instant receivedAt) {
-        return claimed != null && isBelievable(claimed, receivedAt)
+    private Instant believed(@Nullable Instant claimed, IncomingMessage message) {
+        Instant receivedAt = message.receivedAt();
+        Duration age = message.isHistory() ? limits.maxHistory() : limits.maxAge();
+        return claimed != null
+                        && !claimed.isBefore(receivedAt.minus(age))
+                        && !claimed.isAfter(receivedAt.plus(limits.maxAhead()))
                 ? claimed
                 : receivedAt.truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private boolean isBelievable(Instant claimed, Instant receivedAt) {
-        return !claimed.isBefore(receivedAt.minus(limits.maxAge()))
-                && !claimed.isAfter(receivedAt.plus(limits.maxAhead()));
     }
 
     private static Map<String, Object> values(Map<String, Object> object, boolean single) throws UnusablePayload {

@@ -11,8 +11,10 @@ public interface Readings {
     /**
      * Keeps a batch in one transaction, each reading once, however often it comes. Readings of a device that has been
      * deleted in the meantime are passed over.
+     *
+     * @return how many readings were new
      */
-    Uni<Void> store(Batch batch);
+    Uni<Integer> store(Batch batch);
 
     /** Waiting messages whose device is known by now, or that came before the deadline; oldest first. */
     Uni<List<EarlyMessage>> due(Instant deadline, int limit);

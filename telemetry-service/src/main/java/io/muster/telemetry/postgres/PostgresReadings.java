@@ -49,7 +49,7 @@ class PostgresReadings implements Readings {
     }
 
     @Override
-    public Uni<Void> store(Batch batch) {
+    public Uni<Integer> store(Batch batch) {
         return days.ensure(batch)
                 .chain(() -> pool.withTransaction(transaction -> write(transaction, batch)))
                 .onFailure()
@@ -70,13 +70,24 @@ class PostgresReadings implements Readings {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> write(SqlConnection transaction, Batch batch) {
+    private Uni<Integer> write(SqlConnection transaction, Batch batch) {
         return enter(transaction, batch)
                 .chain(() -> keep(transaction, batch.readings()))
-                .chain(stored -> count(transaction, batch.heard(), stored))
-                .chain(() -> park(transaction, batch.early()))
+                .call(stored -> count(transaction, batch.heard(), stored))
+                .call(() -> setAside(transaction, batch))
+                .map(PostgresReadings::sum);
+    }
+
+    private Uni<Void> setAside(SqlConnection transaction, Batch batch) {
+        return park(transaction, batch.early())
                 .call(() -> release(transaction, batch.settled()))
                 .chain(surplus -> reject(transaction, both(batch.rejections(), surplus)));
+    }
+
+    private static int sum(List<Row> stored) {
+        return stored.stream()
+                .mapToInt(row -> row.getLong("readings").intValue())
+                .sum();
     }
 
     /** The lock is a statement of its own: what follows must see what was committed before it was given. */

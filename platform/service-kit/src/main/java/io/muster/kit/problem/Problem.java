@@ -27,7 +27,8 @@ public record Problem(String type, String title, int status, String detail, List
         return of(status, code, detail, List.of());
     }
 
-    static Problem of(Refusal refusal) {
+    /** The form that a refusal takes, for those who answer in another one. */
+    public static Problem of(Refusal refusal) {
         return of(status(refusal.kind()), refusal.code(), refusal.detail(), refusal.errors());
     }
 

@@ -1,0 +1,168 @@
+package io.muster.telemetry.http;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiFunction;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.muster.kit.device.KnownDevice;
+import io.muster.kit.device.KnownDevices;
+import io.muster.kit.identity.Caller;
+import io.muster.kit.identity.Role;
+import io.muster.kit.problem.InvalidRequest;
+import io.muster.kit.problem.Problem;
+import io.muster.kit.problem.Refusal;
+import io.muster.telemetry.ingest.IncomingMessage;
+import io.muster.telemetry.ingest.Ingest;
+import io.muster.telemetry.ingest.IngestLimits;
+import io.muster.telemetry.ingest.NothingAccepted;
+import io.muster.telemetry.ingest.Reception;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The endpoints that the ESP32 firmware knows; a thin face of the same pipeline. */
+@Path("/api/v1")
+@RolesAllowed(Role.OPERATOR)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "ESP32 dialect")
+class DeviceDataResource {
+
+    private static final String DATA_CHANNEL = "data";
+    private static final String ENVELOPE =
+            "{\"device_id\", \"sequence_number\", \"timestamp\", \"checksum\", \"data\"}:"
+                    + " data is an object of values or an array of such, each with a timestamp of its own if it likes; checksum"
+                    + " is the SHA-256 of the bytes of data, in hex. All but data may be missing; a caller who is not the device"
+                    + " itself names it. Bodies may be compressed with gzip.";
+
+    private final KnownDevices devices;
+    private final Ingest ingest;
+    private final IngestLimits limits;
+    private final DialectSettings settings;
+    private final Caller caller;
+    private final Clock clock = Clock.systemUTC();
+
+    DeviceDataResource(
+            KnownDevices devices, Ingest ingest, IngestLimits limits, DialectSettings settings, Caller caller) {
+        this.devices = devices;
+        this.ingest = ingest;
+        this.limits = limits;
+        this.settings = settings;
+        this.caller = caller;
+    }
+
+    @POST
+    @Path("data/stream")
+    @Operation(summary = "A measurement", description = ENVELOPE)
+    public Uni<Response> stream(@Schema(implementation = Object.class) byte @Nullable [] body) {
+        return data(body);
+    }
+
+    @POST
+    @Path("data/batch")
+    @Operation(summary = "Measurements that were kept for a while", description = ENVELOPE)
+    public Uni<Response> batch(@Schema(implementation = Object.class) byte @Nullable [] body) {
+        return data(body);
+    }
+
+    @POST
+    @Path("device/status")
+    @Operation(
+            summary = "How the device is",
+            description = "As on the MQTT topic status, with device_id and sequence_number beside it.")
+    public Uni<Response> status(@Schema(implementation = Object.class) byte @Nullable [] body) {
+        return receive(
+                body,
+                (device, payload) ->
+                        IncomingMessage.ofStatus(device.workspace(), device.id(), payload, clock.instant()),
+                (envelope, reception) -> new StatusTaken(
+                        "acknowledged",
+                        clock.instant(),
+                        envelope.sequenceNumber(),
+                        settings.statusInterval().toSeconds(),
+                        false));
+    }
+
+    private Uni<Response> data(byte @Nullable [] body) {
+        Instant now = clock.instant();
+        return receive(
+                body,
+                (device, payload) ->
+                        IncomingMessage.ofChannel(device.workspace(), device.id(), DATA_CHANNEL, payload, now),
+                (envelope, reception) -> new DataTaken(
+                        "acknowledged",
+                        clock.instant(),
+                        envelope.sequenceNumber(),
+                        reception.accepted(),
+                        reception.refused().size()));
+    }
+
+    private Uni<Response> receive(
+            byte @Nullable [] body,
+            BiFunction<KnownDevice, byte[], IncomingMessage> form,
+            BiFunction<Envelope, Reception, Object> answer) {
+        return Uni.createFrom()
+                .deferred(() -> {
+                    Envelope envelope = Envelope.read(body);
+                    envelope.verify();
+                    envelope.sequenceNumber();
+                    return receive(envelope, form)
+                            .map(reception -> Response.ok(answer.apply(envelope, reception), MediaType.APPLICATION_JSON)
+                                    .build());
+                })
+                .onFailure(Refusal.class)
+                .recoverWithItem(refusal -> refused((Refusal) refusal));
+    }
+
+    private Uni<Reception> receive(Envelope envelope, BiFunction<KnownDevice, byte[], IncomingMessage> form) {
+        List<byte[]> payloads = envelope.messages();
+        if (payloads.isEmpty() || payloads.size() > limits.maxItems()) {
+            throw new InvalidRequest("data", "must hold 1 to " + limits.maxItems() + " items");
+        }
+        @Nullable String named = envelope.device();
+        if (named == null) {
+            throw new InvalidRequest("device_id", "is required");
+        }
+        return devices.require(caller.workspace(), named)
+                .chain(device -> ingest.receive(payloads.stream()
+                        .map(payload -> form.apply(device, payload))
+                        .toList()))
+                .map(NothingAccepted::unlessAccepted);
+    }
+
+    private static Response refused(Refusal refusal) {
+        Problem problem = Problem.of(refusal);
+        return Response.status(problem.status())
+                .type(MediaType.APPLICATION_JSON)
+                .entity(new Failure(problem.title(), problem.detail()))
+                .build();
+    }
+
+    @JsonPropertyOrder({"status", "server_timestamp", "sequence_ack", "next_status_interval", "configuration_pending"})
+    record StatusTaken(
+            String status,
+            Instant server_timestamp,
+            @Nullable Long sequence_ack,
+            long next_status_interval,
+            boolean configuration_pending) {}
+
+    @JsonPropertyOrder({"status", "server_timestamp", "sequence_ack", "records_accepted", "records_rejected"})
+    record DataTaken(
+            String status,
+            Instant server_timestamp,
+            @Nullable Long sequence_ack,
+            int records_accepted,
+            int records_rejected) {}
+
+    record Failure(String error, String details) {}
+}

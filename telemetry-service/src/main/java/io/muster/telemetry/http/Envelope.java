@@ -1,0 +1,164 @@
+package io.muster.telemetry.http;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.muster.kit.problem.InvalidRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a small device sends over HTTP: {@code {"sequence_number": …, "timestamp": …, "data": …}}, where data is an object
+ * of values or an array of such. Without data all other fields are the values. Kept as the bytes that were sent.
+ */
+final class Envelope {
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
+    private static final String DATA = "data";
+    private static final String TIMESTAMP = "timestamp";
+    private static final String SEQUENCE = "sequence_number";
+    private static final String CHECKSUM = "checksum";
+    private static final String DEVICE = "device_id";
+    private static final Set<String> NO_VALUES = Set.of(DATA, TIMESTAMP, SEQUENCE, CHECKSUM, DEVICE);
+
+    private final Map<String, byte[]> fields;
+
+    private Envelope(Map<String, byte[]> fields) {
+        this.fields = fields;
+    }
+
+    /** @throws InvalidRequest if the body is no JSON object */
+    static Envelope read(byte @Nullable [] body) {
+        if (body == null || body.length == 0) {
+            throw new InvalidRequest("body", "is required");
+        }
+        try (JsonParser json = JSON.createParser(body)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new InvalidRequest("body", "must be an object");
+            }
+            Map<String, byte[]> fields = new LinkedHashMap<>();
+            while (json.nextToken() != JsonToken.END_OBJECT) {
+                String name = json.currentName();
+                json.nextToken();
+                fields.put(name, JsonItems.current(json, body));
+            }
+            return new Envelope(fields);
+        } catch (IOException noJson) {
+            throw new InvalidRequest("body", "is not JSON");
+        }
+    }
+
+    /** The device that it names; null if it names none. */
+    @Nullable
+    String device() {
+        @Nullable String text = text(DEVICE);
+        return text == null || text.length() < 3 || !text.startsWith("\"")
+                ? null
+                : text.substring(1, text.length() - 1);
+    }
+
+    /** Null if there is none. */
+    @Nullable
+    Long sequenceNumber() {
+        @Nullable String text = text(SEQUENCE);
+        if (text == null || text.equals("null")) {
+            return null;
+        }
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException noNumber) {
+            throw new InvalidRequest(SEQUENCE, "must be a whole number");
+        }
+    }
+
+    /** @throws InvalidRequest if a checksum was sent and is not the SHA-256 of the bytes of data, in hex */
+    void verify() {
+        @Nullable String sent = text(CHECKSUM);
+        if (sent == null || sent.equals("null")) {
+            return;
+        }
+        String hex = sent.replace("\"", "").toLowerCase(Locale.ROOT).replaceFirst("^sha-?256[:=]", "");
+        if (!hex.equals(HexFormat.of().formatHex(sha256(fields.getOrDefault(DATA, new byte[0]))))) {
+            throw new InvalidRequest(CHECKSUM, "is not the SHA-256 of data");
+        }
+    }
+
+    /** The messages in it: those in data, or the envelope itself. The sequence number goes with the first. */
+    List<byte[]> messages() {
+        byte @Nullable [] data = fields.get(DATA);
+        if (data == null) {
+            return List.of(object(own(true), null));
+        }
+        List<byte[]> items = JsonItems.ofJson(data);
+        List<byte[]> messages = new ArrayList<>(items.size());
+        for (byte[] item : items) {
+            messages.add(object(own(messages.isEmpty()), item));
+        }
+        return messages;
+    }
+
+    /** What the envelope adds to a message of it. */
+    private Map<String, byte[]> own(boolean first) {
+        Map<String, byte[]> own = new LinkedHashMap<>();
+        if (!fields.containsKey(DATA)) {
+            fields.forEach((name, value) -> {
+                if (!NO_VALUES.contains(name)) {
+                    own.put(name, value);
+                }
+            });
+        }
+        if (first && fields.containsKey(SEQUENCE)) {
+            own.put(SEQUENCE, fields.get(SEQUENCE));
+        }
+        if (fields.containsKey(TIMESTAMP)) {
+            own.put(TIMESTAMP, fields.get(TIMESTAMP));
+        }
+        return own;
+    }
+
+    /** The item with these fields before its own, which win; an item that is no object is left for others to refuse. */
+    private static byte[] object(Map<String, byte[]> own, byte @Nullable [] item) {
+        String text = item == null ? "{}" : new String(item, StandardCharsets.UTF_8).strip();
+        if (!text.startsWith("{") || own.isEmpty()) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+        StringBuilder joined = new StringBuilder("{");
+        own.forEach((name, value) -> joined.append(joined.length() > 1 ? "," : "")
+                .append('"')
+                .append(JsonStringEncoder.getInstance().quoteAsString(name))
+                .append("\":")
+                .append(new String(value, StandardCharsets.UTF_8)));
+        String rest = text.substring(1).strip();
+        return joined.append(rest.equals("}") ? "" : ",")
+                .append(rest)
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private @Nullable String text(String name) {
+        byte @Nullable [] value = fields.get(name);
+        return value == null ? null : new String(value, StandardCharsets.UTF_8).strip();
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.muster.telemetry.http;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiFunction;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.muster.kit.device.KnownDevice;
+import io.muster.kit.device.KnownDevices;
+import io.muster.kit.identity.Caller;
+import io.muster.kit.identity.Role;
+import io.muster.kit.paging.Answer;
+import io.muster.kit.problem.InvalidRequest;
+import io.muster.telemetry.ingest.IncomingMessage;
+import io.muster.telemetry.ingest.Ingest;
+import io.muster.telemetry.ingest.IngestLimits;
+import io.muster.telemetry.ingest.NothingAccepted;
+import io.muster.telemetry.ingest.Reception;
+import io.muster.telemetry.reading.Channels;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Readings over HTTP: the same messages, the same pipeline as over MQTT, and an answer when they are committed. */
+@Path("/devices/{id}/telemetry")
+@RolesAllowed(Role.OPERATOR)
+@Tag(name = "Telemetry")
+class IngestResource {
+
+    private final KnownDevices devices;
+    private final Ingest ingest;
+    private final IngestLimits limits;
+    private final Caller caller;
+    private final CsvItems csv;
+    private final Clock clock = Clock.systemUTC();
+
+    IngestResource(KnownDevices devices, Ingest ingest, IngestLimits limits, Caller caller, ObjectMapper json) {
+        this.devices = devices;
+        this.ingest = ingest;
+        this.limits = limits;
+        this.caller = caller;
+        this.csv = new CsvItems(json);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Readings of a device",
+            description = "An object, an array of objects, with Content-Type: application/x-ndjson a line of JSON for"
+                    + " each message, or text/csv: a table with a column timestamp and one for each value, also one that"
+                    + " was exported here. Bodies may be compressed with gzip. Each item is a message of its own, with"
+                    + " what an MQTT message may hold; what is not a reading is named in the answer, and if nothing is,"
+                    + " the answer is a problem. When it comes, all is stored.")
+    public Uni<Answer<ReceptionView>> json(
+            @PathParam("id") String id,
+            @Parameter(description = "The channel; data if left out") @QueryParam("channel") @Nullable String channel,
+            @Schema(implementation = Object.class) byte @Nullable [] body) {
+        return receive(id, named(channel), JsonItems.ofJson(present(body)));
+    }
+
+    @POST
+    @Consumes("application/x-ndjson")
+    @Operation(hidden = true)
+    public Uni<Answer<ReceptionView>> lines(
+            @PathParam("id") String id, @QueryParam("channel") @Nullable String channel, byte @Nullable [] body) {
+        return receive(id, named(channel), JsonItems.ofLines(present(body)));
+    }
+
+    @POST
+    @Consumes("text/csv")
+    @Operation(hidden = true)
+    public Uni<Answer<ReceptionView>> table(
+            @PathParam("id") String id, @QueryParam("channel") @Nullable String channel, byte @Nullable [] body) {
+        String usual = named(channel);
+        return receive(
+                id,
+                csv.of(present(body)),
+                (device, item) -> IncomingMessage.ofHistory(
+                        device.workspace(),
+                        device.id(),
+                        item.channel() == null ? usual : item.channel(),
+                        item.payload(),
+                        clock.instant()));
+    }
+
+    private Uni<Answer<ReceptionView>> receive(String id, String channel, List<byte[]> payloads) {
+        Instant now = clock.instant();
+        return receive(
+                id,
+                payloads,
+                (device, payload) -> IncomingMessage.ofChannel(device.workspace(), device.id(), channel, payload, now));
+    }
+
+    private <T> Uni<Answer<ReceptionView>> receive(
+            String id, List<T> items, BiFunction<KnownDevice, T, IncomingMessage> form) {
+        if (items.isEmpty() || items.size() > limits.maxItems()) {
+            throw new InvalidRequest("body", "must hold 1 to " + limits.maxItems() + " items");
+        }
+        return devices.require(caller.workspace(), id)
+                .chain(device -> ingest.receive(
+                        items.stream().map(item -> form.apply(device, item)).toList()))
+                .map(NothingAccepted::unlessAccepted)
+                .map(reception -> Answer.of(ReceptionView.of(reception)));
+    }
+
+    private static byte[] present(byte @Nullable [] body) {
+        return InvalidRequest.requireBody(body == null || body.length == 0 ? null : body);
+    }
+
+    private static String named(@Nullable String channel) {
+        if (channel != null && !Channels.isName(channel)) {
+            throw new InvalidRequest("channel", "is not a channel's name");
+        }
+        return channel == null ? "data" : channel;
+    }
+
+    @Schema(name = "Reception")
+    record ReceptionView(
+            @Schema(description = "Items of the request") int received,
+            @Schema(description = "Readings that are new") int stored,
+            @Schema(description = "Readings that were known before") int duplicates,
+            @Schema(description = "Items that are no readings") List<RefusedView> rejected) {
+
+        static ReceptionView of(Reception reception) {
+            return new ReceptionView(
+                    reception.received(),
+                    reception.stored(),
+                    reception.duplicates(),
+                    reception.refused().stream()
+                            .map(refused -> new RefusedView(
+                                    refused.index(), refused.reason().code(), refused.detail()))
+                            .toList());
+        }
+    }
+
+    @Schema(name = "RefusedItem")
+    record RefusedView(
+            @Schema(description = "Place in the request, from 0") int index,
+            @Schema(description = "As in GET /telemetry/rejected") String reason,
+            @Schema(description = "For people") String detail) {}
+}

@@ -1,0 +1,63 @@
+package io.muster.telemetry.http;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.muster.kit.problem.InvalidRequest;
+
+/** Cuts a body into messages without changing a byte of them: whether they can be used is not decided here. */
+final class JsonItems {
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
+    private static final byte NEW_LINE = '\n';
+
+    private JsonItems() {}
+
+    /** The items of an array; anything else is one message. */
+    static List<byte[]> ofJson(byte[] body) {
+        try (JsonParser json = JSON.createParser(body)) {
+            if (json.nextToken() != JsonToken.START_ARRAY) {
+                return List.of(body);
+            }
+            List<byte[]> items = new ArrayList<>();
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                items.add(current(json, body));
+            }
+            return items;
+        } catch (IOException noJson) {
+            throw new InvalidRequest("body", "is not JSON");
+        }
+    }
+
+    /** The value at which the parser stands. */
+    static byte[] current(JsonParser json, byte[] body) throws IOException {
+        int start = (int) json.currentTokenLocation().getByteOffset();
+        json.skipChildren();
+        json.finishToken();
+        return Arrays.copyOfRange(body, start, (int) json.currentLocation().getByteOffset());
+    }
+
+    /** Lines that are not empty. */
+    static List<byte[]> ofLines(byte[] body) {
+        List<byte[]> lines = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i <= body.length; i++) {
+            if (i == body.length || body[i] == NEW_LINE) {
+                byte[] line = Arrays.copyOfRange(body, start, i);
+                if (!new String(line, StandardCharsets.UTF_8).isBlank()) {
+                    lines.add(line);
+                }
+                start = i + 1;
+            }
+        }
+        return lines;
+    }
+}
