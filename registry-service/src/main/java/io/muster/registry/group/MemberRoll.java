@@ -30,13 +30,15 @@ class MemberRoll {
 
     private final Groups groups;
     private final Members members;
+    private final DynamicGroups dynamicGroups;
     private final GroupRules rules;
     private final Outbox outbox;
     private final Clock clock = Clock.systemUTC();
 
-    MemberRoll(Groups groups, Members members, GroupRules rules, Outbox outbox) {
+    MemberRoll(Groups groups, Members members, DynamicGroups dynamicGroups, GroupRules rules, Outbox outbox) {
         this.groups = groups;
         this.members = members;
+        this.dynamicGroups = dynamicGroups;
         this.rules = rules;
         this.outbox = outbox;
     }
@@ -91,7 +93,10 @@ class MemberRoll {
                 .chain(added -> say(group, added, removed).replaceWith(added.size() + removed.size())));
     }
 
-    /** Keeps and says that a locked group has these members more and those less, which is so in the books already. */
+    /**
+     * Keeps and says that a locked group has these members more and those less, which is so in the books already. If
+     * that makes room in a group with a query, those that found none are looked for.
+     */
     Uni<Group> say(Group group, Set<DeviceId> added, Set<DeviceId> removed) {
         if (added.isEmpty() && removed.isEmpty()) {
             return Uni.createFrom().item(group);
@@ -103,7 +108,12 @@ class MemberRoll {
         List<LifecycleEvent> events = new ArrayList<>(added(changed, added));
         events.addAll(removed(changed, removed));
         events.add(new GroupUpdated(changed.revision(), changed.snapshot()));
-        return groups.save(changed).chain(() -> outbox.append(events)).replaceWith(changed);
+        return groups.save(changed)
+                .chain(() -> outbox.append(events))
+                .chain(() -> group.isDynamic() && rules.room(group) == 0 && rules.room(changed) > 0
+                        ? dynamicGroups.askForWhole(changed)
+                        : Uni.createFrom().voidItem())
+                .replaceWith(changed);
     }
 
     static List<MemberAdded> added(Group group, Set<DeviceId> devices) {
