@@ -2,9 +2,12 @@ package io.muster.kit.identity;
 
 import java.util.regex.Pattern;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
 
 import io.muster.kit.problem.Refusal;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -23,16 +26,25 @@ class WorkspaceFilter {
         this.identity = identity;
     }
 
-    /** Asks for the identity without blocking: on a public path nobody has asked for it before. */
+    /**
+     * Asks for the identity without blocking: on a public path nobody has asked for it before. There a token may be one
+     * that only the resource knows.
+     */
     @ServerRequestFilter
-    Uni<Void> agree(ContainerRequestContext request) {
+    Uni<Void> agree(ContainerRequestContext request, ResourceInfo resource) {
         return identity.getDeferredIdentity()
                 .invoke(caller -> {
                     if (caller.getPrincipal() instanceof JsonWebToken token) {
                         agree(token, request);
                     }
                 })
-                .replaceWithVoid();
+                .replaceWithVoid()
+                .onFailure(failure -> failure instanceof AuthenticationFailedException && isPublic(resource))
+                .recoverWithNull();
+    }
+
+    private static boolean isPublic(ResourceInfo resource) {
+        return resource.getResourceMethod().isAnnotationPresent(PermitAll.class);
     }
 
     private static void agree(JsonWebToken token, ContainerRequestContext request) {
