@@ -58,8 +58,7 @@ class BulkResource {
         NewStatuses asked = InvalidRequest.requireBody(wanted);
         BulkTarget target = target(asked.deviceIds(), asked.query());
         return apply(
-                target,
-                new BulkChange.SetStatus(DeviceResource.status(Objects.requireNonNullElse(asked.status(), ""))));
+                target, new BulkChange.SetStatus(Parameters.status(Objects.requireNonNullElse(asked.status(), ""))));
     }
 
     @POST

@@ -29,8 +29,6 @@ import io.muster.registry.device.DeviceRegistry;
 import io.muster.registry.device.DeviceStatus;
 import io.muster.registry.search.DeviceCard;
 import io.muster.registry.search.DeviceCatalog;
-import io.muster.registry.search.DeviceQuery;
-import io.muster.registry.search.DeviceSort;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -71,7 +69,7 @@ class DeviceResource {
     record NewStatus(@Nullable String status) {
 
         DeviceStatus parsed() {
-            return DeviceResource.status(status == null ? "" : status);
+            return Parameters.status(status == null ? "" : status);
         }
     }
 
@@ -98,26 +96,6 @@ class DeviceResource {
                         .location(URI.create("/devices/" + registered.id()))
                         .tag(Long.toString(registered.revision()))
                         .build());
-    }
-
-    @GET
-    @RolesAllowed(Role.VIEWER)
-    public Uni<Answer.Listing<DeviceView>> list(
-            @QueryParam("type") @Nullable String type,
-            @QueryParam("status") @Nullable String status,
-            @QueryParam("tags") @Nullable String tags,
-            @QueryParam("page") @Nullable String page,
-            @QueryParam("limit") @Nullable String limit,
-            @QueryParam("sort") @Nullable String sort) {
-        DeviceQuery query = new DeviceQuery(
-                caller.workspace(),
-                type,
-                status == null ? null : status(status),
-                Parameters.list(tags),
-                null,
-                sort == null ? DeviceSort.OLDEST_FIRST : sort(sort),
-                Parameters.page(page, limit));
-        return catalog.page(query).map(found -> Answer.of(found.map(DeviceView::of)));
     }
 
     @GET
@@ -178,16 +156,5 @@ class DeviceResource {
 
     private static Answer<DeviceView> view(DeviceCard card) {
         return Answer.of(DeviceView.of(card));
-    }
-
-    static DeviceStatus status(String word) {
-        return DeviceStatus.of(word)
-                .orElseThrow(() -> new InvalidRequest("status", "must be active, inactive, suspended or deprecated"));
-    }
-
-    private static DeviceSort sort(String text) {
-        return DeviceSort.parse(text)
-                .orElseThrow(() -> new InvalidRequest(
-                        "sort", "must be one of " + DeviceSort.words() + ", with :asc or :desc or nothing"));
     }
 }

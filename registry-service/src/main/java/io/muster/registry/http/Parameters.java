@@ -5,18 +5,20 @@ import java.util.List;
 import java.util.Objects;
 
 import io.muster.kit.paging.PageRequest;
+import io.muster.kit.paging.PagingSettings;
 import io.muster.kit.problem.InvalidRequest;
+import io.muster.registry.device.DeviceStatus;
 import org.jspecify.annotations.Nullable;
 
 /** Reads query parameters; a wrong one is refused by name. */
 final class Parameters {
 
-    private static final int DEFAULT_LIMIT = 25;
-
     private Parameters() {}
 
     static PageRequest page(@Nullable String page, @Nullable String limit) {
-        return new PageRequest(number("page", page, 1), number("limit", limit, DEFAULT_LIMIT));
+        return new PageRequest(
+                page == null ? 1 : number("page", page),
+                limit == null ? PagingSettings.limit() : number("limit", limit));
     }
 
     /** False if it is absent. */
@@ -48,10 +50,12 @@ final class Parameters {
         return values.stream().map(String::valueOf).toList();
     }
 
-    private static int number(String name, @Nullable String text, int absent) {
-        if (text == null) {
-            return absent;
-        }
+    static DeviceStatus status(String word) {
+        return DeviceStatus.of(word)
+                .orElseThrow(() -> new InvalidRequest("status", "must be active, inactive, suspended or deprecated"));
+    }
+
+    static int number(String name, String text) {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {

@@ -1,10 +1,14 @@
 package io.muster.registry.http;
 
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.UriInfo;
@@ -19,13 +23,14 @@ class UnknownParameters {
     @ServerRequestFilter
     void refuse(UriInfo uri, ResourceInfo resource) {
         Set<String> known = Arrays.stream(resource.getResourceMethod().getParameters())
-                .map(parameter -> parameter.getAnnotation(QueryParam.class))
+                .flatMap(UnknownParameters::annotated)
+                .map(part -> part.getAnnotation(QueryParam.class))
                 .filter(annotation -> annotation != null)
                 .map(QueryParam::value)
                 .collect(Collectors.toSet());
         FieldChecks checks = new FieldChecks();
         uri.getQueryParameters()
-                .forEach((name, values) -> checks.require(known.contains(name), name, "is not a parameter of this path")
+                .forEach((name, values) -> checks.require(isKnown(name, known), name, "is not a parameter of this path")
                         .require(values.size() <= 1, name, "is given more than once")
                         .require(CleanText.isClean(values), name, "contains U+0000 or half a surrogate pair"));
         uri.getPathParameters().values().stream()
@@ -33,5 +38,18 @@ class UnknownParameters {
                 .forEach(value ->
                         checks.require(CleanText.isClean(value), "path", "contains U+0000 or half a surrogate pair"));
         checks.orRefuse();
+    }
+
+    private static Stream<AnnotatedElement> annotated(Parameter parameter) {
+        return parameter.isAnnotationPresent(BeanParam.class)
+                ? Arrays.stream(parameter.getType().getDeclaredFields())
+                : Stream.of(parameter);
+    }
+
+    /** A name such as {@code info.*} stands for all that begin like it. */
+    private static boolean isKnown(String name, Set<String> known) {
+        int dot = name.indexOf('.');
+        return known.contains(name)
+                || dot > 0 && dot < name.length() - 1 && known.contains(name.substring(0, dot) + ".*");
     }
 }

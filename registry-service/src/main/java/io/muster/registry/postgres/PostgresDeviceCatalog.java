@@ -1,10 +1,12 @@
 package io.muster.registry.postgres;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +23,10 @@ import io.muster.registry.device.DeviceRefusal.DeviceUnknown;
 import io.muster.registry.device.DeviceStatus;
 import io.muster.registry.search.DeviceCard;
 import io.muster.registry.search.DeviceCatalog;
+import io.muster.registry.search.DeviceCursor;
 import io.muster.registry.search.DeviceQuery;
+import io.muster.registry.search.SearchSettings;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -34,9 +39,14 @@ import org.jspecify.annotations.Nullable;
 class PostgresDeviceCatalog implements DeviceCatalog {
 
     private final Pool pool;
+    private final DeviceTotals totals;
+    private final SearchSettings settings;
+    private final Clock clock = Clock.systemUTC();
 
-    PostgresDeviceCatalog(Pool pool) {
+    PostgresDeviceCatalog(Pool pool, DeviceTotals totals, SearchSettings settings) {
         this.pool = pool;
+        this.totals = totals;
+        this.settings = settings;
     }
 
     @Override
@@ -51,18 +61,54 @@ class PostgresDeviceCatalog implements DeviceCatalog {
                 });
     }
 
+    /** One device more than the page has is read: it says whether there is another page. */
     @Override
     public Uni<Page<DeviceCard>> page(DeviceQuery query) {
-        DeviceSql sql = new DeviceSql(query);
+        DeviceSearchSql sql = new DeviceSearchSql(query, clock.instant());
+        int limit = query.page().limit();
+        return totals.of(query, () -> count(sql)).chain(total -> cards(sql.page(limit + 1))
+                .map(cards -> new Page<>(
+                        cards.subList(0, Math.min(limit, cards.size())),
+                        total,
+                        query.page(),
+                        cards.size() > limit
+                                ? DeviceCursor.behind(
+                                                cards.get(limit - 1),
+                                                query.sort(),
+                                                query.page().page())
+                                        .cursor()
+                                : null)));
+    }
+
+    @Override
+    public Multi<List<DeviceCard>> export(DeviceQuery query) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> new AtomicReference<>(query), this::nextBatch)
+                .whilst(cards -> cards.size() == settings.exportBatch());
+    }
+
+    private Uni<List<DeviceCard>> nextBatch(AtomicReference<DeviceQuery> place) {
+        DeviceQuery query = place.get();
+        return cards(new DeviceSearchSql(query, clock.instant()).page(settings.exportBatch()))
+                .invoke(cards -> {
+                    if (!cards.isEmpty()) {
+                        place.set(query.behind(cards.get(cards.size() - 1)));
+                    }
+                });
+    }
+
+    private Uni<Long> count(DeviceSearchSql sql) {
         return pool.preparedQuery(sql.count())
-                .execute(sql.parameters())
-                .map(counted -> counted.iterator().next().getLong(0))
-                .chain(total -> pool.preparedQuery(sql.page())
-                        .execute(sql.parameters())
-                        .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                                .map(PostgresDeviceCatalog::card)
-                                .toList())
-                        .map(cards -> new Page<>(cards, total, query.page())));
+                .execute(sql.countParameters())
+                .map(counted -> counted.iterator().next().getLong(0));
+    }
+
+    private Uni<List<DeviceCard>> cards(DeviceSearchSql.Statement page) {
+        return pool.preparedQuery(page.sql()).execute(page.parameters()).map(rows -> StreamSupport.stream(
+                        rows.spliterator(), false)
+                .map(PostgresDeviceCatalog::card)
+                .toList());
     }
 
     private static DeviceCard card(Row row) {

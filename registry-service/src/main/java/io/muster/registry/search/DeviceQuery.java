@@ -1,33 +1,29 @@
 package io.muster.registry.search;
 
-import java.util.List;
-
 import io.muster.kit.paging.PageRequest;
-import io.muster.registry.device.DeviceStatus;
+import io.muster.kit.query.Comparator;
+import io.muster.kit.query.Condition;
+import io.muster.kit.query.Literal;
 import io.muster.registry.group.GroupId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which devices of a workspace are wanted: those that meet every condition that is set.
+ * Which devices of a workspace are wanted, and which part of their list.
  *
- * @param tags all of which a device must have
- * @param group of which a device must be a member
+ * @param after behind which device the page begins; null to go by the page's number
  */
 public record DeviceQuery(
-        String workspace,
-        @Nullable String type,
-        @Nullable DeviceStatus status,
-        List<String> tags,
-        @Nullable GroupId group,
-        DeviceSort sort,
-        PageRequest page) {
-
-    public DeviceQuery {
-        tags = List.copyOf(tags);
-    }
+        String workspace, Condition condition, DeviceSort sort, PageRequest page, @Nullable DeviceCursor after) {
 
     /** The members of a group, the oldest device first. */
     public static DeviceQuery membersOf(String workspace, GroupId group, PageRequest page) {
-        return new DeviceQuery(workspace, null, null, List.of(), group, DeviceSort.OLDEST_FIRST, page);
+        Condition member = new Condition.Compares(
+                DeviceLanguage.WORDS.field("group"), Comparator.EQUAL, new Literal.Text(group.value()));
+        return new DeviceQuery(workspace, member, DeviceSort.OLDEST_FIRST, page, null);
+    }
+
+    /** The same list from behind a device of it. */
+    public DeviceQuery behind(DeviceCard card) {
+        return new DeviceQuery(workspace, condition, sort, page, DeviceCursor.behind(card, sort, page.page()));
     }
 }

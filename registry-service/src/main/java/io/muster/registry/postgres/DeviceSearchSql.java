@@ -1,0 +1,143 @@
+package io.muster.registry.postgres;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import io.muster.kit.query.Condition;
+import io.muster.kit.query.FleetQuery;
+import io.muster.registry.postgres.condition.ConditionSql;
+import io.muster.registry.postgres.condition.SqlParameters;
+import io.muster.registry.search.DeviceCursor;
+import io.muster.registry.search.DeviceQuery;
+import io.muster.registry.search.DeviceSort;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/**
+ * Statements that find devices. The page is found in as few tables as the question needs, walking the index of its
+ * order where there is one; only then are its devices read with all that belongs to them.
+ */
+final class DeviceSearchSql {
+
+    private static final Set<String> OF_CONNECTION = Set.of("connected", "lastSeen", "lastConnected");
+
+    private final DeviceQuery query;
+    private final SqlParameters parameters;
+    private final String from;
+    private final Tuple counted;
+
+    DeviceSearchSql(DeviceQuery query, Instant now) {
+        this.query = query;
+        this.parameters = new SqlParameters(now);
+        this.from = from(parameters.add(query.workspace()));
+        this.counted = parameters.tuple();
+    }
+
+    String count() {
+        return "select count(*) from " + from;
+    }
+
+    Tuple countParameters() {
+        return counted;
+    }
+
+    /** The statement, with its parameters. */
+    record Statement(String sql, Tuple parameters) {}
+
+    /** @param devices how many, at most */
+    Statement page(int devices) {
+        DeviceCursor after = query.after();
+        String begin = after == null ? "" : " and " + behind(after);
+        String offset = after == null ? " offset " + query.page().offset() : "";
+        String found = "select d.id from " + from + begin + orderBy() + " limit " + devices + offset;
+        return new Statement(
+                DeviceSql.CARDS + "join (" + found + ") as found on found.id = d.id" + orderBy(), parameters.tuple());
+    }
+
+    private String from(String workspace) {
+        Condition condition = query.condition();
+        Set<String> fields = new FleetQuery(condition).fields();
+        String where = " where d.workspace = " + workspace;
+        String tables = "device d";
+        if (query.sort().by(DeviceSort.Field.LAST_SEEN) || fields.stream().anyMatch(OF_CONNECTION::contains)) {
+            tables += " join device_connection c on c.device = d.id";
+            where += " and c.workspace = " + workspace;
+        }
+        if (fields.contains("values.*")) {
+            tables += " left join device_state s on s.device = d.id";
+        }
+        return tables + where + " and " + ConditionSql.of(condition, workspace, parameters);
+    }
+
+    private String orderBy() {
+        List<String> columns = columns();
+        return IntStream.range(0, columns.size())
+                .mapToObj(i -> columns.get(i) + (descending(i) ? " desc" : ""))
+                .collect(Collectors.joining(", ", " order by ", ""));
+    }
+
+    /** The keys of the order with the id at the end. */
+    private List<String> columns() {
+        List<String> columns = new ArrayList<>();
+        query.sort().keys().forEach(key -> columns.add(column(key.by())));
+        columns.add(query.sort().by(DeviceSort.Field.LAST_SEEN) ? "c.device" : "d.id");
+        return columns;
+    }
+
+    private boolean descending(int column) {
+        List<DeviceSort.Key> keys = query.sort().keys();
+        return column < keys.size()
+                ? keys.get(column).descending()
+                : query.sort().newestFirst();
+    }
+
+    /** In one comparison where all columns go the same way: only such a one is a place in an index. */
+    private String behind(DeviceCursor after) {
+        List<String> columns = columns();
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < after.keys().size(); i++) {
+            values.add(value(query.sort().keys().get(i).by(), after.keys().get(i)));
+        }
+        values.add(parameters.add(after.id()) + "::text");
+        boolean oneWay = IntStream.range(0, columns.size()).allMatch(i -> descending(i) == descending(0));
+        return oneWay
+                ? "(" + String.join(", ", columns) + ")" + sign(0) + "(" + String.join(", ", values) + ")"
+                : behind(columns, values, 0);
+    }
+
+    private String behind(List<String> columns, List<String> values, int i) {
+        String farther = columns.get(i) + sign(i) + values.get(i);
+        return i == columns.size() - 1
+                ? farther
+                : "(" + farther + " or " + columns.get(i) + " = " + values.get(i) + " and "
+                        + behind(columns, values, i + 1) + ")";
+    }
+
+    private String sign(int column) {
+        return descending(column) ? " < " : " > ";
+    }
+
+    private String value(DeviceSort.Field field, String key) {
+        String value = parameters.add(key) + "::text";
+        return switch (field) {
+            case CREATED_AT, UPDATED_AT, LAST_SEEN -> value + "::timestamptz";
+            case DEVICE_ID, NAME -> "left(" + value + ", 200)";
+            case TYPE, STATUS -> value;
+        };
+    }
+
+    private static String column(DeviceSort.Field field) {
+        return switch (field) {
+            case CREATED_AT -> "d.created_at";
+            case UPDATED_AT -> "d.updated_at";
+            case DEVICE_ID -> "left(d.device_id, 200)";
+            case NAME -> "left(d.name, 200)";
+            case TYPE -> "d.type";
+            case STATUS -> "d.status";
+            case LAST_SEEN -> "coalesce(c.last_seen, '-infinity')";
+        };
+    }
+}
