@@ -1,5 +1,12 @@
 package io.muster.kit;
 
+import java.io.ByteArrayInputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -8,6 +15,7 @@ import io.muster.kit.testing.TestTokens;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.Test;
@@ -16,6 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -137,6 +146,54 @@ class ProblemComponentTest {
         String body = "{\"device\":\"d\",\"text\":\"" + "x".repeat(3 << 20) + "\"}";
 
         problem(KitUnderTest.as("operator").body(body).post("/notes").then(), 413, "request-entity-too-large");
+    }
+
+    @Test
+    void aBodyOverTheLimitIsAProblemAlsoIfItDoesNotSayHowLargeItIs() throws Exception {
+        byte[] body = ("{\"device\":\"d\",\"text\":\"" + "x".repeat(3 << 20) + "\"}").getBytes(StandardCharsets.UTF_8);
+
+        HttpResponse<String> answer = chunked(body);
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.body()).contains("request-entity-too-large");
+        assertThat(chunked("{\"device\":\"d\",\"text\":\"t\"}".getBytes(StandardCharsets.UTF_8))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private static HttpResponse<String> chunked(byte[] body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/notes"))
+                .header("Authorization", "Bearer " + TestTokens.token(KitUnderTest.WORKSPACE, "operator"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void bytesThatAreNoTextAreAProblem() {
+        byte[] body = "{\"device\":\"d\",\"text\":\"t?\"}".getBytes(StandardCharsets.UTF_8);
+        body[body.length - 3] = (byte) 0xC3;
+
+        problem(KitUnderTest.as("operator").body(body).post("/notes").then(), 400, "invalid-request");
+    }
+
+    /** By hand, because clients refuse to send such a path. */
+    @Test
+    void aPathThatCannotBeDecodedIsAProblem() throws Exception {
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.getOutputStream()
+                    .write("GET /notes/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.UTF_8));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("application/problem+json")
+                    .contains("invalid-request");
+        }
     }
 
     @Test

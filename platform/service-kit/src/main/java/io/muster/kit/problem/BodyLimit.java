@@ -1,48 +1,85 @@
 package io.muster.kit.problem;
 
-import java.util.List;
-import java.util.Optional;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.server.vertx.VertxInputStream;
 
 /**
- * Refuses a body that says itself that it is too large, before any of it is kept. The framework would do so, too, but
- * without a word and by closing the connection, which a proxy between us and the caller takes for a crash.
+ * Refuses a body that says itself that it is too large, before any of it is kept; {@link LimitedBody} counts the
+ * others. The framework would refuse them, too, but without a word and by closing the connection, which a proxy between
+ * us and the caller takes for a crash. Paths that cannot be decoded are the framework's to refuse; the words are ours.
  */
 @ApplicationScoped
 class BodyLimit {
 
     /** Before the framework's own check. */
     private static final int FIRST = 1000;
+    /** After it. */
+    private static final int LAST = 1;
+    /** By how much the framework's own limit is above ours, so that ours answers first. */
+    private static final long MARGIN = 1 << 20;
 
-    private final long limit;
+    private final BodySettings settings;
 
-    BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") Optional<MemorySize> limit) {
-        this.limit = limit.map(MemorySize::asLongValue).orElse(Long.MAX_VALUE);
+    BodyLimit(BodySettings settings) {
+        this.settings = settings;
     }
 
     void register(@Observes Filters filters) {
         filters.register(this::check, FIRST);
+        filters.register(this::boundFramework, LAST);
+    }
+
+    void register(@Observes Router router) {
+        router.errorHandler(
+                400,
+                exchange -> answer(
+                        exchange, Problem.of(400, "invalid-request", "The path or the query cannot be decoded.")));
     }
 
     private void check(RoutingContext exchange) {
+        long limit = settings.limitOf(exchange.normalizedPath());
+        exchange.put(LimitedBody.LIMIT, limit);
         String length = exchange.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length == null || length.length() < 19 && Long.parseLong(length) <= limit) {
+        if (length == null) {
+            exchange.addEndHandler(answered -> dropRest(exchange.request(), limit));
             exchange.next();
-            return;
+        } else if (length.length() < 19 && Long.parseLong(length) <= limit) {
+            exchange.next();
+        } else {
+            // What still comes is read and dropped, so that the caller gets to read the answer.
+            exchange.request().resume();
+            answer(exchange, Problem.of(new BodyTooLarge(limit)));
         }
-        Problem problem =
-                Problem.of(413, "request-entity-too-large", "A body may have " + limit + " bytes.", List.of());
-        // What still comes is read and dropped, so that the caller gets to read the answer.
-        exchange.request().resume();
+    }
+
+    private void boundFramework(RoutingContext exchange) {
+        exchange.put(VertxInputStream.MAX_REQUEST_SIZE_KEY, exchange.<Long>get(LimitedBody.LIMIT) + MARGIN);
+        exchange.next();
+    }
+
+    /** The same for a body of unknown length that was answered before its end; one without end is cut off. */
+    private static void dropRest(HttpServerRequest request, long limit) {
+        if (!request.isEnded()) {
+            long[] dropped = {0};
+            request.handler(part -> {
+                dropped[0] += part.length();
+                if (dropped[0] > limit) {
+                    request.connection().close();
+                }
+            });
+            request.resume();
+        }
+    }
+
+    private static void answer(RoutingContext exchange, Problem problem) {
         exchange.response()
                 .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)

@@ -1,18 +1,14 @@
 package io.muster.kit.problem;
 
-import java.util.List;
+import java.io.CharConversionException;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import io.muster.kit.problem.Refusal.FieldError;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -47,7 +43,21 @@ class RefusalMappers {
 
     @ServerExceptionMapper
     Response unreadable(JsonProcessingException json) {
-        return Problem.of(400, "invalid-request", "The body is not the JSON that is expected here.", fields(json))
+        if (json.getCause() instanceof Refusal refusal) {
+            return refusal(refusal);
+        }
+        return Problem.of(
+                        400,
+                        "invalid-request",
+                        "The body is not the JSON that is expected here.",
+                        JsonFaults.fields(json))
+                .response();
+    }
+
+    /** Bytes that are not text in the encoding that the body begins with. */
+    @ServerExceptionMapper
+    Response undecodable(CharConversionException bytes) {
+        return Problem.of(400, "invalid-request", "The body is not text in UTF-8.")
                 .response();
     }
 
@@ -104,18 +114,5 @@ class RefusalMappers {
             case 415 -> "The body's media type is not understood here.";
             default -> status.getReasonPhrase() + ".";
         };
-    }
-
-    private static List<FieldError> fields(JsonProcessingException json) {
-        if (!(json instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
-            return List.of();
-        }
-        String path = mapping.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
-                .collect(Collectors.joining("."))
-                .replace(".[", "[");
-        return List.of(new FieldError(
-                path,
-                json instanceof UnrecognizedPropertyException ? "is not known here" : "has a wrong type or value"));
     }
 }

@@ -36,19 +36,35 @@ public final class TestTopics {
 
     /** Says an event as its service would, and returns when Kafka has it. */
     public static void say(LifecycleEvent event) {
-        EventRecord said = EventRecord.of(
-                event, "/test", UUID.randomUUID().toString(), Clock.systemUTC().instant());
-        publish(said.topic(), said.key(), said.headers(), said.body());
+        say(List.of(event));
+    }
+
+    /** As {@link #say(LifecycleEvent)}, for many. */
+    public static void say(List<? extends LifecycleEvent> events) {
+        send(events.stream()
+                .map(event -> EventRecord.of(
+                        event,
+                        "/test",
+                        UUID.randomUUID().toString(),
+                        Clock.systemUTC().instant()))
+                .toList());
     }
 
     /** Puts any record on a topic: also one that nobody should have said. */
     public static void publish(String topic, String key, Map<String, String> headers, String body) {
-        ProducerRecord<String, byte[]> message =
-                new ProducerRecord<>(topic, key, body.getBytes(StandardCharsets.UTF_8));
-        headers.forEach((name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        send(List.of(new EventRecord(topic, key, headers, body)));
+    }
+
+    private static void send(List<EventRecord> records) {
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(kafka(), new StringSerializer(), new ByteArraySerializer())) {
-            producer.send(message);
+            for (EventRecord said : records) {
+                ProducerRecord<String, byte[]> message = new ProducerRecord<>(
+                        said.topic(), said.key(), said.body().getBytes(StandardCharsets.UTF_8));
+                said.headers()
+                        .forEach((name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+                producer.send(message);
+            }
             producer.flush();
         }
     }
