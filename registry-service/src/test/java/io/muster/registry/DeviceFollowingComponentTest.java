@@ -128,6 +128,8 @@ class DeviceFollowingComponentTest {
         TestTopics.say(new CredentialsIssued(1, registry.workspace(), id, List.of(credential(id))));
         until(() -> registry.device(id).getString("status").equals("active"));
 
+        until(() -> registry.timeline(id).equals(List.of("status-changed", "provisioned", "registered")));
+
         registry.operator().delete("/devices/d?purgeData=true").then().statusCode(204);
 
         problem(registry.viewer().get("/devices/" + id), 404, "device-not-found");
@@ -137,7 +139,8 @@ class DeviceFollowingComponentTest {
         assertThat(event.revision()).isEqualTo(3);
         JsonPath report = registry.data("/devices/" + id + "/purge");
         assertThat(report.getMap("services[0].removed"))
-                .isEqualTo(Map.of("devices", 1, "credentials", 1, "connections", 1, "groupMemberships", 0));
+                .isEqualTo(Map.of(
+                        "devices", 1, "credentials", 1, "connections", 1, "groupMemberships", 0, "timelineEntries", 3));
         assertThat(report.getList("pending")).isEqualTo(List.of("provisioning", "telemetry", "command", "shadow"));
 
         DevicePurged receipt =

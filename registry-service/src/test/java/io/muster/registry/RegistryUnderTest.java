@@ -106,6 +106,15 @@ final class RegistryUnderTest {
         return viewer().get(path).then().statusCode(200).extract().jsonPath().setRootPath("data");
     }
 
+    /** The types of the entries of a device's timeline, the newest first. */
+    List<String> timeline(String reference) {
+        return viewer().get("/devices/" + reference + "/timeline")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("data.type");
+    }
+
     List<String> listed(String query) {
         return viewer().get("/devices" + query).then().statusCode(200).extract().path("data.deviceId");
     }

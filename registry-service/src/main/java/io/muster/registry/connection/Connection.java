@@ -3,6 +3,7 @@ package io.muster.registry.connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -34,6 +35,15 @@ public record Connection(
 
     /** Of a device that never connected. */
     public static final Connection NONE = new Connection(0, 0, false, null, null, null, null, 0, null);
+
+    /** The state after all of the events, in whatever order they came; the same object if they say nothing new. */
+    Connection after(List<ConnectivityEvent> events) {
+        Connection connection = this;
+        for (ConnectivityEvent event : events) {
+            connection = connection.after(event);
+        }
+        return connection;
+    }
 
     /** The state after the event; the same object if the event says nothing new. */
     Connection after(ConnectivityEvent event) {

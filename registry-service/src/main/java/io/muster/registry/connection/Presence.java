@@ -1,14 +1,24 @@
 package io.muster.registry.connection;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.events.ConnectivityEvent;
 import io.muster.registry.news.EarlyNews;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
-/** Follows the broker's word on who is connected. */
+/**
+ * Follows the broker's word on who is connected. News is taken in unless it is old; of a device that is not there it is
+ * kept, for the device may be registered later.
+ */
 @ApplicationScoped
 public class Presence {
 
@@ -20,10 +30,29 @@ public class Presence {
         this.news = news;
     }
 
-    /**
-     * Takes the news in, unless it is old; of a device that is not there it is kept, for the device may be registered
-     * later.
-     */
+    /** Takes many in at once: after a restart of the broker all devices come back in a few seconds. */
+    public Uni<Void> hear(List<ConnectivityEvent> events) {
+        Map<String, List<ConnectivityEvent>> byDevice = events.stream()
+                .collect(Collectors.groupingBy(ConnectivityEvent::device, LinkedHashMap::new, Collectors.toList()));
+        Map<String, String> workspaces = new LinkedHashMap<>();
+        events.forEach(event -> workspaces.put(event.device(), event.workspace()));
+        return connections
+                .change(workspaces, (device, connection) -> connection.after(byDevice.get(device)))
+                .chain(changed -> hearOfOthers(events, changed));
+    }
+
+    private Uni<Void> hearOfOthers(List<ConnectivityEvent> events, Set<String> known) {
+        return Multi.createFrom()
+                .iterable(events)
+                .filter(event -> !known.contains(event.device()))
+                .onItem()
+                .transformToUniAndConcatenate(this::hear)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    /** Takes one in, with whatever else the current transaction does. */
     @WithTransaction
     public Uni<Void> hear(ConnectivityEvent event) {
         return connection(event)

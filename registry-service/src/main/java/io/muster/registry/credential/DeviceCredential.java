@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import io.muster.events.CredentialEvent.Credential;
+import io.muster.events.CredentialEvent.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type {@code token}, {@code secret} or {@code certificate}
  * @param username empty for a certificate
+ * @param certificate the fingerprint of a certificate, {@code x509-sha256:<hex>}; empty for other types
  * @param expiresAt empty for one that does not expire
  * @param subscribe topic filters the device may subscribe to
  * @param publish topic filters the device may publish to
@@ -22,6 +24,7 @@ public record DeviceCredential(
         String type,
         String clientId,
         @Nullable String username,
+        @Nullable String certificate,
         @Nullable Instant expiresAt,
         List<String> subscribe,
         List<String> publish) {
@@ -43,6 +46,7 @@ public record DeviceCredential(
                 credential.kind().name().toLowerCase(Locale.ROOT),
                 credential.clientId(),
                 credential.username(),
+                credential.kind() == Kind.CERTIFICATE ? credential.verifier() : null,
                 credential.expiresAt(),
                 credential.topics().subscribe(),
                 credential.topics().publish());

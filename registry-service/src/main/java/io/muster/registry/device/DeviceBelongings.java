@@ -8,6 +8,11 @@ public interface DeviceBelongings {
     /** What it is, in the plural; purge reports count under this word. */
     String kind();
 
+    /** Whether it outlives a device that is deleted without its data. */
+    default boolean isHistory() {
+        return false;
+    }
+
     /** Removes what belongs to a locked device, in the transaction that deletes it, and says how much that was. */
     Uni<Long> removeOf(Device device);
 }

@@ -40,7 +40,7 @@ public record DeviceInfo(
         return known;
     }
 
-    private Map<String, @Nullable String> fields() {
+    Map<String, @Nullable String> fields() {
         Map<String, @Nullable String> fields = new LinkedHashMap<>();
         fields.put("manufacturer", manufacturer);
         fields.put("model", model);

@@ -1,5 +1,7 @@
 package io.muster.registry.device;
 
+import java.time.Duration;
+
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -37,4 +39,8 @@ public interface DeviceLimits {
     /** How deep objects and lists may be nested in the metadata, itself included. */
     @WithDefault("32")
     int metadataDepth();
+
+    /** How far ahead of our clock the time of a location may be. */
+    @WithDefault("PT5M")
+    Duration clockSkew();
 }

@@ -1,5 +1,6 @@
 package io.muster.registry.device;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,19 +11,20 @@ import io.muster.kit.problem.FieldChecks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A merge patch (RFC 7396) of a device's profile: what is absent stays, null removes, {@code info} and {@code
- * metadata} are merged, the rest is replaced.
+ * A merge patch (RFC 7396) of a device's profile: what is absent stays, null removes, {@code info}, {@code
+ * metadata} and {@code location} are merged, the rest is replaced.
  */
 public record DevicePatch(Map<String, @Nullable Object> fields) {
 
-    private static final Set<String> KNOWN = Set.of("type", "name", "description", "info", "tags", "metadata");
+    private static final Set<String> KNOWN =
+            Set.of("type", "name", "description", "info", "tags", "metadata", "location");
 
     /**
      * The profile after the patch; whether it may be so {@link DeviceRules} decides.
      *
      * @throws io.muster.kit.problem.InvalidRequest naming each field that is unknown or of a wrong type
      */
-    DeviceProfile applyTo(DeviceProfile profile) {
+    DeviceProfile applyTo(DeviceProfile profile, Instant now) {
         FieldChecks checks = new FieldChecks();
         fields.keySet().forEach(name -> checks.require(KNOWN.contains(name), name, "is not known here"));
         DeviceProfile patched = new DeviceProfile(
@@ -31,7 +33,8 @@ public record DevicePatch(Map<String, @Nullable Object> fields) {
                 text("description", profile.description(), checks),
                 info(profile.info(), checks),
                 tags(profile.tags(), checks),
-                merged("metadata", profile.metadata(), checks));
+                merged("metadata", profile.metadata(), checks),
+                location(profile.location(), now, checks));
         checks.orRefuse();
         return patched;
     }
@@ -64,6 +67,15 @@ public record DevicePatch(Map<String, @Nullable Object> fields) {
         boolean texts = tags.stream().allMatch(String.class::isInstance);
         checks.require(value == null || value instanceof List<?> && texts, "tags", "must be a list of texts");
         return texts ? tags.stream().map(String.class::cast).toList() : List.of();
+    }
+
+    private @Nullable Location location(@Nullable Location current, Instant now, FieldChecks checks) {
+        if (!fields.containsKey("location")) {
+            return current;
+        }
+        Object value = fields.get("location");
+        checks.require(value == null || value instanceof Map<?, ?>, "location", "must be an object");
+        return value instanceof Map<?, ?> patch ? LocationPatch.apply(current, patch, now, checks) : null;
     }
 
     private Map<String, Object> merged(String name, Map<String, ?> current, FieldChecks checks) {

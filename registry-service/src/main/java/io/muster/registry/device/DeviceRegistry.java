@@ -68,16 +68,18 @@ public class DeviceRegistry {
      */
     @WithTransaction
     public Uni<Device> update(String workspace, String reference, DevicePatch patch, LongPredicate expected) {
-        return lock(workspace, reference, expected).chain(device -> update(device, patch.applyTo(device.profile())));
+        return lock(workspace, reference, expected)
+                .chain(device -> update(device, patch.applyTo(device.profile(), now())));
     }
 
     private Uni<Device> update(Device device, DeviceProfile profile) {
-        if (profile.equals(device.profile())) {
+        List<String> changed = profile.differencesFrom(device.profile());
+        if (changed.isEmpty()) {
             return Uni.createFrom().item(device);
         }
         rules.check(profile);
         Device updated = device.with(profile, now());
-        return save(updated, new DeviceUpdated(updated.revision(), updated.snapshot()));
+        return save(updated, new DeviceUpdated(updated.revision(), changed, updated.snapshot()));
     }
 
     /** Lets a device take part, or not. The status it has already leaves the revision as it is. */
@@ -116,15 +118,16 @@ public class DeviceRegistry {
 
     private Uni<Void> delete(Device device, boolean purgeData) {
         long revision = device.revision() + 1;
-        return removeBelongings(device)
+        return removeBelongings(device, purgeData)
                 .call(() -> devices.remove(device))
                 .chain(removed -> deletions.record(new Deletion(device, purgeData, revision, removed, now())))
                 .chain(() -> say(new DeviceDeleted(revision, purgeData, device.snapshot())));
     }
 
-    private Uni<Map<String, Long>> removeBelongings(Device device) {
+    private Uni<Map<String, Long>> removeBelongings(Device device, boolean purgeData) {
         return Multi.createFrom()
                 .iterable(belongings)
+                .filter(belonging -> purgeData || !belonging.isHistory())
                 .onItem()
                 .transformToUniAndConcatenate(
                         belonging -> belonging.removeOf(device).map(count -> Map.entry(belonging.kind(), count)))

@@ -1,6 +1,7 @@
 package io.muster.registry.device;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ public class DeviceRules {
     private static final String SEPARATORS = "/+#";
 
     private final DeviceLimits limits;
+    private final Clock clock = Clock.systemUTC();
 
     DeviceRules(DeviceLimits limits) {
         this.limits = limits;
@@ -72,6 +74,23 @@ public class DeviceRules {
                 .forEach((field, value) -> checkText("info." + field, value, limits.infoLength(), checks));
         checkTags("tags", profile.tags(), checks);
         checkMetadata(profile.metadata(), checks);
+        checkLocation(profile.location(), checks);
+    }
+
+    private void checkLocation(@Nullable Location location, FieldChecks checks) {
+        if (location != null) {
+            Double accuracy = location.accuracy();
+            checks.require(Math.abs(location.lat()) <= 90, "location.lat", "must be from -90 to 90")
+                    .require(Math.abs(location.lng()) <= 180, "location.lng", "must be from -180 to 180")
+                    .require(
+                            accuracy == null || accuracy >= 0 && Double.isFinite(accuracy),
+                            "location.accuracy",
+                            "must be metres, and not less than 0")
+                    .require(
+                            location.timestamp().isBefore(clock.instant().plus(limits.clockSkew())),
+                            "location.timestamp",
+                            "must not be in the future");
+        }
     }
 
     private void checkTags(String field, Collection<String> tags, FieldChecks checks) {
@@ -84,6 +103,7 @@ public class DeviceRules {
 
     private void checkMetadata(Map<String, Object> metadata, FieldChecks checks) {
         checks.require(CleanText.isClean(metadata), "metadata", "contains U+0000 or half a surrogate pair")
+                .require(isFinite(metadata), "metadata", "contains a number that is too large")
                 .require(depth(metadata) <= limits.metadataDepth(), "metadata", "is nested too deeply")
                 .require(
                         bytes(metadata) <= limits.metadataBytes(),
@@ -125,6 +145,12 @@ public class DeviceRules {
             return list.stream().mapToLong(DeviceRules::bytes).sum();
         }
         return String.valueOf(value).getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static boolean isFinite(@Nullable Object value) {
+        return value instanceof Number number
+                ? Double.isFinite(number.doubleValue())
+                : children(value).stream().allMatch(DeviceRules::isFinite);
     }
 
     private static Collection<?> children(@Nullable Object value) {

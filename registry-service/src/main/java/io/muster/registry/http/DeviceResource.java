@@ -1,9 +1,7 @@
 package io.muster.registry.http;
 
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -20,11 +18,8 @@ import jakarta.ws.rs.core.MediaType;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
-import io.muster.kit.problem.FieldChecks;
 import io.muster.kit.problem.InvalidRequest;
-import io.muster.registry.device.DeviceInfo;
 import io.muster.registry.device.DevicePatch;
-import io.muster.registry.device.DeviceProfile;
 import io.muster.registry.device.DeviceRegistry;
 import io.muster.registry.device.DeviceStatus;
 import io.muster.registry.search.DeviceCard;
@@ -40,30 +35,6 @@ import org.jspecify.annotations.Nullable;
 class DeviceResource {
 
     static final String MERGE_PATCH = "application/merge-patch+json";
-
-    /** The device that is to be registered. */
-    record NewDevice(
-            @Nullable String deviceId,
-            @Nullable String type,
-            @Nullable String name,
-            @Nullable String description,
-            DeviceView.@Nullable Info info,
-            @Nullable List<@Nullable String> tags,
-            @Nullable Map<String, Object> metadata) {
-
-        DeviceProfile profile() {
-            new FieldChecks()
-                    .require(tags == null || tags.stream().allMatch(Objects::nonNull), "tags", "must be texts")
-                    .orRefuse();
-            return new DeviceProfile(
-                    Objects.requireNonNullElse(type, ""),
-                    Objects.requireNonNullElse(name, ""),
-                    description,
-                    info == null ? DeviceInfo.UNKNOWN : info.info(),
-                    Objects.requireNonNullElse(tags, List.of()),
-                    Objects.requireNonNullElse(metadata, Map.of()));
-        }
-    }
 
     /** The status that a device is to have. */
     record NewStatus(@Nullable String status) {
@@ -90,7 +61,7 @@ class DeviceResource {
     @APIResponse(responseCode = "201", description = "Registered, with its place in Location and its ETag")
     public Uni<RestResponse<Answer<DeviceView>>> register(@Nullable NewDevice device) {
         NewDevice asked = InvalidRequest.requireBody(device);
-        return registry.register(caller.workspace(), Objects.requireNonNullElse(asked.deviceId(), ""), asked.profile())
+        return registry.register(caller.workspace(), asked.givenId(), asked.profile())
                 .map(registered -> ResponseBuilder.create(
                                 RestResponse.Status.CREATED, view(DeviceCard.fresh(registered)))
                         .location(URI.create("/devices/" + registered.id()))

@@ -10,6 +10,7 @@ import io.muster.registry.credential.DeviceCredential;
 import io.muster.registry.device.Device;
 import io.muster.registry.device.DeviceInfo;
 import io.muster.registry.device.DeviceProfile;
+import io.muster.registry.device.Location;
 import io.muster.registry.search.DeviceCard;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +27,12 @@ record DeviceView(
         @Nullable Credentials credentials,
         Topics topics,
         Connectivity connectivity,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Place location,
         List<String> tags,
         Map<String, Object> metadata,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable Instant lastSeen) {
 
     /** What the device is made of. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -56,9 +59,18 @@ record DeviceView(
         }
     }
 
-    /** With what it proves itself; never the proof. */
+    /**
+     * With what it proves itself; never the proof.
+     *
+     * @param certificate its fingerprint, {@code x509-sha256:<hex>}
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Credentials(String type, String clientId, @Nullable String username, @Nullable Instant expiresAt) {}
+    record Credentials(
+            String type,
+            String clientId,
+            @Nullable String username,
+            @Nullable String certificate,
+            @Nullable Instant expiresAt) {}
 
     /** MQTT topic filters; none before it is provisioned. */
     record Topics(List<String> subscribe, List<String> publish) {}
@@ -70,6 +82,21 @@ record DeviceView(
             @Nullable Instant lastDisconnected,
             @Nullable String ipAddress,
             boolean connected) {}
+
+    /**
+     * Where it is, in WGS 84.
+     *
+     * @param accuracy metres
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Place(double lat, double lng, @Nullable Double accuracy, Instant timestamp) {
+
+        static @Nullable Place of(@Nullable Location location) {
+            return location == null
+                    ? null
+                    : new Place(location.lat(), location.lng(), location.accuracy(), location.timestamp());
+        }
+    }
 
     static DeviceView of(DeviceCard card) {
         Device device = card.device();
@@ -86,17 +113,23 @@ record DeviceView(
                 credentials(card.credential()),
                 topics(card.credential()),
                 connectivity(card.connection()),
+                Place.of(profile.location()),
                 profile.tags(),
                 profile.metadata(),
                 device.createdAt(),
-                device.updatedAt());
+                device.updatedAt(),
+                card.connection().lastSeen());
     }
 
     private static @Nullable Credentials credentials(@Nullable DeviceCredential credential) {
         return credential == null
                 ? null
                 : new Credentials(
-                        credential.type(), credential.clientId(), credential.username(), credential.expiresAt());
+                        credential.type(),
+                        credential.clientId(),
+                        credential.username(),
+                        credential.certificate(),
+                        credential.expiresAt());
     }
 
     private static Topics topics(@Nullable DeviceCredential credential) {

@@ -21,6 +21,7 @@ class CredentialRow {
     String type;
     String clientId;
     String username;
+    String certificate;
     Instant expiresAt;
     String[] subscribe = {};
     String[] publish = {};
@@ -34,6 +35,7 @@ class CredentialRow {
             row.type = credential.type();
             row.clientId = credential.clientId();
             row.username = credential.username();
+            row.certificate = credential.certificate();
             row.expiresAt = credential.expiresAt();
             row.subscribe = credential.subscribe().toArray(String[]::new);
             row.publish = credential.publish().toArray(String[]::new);

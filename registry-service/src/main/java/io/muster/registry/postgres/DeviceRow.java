@@ -46,6 +46,9 @@ class DeviceRow {
     @JdbcTypeCode(SqlTypes.JSON)
     Map<String, Object> metadata;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    Map<String, Object> location;
+
     long revision;
 
     @Column(updatable = false)
@@ -73,6 +76,7 @@ class DeviceRow {
         info = profile.info().known();
         tags = profile.tags().toArray(String[]::new);
         metadata = profile.metadata();
+        location = Locations.json(profile.location());
         revision = device.revision();
         updatedAt = device.updatedAt();
     }
@@ -82,7 +86,14 @@ class DeviceRow {
                 new DeviceId(id),
                 workspace,
                 deviceId,
-                new DeviceProfile(type, name, description, DeviceInfo.of(info), List.of(tags), metadata),
+                new DeviceProfile(
+                        type,
+                        name,
+                        description,
+                        DeviceInfo.of(info),
+                        List.of(tags),
+                        metadata,
+                        Locations.read(location)),
                 DeviceStatus.of(status).orElseThrow(),
                 provisioned,
                 revision,

@@ -6,10 +6,10 @@ final class DeviceSql {
     static final String CARDS =
             """
             select d.id, d.workspace, d.device_id, d.type, d.name, d.description, d.status, d.provisioned, d.info,
-                d.tags, d.metadata, d.revision, d.created_at, d.updated_at,
+                d.tags, d.metadata, d.location, d.revision, d.created_at, d.updated_at,
                 c.session, c.revision as connection_revision, c.connected, c.protocol, c.ip_address,
                 c.last_connected, c.last_disconnected, c.sessions, c.last_seen,
-                k.type as credential_type, k.client_id, k.username, k.expires_at, k.subscribe, k.publish
+                k.type as credential_type, k.client_id, k.username, k.certificate, k.expires_at, k.subscribe, k.publish
             from device d
             join device_connection c on c.device = d.id
             left join device_credential k on k.device = d.id

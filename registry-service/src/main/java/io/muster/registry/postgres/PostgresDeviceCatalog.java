@@ -1,8 +1,11 @@
 package io.muster.registry.postgres;
 
+<<<<<<< HEAD
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+=======
+>>>>>>> 1010639 (wip)
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.kit.Ids;
 import io.muster.kit.paging.Page;
-import io.muster.registry.connection.Connection;
 import io.muster.registry.credential.DeviceCredential;
 import io.muster.registry.device.Device;
 import io.muster.registry.device.DeviceId;
@@ -112,7 +114,7 @@ class PostgresDeviceCatalog implements DeviceCatalog {
     }
 
     private static DeviceCard card(Row row) {
-        return new DeviceCard(device(row), credential(row), connection(row));
+        return new DeviceCard(device(row), credential(row), ConnectionRow.read(row));
     }
 
     private static Device device(Row row) {
@@ -128,7 +130,8 @@ class PostgresDeviceCatalog implements DeviceCatalog {
                         row.getString("description"),
                         DeviceInfo.of(info),
                         List.of(row.getArrayOfStrings("tags")),
-                        json(row, "metadata")),
+                        json(row, "metadata"),
+                        Locations.read(row)),
                 DeviceStatus.of(row.getString("status")).orElseThrow(),
                 row.getBoolean("provisioned"),
                 row.getLong("revision"),
@@ -144,30 +147,13 @@ class PostgresDeviceCatalog implements DeviceCatalog {
                         type,
                         row.getString("client_id"),
                         row.getString("username"),
-                        time(row, "expires_at"),
+                        row.getString("certificate"),
+                        Times.read(row, "expires_at"),
                         List.of(row.getArrayOfStrings("subscribe")),
                         List.of(row.getArrayOfStrings("publish")));
     }
 
-    private static Connection connection(Row row) {
-        return new Connection(
-                row.getLong("session"),
-                row.getLong("connection_revision"),
-                row.getBoolean("connected"),
-                row.getString("protocol"),
-                row.getString("ip_address"),
-                time(row, "last_connected"),
-                time(row, "last_disconnected"),
-                row.getLong("sessions"),
-                time(row, "last_seen"));
-    }
-
     private static Map<String, Object> json(Row row, String column) {
         return row.get(JsonObject.class, column).getMap();
-    }
-
-    private static @Nullable Instant time(Row row, String column) {
-        OffsetDateTime time = row.getOffsetDateTime(column);
-        return time == null ? null : time.toInstant();
     }
 }

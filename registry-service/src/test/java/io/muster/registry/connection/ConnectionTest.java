@@ -2,7 +2,10 @@ package io.muster.registry.connection;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 
 import io.muster.events.ConnectivityEvent;
 import io.muster.events.ConnectivityEvent.DeviceConnected;
@@ -10,6 +13,8 @@ import io.muster.events.ConnectivityEvent.DeviceDisconnected;
 import io.muster.events.ConnectivityEvent.DeviceListening;
 import io.muster.events.ConnectivityEvent.Session;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -85,6 +90,32 @@ class ConnectionTest {
 
         assertThat(connection.connected()).isTrue();
         assertThat(connection.sessions()).isEqualTo(1);
+    }
+
+    /** Whatever is late, lost on the way and said again, or said twice: the end is the same. */
+    @RepeatedTest(200)
+    void theOrderOfTheNewsDoesNotMatter(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
+        List<ConnectivityEvent> news = new ArrayList<>();
+        int sessions = 1 + random.nextInt(6);
+        boolean live = random.nextBoolean();
+        for (int session = 1; session <= sessions; session++) {
+            Instant from = NOON.plusSeconds(10L * session);
+            news.add(connected(session, 3L * session, from));
+            if (session < sessions || !live) {
+                news.add(disconnected(session, 3L * session + 1, from, from.plusSeconds(5)));
+            }
+        }
+        List<ConnectivityEvent> shuffled = new ArrayList<>(news);
+        news.forEach(event -> shuffled.addAll(Collections.nCopies(random.nextInt(3), event)));
+        Collections.shuffle(shuffled, random);
+
+        Connection end = Connection.NONE.after(shuffled);
+
+        assertThat(end.connected()).isEqualTo(live);
+        assertThat(end.session()).isEqualTo(sessions);
+        assertThat(end.lastConnected()).isEqualTo(NOON.plusSeconds(10L * sessions));
+        assertThat(end.after(shuffled)).isSameAs(end);
     }
 
     private static ConnectivityEvent connected(long session, long revision, Instant at) {

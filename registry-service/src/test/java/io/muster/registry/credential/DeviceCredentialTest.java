@@ -24,7 +24,7 @@ class DeviceCredentialTest {
 
         assertThat(shown)
                 .isEqualTo(new DeviceCredential(
-                        "token", "dev_1", "ws_a_dev_1", null, List.of("commands/#"), List.of("telemetry/#")));
+                        "token", "dev_1", "ws_a_dev_1", null, null, List.of("commands/#"), List.of("telemetry/#")));
     }
 
     @Test

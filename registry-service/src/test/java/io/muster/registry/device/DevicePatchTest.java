@@ -1,5 +1,6 @@
 package io.muster.registry.device;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class DevicePatchTest {
 
+    private static final Instant NOON = Instant.parse("2026-01-19T12:00:00Z");
     private static final DeviceProfile TRACKER = new DeviceProfile(
             "gps_tracker",
             "Fleet Tracker #1",
@@ -83,6 +85,6 @@ class DevicePatchTest {
     }
 
     private static DeviceProfile patch(Map<String, @Nullable Object> fields) {
-        return new DevicePatch(fields).applyTo(TRACKER);
+        return new DevicePatch(fields).applyTo(TRACKER, NOON);
     }
 }

@@ -1,0 +1,181 @@
+package io.muster.registry.postgres;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.muster.kit.paging.Page;
+import io.muster.kit.paging.PageRequest;
+import io.muster.registry.device.Device;
+import io.muster.registry.device.DeviceBelongings;
+import io.muster.registry.device.DeviceRefusal.DeviceUnknown;
+import io.muster.registry.timeline.TimelineEntry;
+import io.muster.registry.timeline.TimelineLimits;
+import io.muster.registry.timeline.Timelines;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** What happened to devices, a row each. */
+@ApplicationScoped
+class PostgresTimelines implements Timelines, DeviceBelongings {
+
+    /** One entry in so many looks whether its device has too many. */
+    private static final int TRIM_EVERY = 16;
+
+    private static final String ADD =
+            """
+            with added as (
+                insert into timeline_entry (device, origin, workspace, at, type, detail)
+                select h.device, h.origin, h.workspace, h.at, h.type, h.detail
+                from jsonb_to_recordset($1::text::jsonb) as h (
+                    device text, origin text, workspace text, at timestamptz, type text, detail jsonb)
+                where not exists (select from deleted_device d where d.id = h.device and d.purge_data)
+                on conflict do nothing returning device, origin)
+            select distinct device from added where hashtext(origin) % $2 = 0
+            """;
+    private static final String TRIM =
+            """
+            delete from timeline_entry e using unnest($1::text[]) as looked (device)
+            where e.device = looked.device and (e.at, e.origin) < (
+                select kept.at, kept.origin from timeline_entry kept where kept.device = looked.device
+                order by kept.at desc, kept.origin desc offset $2 limit 1)
+            """;
+    private static final String FORGET_OLD =
+            """
+            delete from timeline_entry where ctid = any (array(
+                select ctid from timeline_entry where at < $1 limit $2 for update skip locked))
+            """;
+    private static final String RESOLVE =
+            """
+            select id from device
+            where workspace = $1 and (id = $2 or (md5(device_id) = md5($2) and device_id = $2))
+            union all
+            select id from deleted_device where workspace = $1 and id = $2 and not purge_data
+            limit 1
+            """;
+    private static final String MATCHING =
+            """
+            from timeline_entry
+            where device = $1 and (cardinality($2::text[]) = 0 or exists (
+                select from unnest($2::text[]) as wanted where type = wanted or starts_with(type, wanted || '-')))
+            """;
+    private static final String COUNT = "select count(*) " + MATCHING;
+    private static final String PAGE = "select * " + MATCHING + " order by at desc, origin desc limit $3 offset $4";
+
+    private final Pool pool;
+    private final TimelineLimits limits;
+    private final Clock clock = Clock.systemUTC();
+
+    PostgresTimelines(Pool pool, TimelineLimits limits) {
+        this.pool = pool;
+        this.limits = limits;
+    }
+
+    @Override
+    public Uni<Void> add(List<TimelineEntry> entries) {
+        JsonArray rows = new JsonArray();
+        entries.forEach(entry -> rows.add(row(entry)));
+        return pool.preparedQuery(ADD)
+                .execute(Tuple.of(rows.encode(), TRIM_EVERY))
+                .chain(this::trim)
+                .chain(() -> forgetOld(2L * entries.size()));
+    }
+
+    private Uni<Void> trim(RowSet<Row> looked) {
+        String[] devices = StreamSupport.stream(looked.spliterator(), false)
+                .map(row -> row.getString(0))
+                .toArray(String[]::new);
+        return devices.length == 0
+                ? Uni.createFrom().voidItem()
+                : pool.preparedQuery(TRIM)
+                        .execute(Tuple.of(devices, limits.entries() - 1L))
+                        .replaceWithVoid();
+    }
+
+    /** Twice as many may go as come, so that those that are too old get fewer. */
+    private Uni<Void> forgetOld(long limit) {
+        OffsetDateTime oldest = OffsetDateTime.now(clock).minus(limits.kept());
+        return pool.preparedQuery(FORGET_OLD).execute(Tuple.of(oldest, limit)).replaceWithVoid();
+    }
+
+    private static JsonObject row(TimelineEntry entry) {
+        return new JsonObject()
+                .put("device", entry.device())
+                .put("origin", entry.origin())
+                .put("workspace", entry.workspace())
+                .put("at", entry.at())
+                .put("type", entry.type())
+                .put("detail", entry.detail());
+    }
+
+    @Override
+    public Uni<Void> forget(Collection<String> devices) {
+        return pool.preparedQuery("delete from timeline_entry where device = any($1)")
+                .execute(Tuple.of(devices.toArray(String[]::new)))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Page<TimelineEntry>> page(String workspace, String reference, List<String> types, PageRequest page) {
+        return pool.preparedQuery(RESOLVE)
+                .execute(Tuple.of(workspace, reference))
+                .map(rows -> {
+                    if (rows.size() == 0) {
+                        throw new DeviceUnknown(reference);
+                    }
+                    return rows.iterator().next().getString(0);
+                })
+                .chain(device -> page(device, types.toArray(String[]::new), page));
+    }
+
+    private Uni<Page<TimelineEntry>> page(String device, String[] types, PageRequest page) {
+        return pool.preparedQuery(COUNT)
+                .execute(Tuple.of(device, types))
+                .map(counted -> counted.iterator().next().getLong(0))
+                .chain(total -> pool.preparedQuery(PAGE)
+                        .execute(Tuple.of(device, types, (long) page.limit(), (long) page.offset()))
+                        .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                                .map(PostgresTimelines::entry)
+                                .toList())
+                        .map(entries -> new Page<>(entries, total, page)));
+    }
+
+    private static TimelineEntry entry(Row row) {
+        return new TimelineEntry(
+                row.getString("workspace"),
+                row.getString("device"),
+                row.getOffsetDateTime("at").toInstant(),
+                row.getString("origin"),
+                row.getString("type"),
+                row.get(JsonObject.class, "detail").getMap());
+    }
+
+    @Override
+    public String kind() {
+        return "timelineEntries";
+    }
+
+    @Override
+    public boolean isHistory() {
+        return true;
+    }
+
+    @Override
+    public Uni<Long> removeOf(Device device) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("delete from timeline_entry where device = :device")
+                        .setParameter("device", device.id().value())
+                        .executeUpdate())
+                .map(Integer::longValue);
+    }
+}
