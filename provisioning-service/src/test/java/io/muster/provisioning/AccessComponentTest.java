@@ -1,8 +1,6 @@
 package io.muster.provisioning;
 
 import io.muster.events.DeviceSnapshot;
-import io.muster.kit.testing.RealServers;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -24,12 +22,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 @QuarkusTest
-@WithTestResource(
-        value = RealServers.class,
-        initArgs = {
-            @ResourceArg(name = "service", value = "provisioning"),
-            @ResourceArg(name = "servers", value = "postgres,kafka")
-        })
+@WithTestResource(ProvisioningServers.class)
 class AccessComponentTest {
 
     private static final String TOKEN = "{\"authType\":\"token\"}";

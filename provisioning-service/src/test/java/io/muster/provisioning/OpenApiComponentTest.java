@@ -3,19 +3,12 @@ package io.muster.provisioning;
 import java.io.IOException;
 
 import io.muster.kit.testing.CommittedOpenApi;
-import io.muster.kit.testing.RealServers;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithTestResource(
-        value = RealServers.class,
-        initArgs = {
-            @ResourceArg(name = "service", value = "provisioning"),
-            @ResourceArg(name = "servers", value = "postgres,kafka")
-        })
+@WithTestResource(ProvisioningServers.class)
 class OpenApiComponentTest {
 
     @Test

@@ -5,12 +5,10 @@ import java.util.List;
 
 import jakarta.inject.Inject;
 
-import io.muster.kit.testing.RealServers;
 import io.muster.provisioning.signing.PublicSigningKey;
 import io.muster.provisioning.signing.SigningKey;
 import io.muster.provisioning.signing.SigningKeys;
 import io.muster.provisioning.vault.P256;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -21,12 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a second replica that starts at the same moment must not do. */
 @QuarkusTest
-@WithTestResource(
-        value = RealServers.class,
-        initArgs = {
-            @ResourceArg(name = "service", value = "provisioning"),
-            @ResourceArg(name = "servers", value = "postgres,kafka")
-        })
+@WithTestResource(ProvisioningServers.class)
 class ReplicasComponentTest {
 
     private static final int P256_BYTES = 32;

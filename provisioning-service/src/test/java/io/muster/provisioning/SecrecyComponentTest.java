@@ -14,9 +14,7 @@ import io.muster.events.DeviceSnapshot;
 import io.muster.events.EventJson;
 import io.muster.events.LifecycleEvent;
 import io.muster.events.Topic;
-import io.muster.kit.testing.RealServers;
 import io.muster.kit.testing.TestTopics;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -30,12 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** A secret leaves in one answer, and nowhere else. */
 @QuarkusTest
-@WithTestResource(
-        value = RealServers.class,
-        initArgs = {
-            @ResourceArg(name = "service", value = "provisioning"),
-            @ResourceArg(name = "servers", value = "postgres,kafka")
-        })
+@WithTestResource(ProvisioningServers.class)
 class SecrecyComponentTest {
 
     private final LogKeeper log = new LogKeeper();

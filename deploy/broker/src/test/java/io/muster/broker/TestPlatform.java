@@ -74,7 +74,7 @@ final class TestPlatform implements AutoCloseable {
     }
 
     String jwt(String device, String credential) {
-        return tokens.sign(WORKSPACE, device, credential);
+        return tokens.sign(device, credential);
     }
 
     void register(String device, String status) {

@@ -42,13 +42,11 @@ final class TestTokens implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + jwks.getAddress().getPort() + PATH);
     }
 
-    String sign(String workspace, String device, String credential) {
+    String sign(String device, String credential) {
         JwtClaims claims = new JwtClaims();
-        claims.setIssuer("muster-provisioning");
         claims.setSubject(device);
         claims.setJwtId(credential);
         claims.setIssuedAt(NumericDate.now());
-        claims.setStringClaim("workspace", workspace);
         JsonWebSignature signature = new JsonWebSignature();
         signature.setPayload(claims.toJson());
         signature.setKey(key.getPrivateKey());

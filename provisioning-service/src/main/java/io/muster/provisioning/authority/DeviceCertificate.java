@@ -3,25 +3,26 @@ package io.muster.provisioning.authority;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.HexFormat;
 
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A certificate with the private key that belongs to it: this object is the only place where that key ever is.
  *
- * @param authority the certificate of its issuer
+ * @param privateKey null if the device has kept it to itself
+ * @param authority its issuer
  */
-public record DeviceCertificate(X509Certificate certificate, PrivateKey privateKey, X509Certificate authority) {
+public record DeviceCertificate(
+        X509Certificate certificate, @Nullable PrivateKey privateKey, CertificateAuthority authority) {
 
     private static final String CERTIFICATE = "CERTIFICATE";
+    private static final int HEX = 16;
 
     public Instant expiresAt() {
         return certificate.getNotAfter().toInstant();
@@ -32,21 +33,21 @@ public record DeviceCertificate(X509Certificate certificate, PrivateKey privateK
     }
 
     public String authorityPem() {
-        return pem(CERTIFICATE, der(authority));
+        return pem(CERTIFICATE, der(authority.certificate()));
     }
 
-    /** PKCS#8. */
-    public String privateKeyPem() {
-        return pem("PRIVATE KEY", privateKey.getEncoded());
+    /** PKCS#8; null if the device has kept it to itself. */
+    public @Nullable String privateKeyPem() {
+        return privateKey == null ? null : pem("PRIVATE KEY", privateKey.getEncoded());
+    }
+
+    public Leaf leaf() {
+        return new Leaf(authority.id(), certificate.getSerialNumber().toString(HEX), expiresAt());
     }
 
     /** Lower-case hexadecimal SHA-256 of the DER certificate. */
     public String fingerprint() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(der(certificate)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("SHA-256 is not available", e);
-        }
+        return Fingerprint.of(certificate);
     }
 
     /** Without the key. */

@@ -5,34 +5,41 @@ import java.time.Instant;
 import io.muster.events.CredentialEvent;
 import io.muster.events.CredentialEvent.Kind;
 import io.muster.events.CredentialEvent.Topics;
+import io.muster.provisioning.authority.Leaf;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the platform keeps of a credential. The proof itself is given out once and kept nowhere.
  *
  * @param verifier what a presented proof is compared with; see {@link CredentialEvent.Credential#verifier()}
- * @param username what the device says with it; null for a certificate
- * @param expiresAt null for one that does not expire
- * @param createdBy the person or program that asked for it
+ * @param leaf null unless it is a certificate
+ * @param createdBy the person, program or device that asked for it
  */
 public record Credential(
         CredentialId id,
         Kind kind,
         String verifier,
-        @Nullable String username,
-        Instant notBefore,
-        @Nullable Instant expiresAt,
+        Login login,
+        Validity validity,
         Topics topics,
+        @Nullable Leaf leaf,
         String createdBy,
         Instant createdAt) {
 
-    boolean isExpired(Instant now) {
-        return expiresAt != null && !now.isBefore(expiresAt);
+    Credential endingBy(Instant end) {
+        return new Credential(id, kind, verifier, login, validity.endingBy(end), topics, leaf, createdBy, createdAt);
     }
 
-    CredentialEvent.Credential listed(String device) {
+    CredentialEvent.Credential listed() {
         return new CredentialEvent.Credential(
-                id.text(), kind, verifier, device, username, notBefore, expiresAt, topics);
+                id.text(),
+                kind,
+                verifier,
+                login.clientId(),
+                login.username(),
+                validity.notBefore(),
+                validity.expiresAt(),
+                topics);
     }
 
     /** Without the verifier. */

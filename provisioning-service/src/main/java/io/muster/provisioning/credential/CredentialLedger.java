@@ -1,11 +1,15 @@
 package io.muster.provisioning.credential;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.kit.device.KnownDevice;
 import io.muster.kit.outbox.Outbox;
+import io.muster.provisioning.authority.RevokedCertificates;
+import io.muster.provisioning.credential.CredentialRefusal.TooManyCredentials;
 import io.muster.provisioning.credential.DeviceCredentials.Change;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -15,28 +19,43 @@ import io.smallrye.mutiny.Uni;
 class CredentialLedger {
 
     private final Credentials credentials;
+    private final RevokedCertificates revoked;
     private final Outbox outbox;
+    private final CredentialSettings settings;
     private final Clock clock = Clock.systemUTC();
 
-    CredentialLedger(Credentials credentials, Outbox outbox) {
+    CredentialLedger(Credentials credentials, RevokedCertificates revoked, Outbox outbox, CredentialSettings settings) {
         this.credentials = credentials;
+        this.revoked = revoked;
         this.outbox = outbox;
+        this.settings = settings;
     }
 
     @WithTransaction
-    Uni<Void> replace(KnownDevice device, Credential fresh) {
+    Uni<Void> enter(KnownDevice device, Credential fresh, Succession succession) {
+        Instant now = now();
         return credentials
-                .hold(device.workspace(), device.id())
-                .map(held -> held.replacedBy(fresh))
-                .chain(this::enter);
+                .hold(device.workspace(), device.id(), now)
+                .map(held -> held.with(fresh, succession, now))
+                .invoke(this::checkNumber)
+                .chain(this::write);
     }
 
+    /** Gives the revision of the change. */
     @WithTransaction
-    Uni<Void> revoke(KnownDevice device, CredentialId id) {
+    Uni<Long> revoke(KnownDevice device, CredentialId id) {
+        Instant now = now();
         return credentials
-                .hold(device.workspace(), device.id())
-                .map(held -> held.without(id, clock.instant()))
-                .chain(this::enter);
+                .hold(device.workspace(), device.id(), now)
+                .map(held -> held.without(id, now))
+                .call(this::write)
+                .map(change -> change.after().revision());
+    }
+
+    /** The credential, if it is valid now. */
+    @WithTransaction
+    Uni<Credential> require(KnownDevice device, CredentialId id) {
+        return credentials.hold(device.workspace(), device.id(), now()).map(held -> held.require(id));
     }
 
     /**
@@ -47,12 +66,26 @@ class CredentialLedger {
      */
     @WithTransaction
     Uni<Void> close(String device, boolean purge) {
-        return credentials.holdIfAny(device).onItem().ifNotNull().transformToUni(held -> outbox.append(
-                        held.withoutAny().event())
+        Instant now = now();
+        return credentials.holdIfAny(device, now).onItem().ifNotNull().transformToUni(held -> write(
+                        held.withoutAny(now))
                 .chain(() -> purge ? Uni.createFrom().voidItem() : credentials.forget(device)));
     }
 
-    private Uni<Void> enter(Change change) {
-        return credentials.keep(change.after()).chain(() -> outbox.append(change.event()));
+    private Uni<Void> write(Change change) {
+        return credentials
+                .keep(change, settings.keptPerDevice())
+                .chain(() -> revoked.add(change.after().workspace(), change.withdrawals()))
+                .chain(() -> outbox.append(change.event()));
+    }
+
+    private void checkNumber(Change change) {
+        if (change.after().credentials().size() > settings.maxPerDevice()) {
+            throw new TooManyCredentials(settings.maxPerDevice());
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -4,15 +4,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.events.CredentialEvent.Kind;
 import io.muster.kit.device.KnownDevice;
 import io.muster.provisioning.authority.CertificateAuthorities;
+import io.muster.provisioning.authority.CertificateAuthority;
 import io.muster.provisioning.authority.DeviceCertificate;
+import io.muster.provisioning.authority.Leaf;
+import io.muster.provisioning.authority.ProvenKey;
 import io.muster.provisioning.credential.IssuedCredential.IssuedCertificate;
+import io.muster.provisioning.credential.IssuedCredential.IssuedSecret;
 import io.muster.provisioning.credential.IssuedCredential.IssuedToken;
+import io.muster.provisioning.secret.Passwords;
+import io.muster.provisioning.secret.Secrets;
 import io.muster.provisioning.signing.DeviceTokens;
 import io.muster.provisioning.signing.DeviceTokens.Claims;
 import io.smallrye.mutiny.Uni;
@@ -24,77 +31,122 @@ class CredentialMint {
 
     private final DeviceTokens tokens;
     private final CertificateAuthorities authorities;
+    private final Secrets secrets;
+    private final Passwords passwords;
     private final CredentialSettings settings;
     private final Clock clock = Clock.systemUTC();
 
-    CredentialMint(DeviceTokens tokens, CertificateAuthorities authorities, CredentialSettings settings) {
+    CredentialMint(
+            DeviceTokens tokens,
+            CertificateAuthorities authorities,
+            Secrets secrets,
+            Passwords passwords,
+            CredentialSettings settings) {
         this.tokens = tokens;
         this.authorities = authorities;
+        this.secrets = secrets;
+        this.passwords = passwords;
         this.settings = settings;
     }
 
     Uni<IssuedCredential> mint(KnownDevice device, CredentialOrder order, String createdBy) {
         // Tokens and certificates know whole seconds only; so do our answers and events.
         Batch batch = new Batch(device, order, createdBy, clock.instant().truncatedTo(ChronoUnit.SECONDS));
-        return switch (order.authType()) {
-            case TOKEN -> token(batch);
-            case CERTIFICATE -> certificate(batch);
-        };
+        if (order.proof() instanceof Proof.Certificate certificate) {
+            return certificate(batch, certificate.key());
+        }
+        if (order.proof() instanceof Proof.Secret secret) {
+            return Uni.createFrom().item(secret(batch, secret.login()));
+        }
+        return order.proof() instanceof Proof.Password chosen ? password(batch, chosen) : token(batch);
     }
 
-    private record Batch(KnownDevice device, CredentialOrder order, String createdBy, Instant now) {
+    private final class Batch {
+
+        private final KnownDevice device;
+        private final CredentialOrder order;
+        private final String createdBy;
+        private final Instant now;
+        private final CredentialId id = CredentialId.next();
+
+        Batch(KnownDevice device, CredentialOrder order, String createdBy, Instant now) {
+            this.device = device;
+            this.order = order;
+            this.createdBy = createdBy;
+            this.now = now;
+        }
+
+        Instant notBefore() {
+            return now.minus(settings.backdating());
+        }
+
+        Credential credential(Kind kind, String verifier, Login login) {
+            return credential(kind, verifier, login, order.expiry(now).orElse(null), null);
+        }
 
         Credential credential(
-                CredentialId id,
-                Kind kind,
-                String verifier,
-                @Nullable String username,
-                Instant notBefore,
-                @Nullable Instant expiresAt) {
+                Kind kind, String verifier, Login login, @Nullable Instant expiresAt, @Nullable Leaf leaf) {
             return new Credential(
                     id,
                     kind,
                     verifier,
-                    username,
-                    notBefore,
-                    expiresAt,
-                    order.permissions().topics(device.workspace(), device.id()),
+                    login,
+                    new Validity(notBefore(), expiresAt, order.life().orElse(null)),
+                    order.topics(),
+                    leaf,
                     createdBy,
                     now);
         }
     }
 
     private Uni<IssuedCredential> token(Batch batch) {
-        KnownDevice device = batch.device();
-        CredentialId id = CredentialId.next();
-        Instant notBefore = batch.now().minus(settings.backdating());
-        @Nullable Instant expiresAt = batch.order().expiry(batch.now()).orElse(null);
+        KnownDevice device = batch.device;
         String username = device.workspace() + "_" + device.id();
-        Credential credential = batch.credential(id, Kind.TOKEN, id.text(), username, notBefore, expiresAt);
-        return tokens.sign(new Claims(id.text(), device.workspace(), device.id(), batch.now(), notBefore, expiresAt))
-                .map(password -> new IssuedToken(credential, username, password));
+        Claims claims = new Claims(
+                batch.id.inToken(),
+                device.id(),
+                batch.now,
+                batch.order.expiry(batch.now).orElse(null));
+        Credential credential = batch.credential(Kind.TOKEN, claims.id(), new Login(device.id(), username));
+        return tokens.sign(claims).map(password -> new IssuedToken(credential, username, password));
     }
 
     /** A certificate always expires: one that should not gets the longest life that may be asked for. */
-    private Uni<IssuedCredential> certificate(Batch batch) {
-        KnownDevice device = batch.device();
-        Instant notBefore = batch.now().minus(settings.backdating());
-        Instant expiresAt = batch.order().expiry(batch.now()).orElseGet(() -> batch.now()
-                .plus(Duration.ofDays(settings.maxExpiryDays())));
+    private Uni<IssuedCredential> certificate(Batch batch, Optional<ProvenKey> key) {
+        Instant expiresAt = batch.order
+                .expiry(batch.now)
+                .orElseGet(() -> batch.now.plus(Duration.ofDays(settings.maxExpiryDays())));
         return authorities
-                .of(device.workspace(), notBefore)
-                .map(authority -> authority.issue(device.id(), notBefore, expiresAt))
-                .map(made -> issued(batch, made, notBefore));
+                .of(batch.device.workspace(), batch.notBefore())
+                .map(authority -> issued(batch, made(authority, batch, key, expiresAt)));
     }
 
-    private static IssuedCredential issued(Batch batch, DeviceCertificate made, Instant notBefore) {
+    private static DeviceCertificate made(
+            CertificateAuthority authority, Batch batch, Optional<ProvenKey> key, Instant expiresAt) {
+        String device = batch.device.id();
+        return key.map(own -> authority.certify(device, own, batch.notBefore(), expiresAt))
+                .orElseGet(() -> authority.issue(device, batch.notBefore(), expiresAt));
+    }
+
+    private static IssuedCredential issued(Batch batch, DeviceCertificate made) {
         Credential credential = batch.credential(
-                CredentialId.next(),
                 Kind.CERTIFICATE,
                 "x509-sha256:" + made.fingerprint(),
-                null,
-                notBefore,
-                made.expiresAt());
-        return new IssuedCertificate(credential, made.certificatePem(), made.privateKeyPem(), made.authorityPem());
+                new Login(batch.device.id(), null),
+                made.expiresAt(),
+                made.leaf());
+        return new IssuedCertificate(credential, made);
+    }
+
+    private IssuedCredential secret(Batch batch, Login login) {
+        String secret = secrets.make(batch.now);
+        return new IssuedSecret(batch.credential(Kind.SECRET, secrets.verifier(secret), login), secret);
+    }
+
+    private Uni<IssuedCredential> password(Batch batch, Proof.Password chosen) {
+        return passwords
+                .verifier(chosen.password())
+                .map(verifier ->
+                        new IssuedSecret(batch.credential(Kind.SECRET, verifier, chosen.login()), chosen.password()));
     }
 }

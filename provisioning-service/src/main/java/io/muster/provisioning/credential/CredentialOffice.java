@@ -1,17 +1,27 @@
 package io.muster.provisioning.credential;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.kit.device.KnownDevice;
+import io.muster.provisioning.authority.ProvenKey;
 import io.muster.provisioning.credential.CredentialRefusal.CredentialUnknown;
 import io.muster.provisioning.credential.CredentialRefusal.DeviceNotProvisionable;
+import io.muster.provisioning.revocation.Confirmations;
+import io.muster.provisioning.revocation.Expectation;
+import io.muster.provisioning.revocation.Receipt;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
+import org.jspecify.annotations.Nullable;
 
-/** Where a device's credentials are asked for, looked at and taken back. */
+/**
+ * Where a device's credentials are asked for, looked at and taken back. What makes credentials is to be called outside
+ * of a transaction, so that no row is locked while keys are made.
+ */
 @ApplicationScoped
 public class CredentialOffice {
 
@@ -20,47 +30,92 @@ public class CredentialOffice {
     private final CredentialMint mint;
     private final CredentialLedger ledger;
     private final Credentials credentials;
+    private final Confirmations confirmations;
     private final CredentialRules rules;
 
     CredentialOffice(
-            CredentialMint mint, CredentialLedger ledger, Credentials credentials, CredentialSettings settings) {
+            CredentialMint mint,
+            CredentialLedger ledger,
+            Credentials credentials,
+            Confirmations confirmations,
+            CredentialSettings settings) {
         this.mint = mint;
         this.ledger = ledger;
         this.credentials = credentials;
+        this.confirmations = confirmations;
         this.rules = new CredentialRules(settings);
     }
 
     /**
-     * Gives the device a new credential and revokes the ones before it. To be called outside of a transaction, so that
-     * no row is locked while keys are made.
+     * Gives the device a new credential in the place of all before it.
      *
      * @param by the person or program that asks
      */
     public Uni<IssuedCredential> provision(KnownDevice device, CredentialRequest request, String by) {
-        CredentialOrder order = rules.check(request);
+        CredentialOrder order = rules.check(request, device);
+        Duration overlap = rules.overlap(request.overlapSeconds());
+        return issue(device, order, new Succession.OfAll(overlap), by);
+    }
+
+    /** Gives the device a credential that has been decided on already, by whatever way it came in. */
+    public Uni<IssuedCredential> issue(KnownDevice device, CredentialOrder order, Succession succession, String by) {
         if (NOT_PROVISIONABLE.contains(device.status())) {
             throw new DeviceNotProvisionable(device.status());
         }
-        return mint.mint(device, order, by).call(issued -> ledger.replace(device, issued.credential()));
+        return mint.mint(device, order, by).call(issued -> ledger.enter(device, issued.credential(), succession));
     }
 
-    /** The newest first, expired ones included. */
+    /**
+     * Gives the device another credential of the same kind, life and rights in the place of this one. Fails if the
+     * device has no such credential that is valid.
+     *
+     * @param csr as in {@link CredentialRequest}, for a certificate
+     * @param overlapSeconds how long the old one stays valid; null for not at all
+     */
+    public Uni<IssuedCredential> rotate(
+            KnownDevice device, CredentialId id, @Nullable String csr, @Nullable Integer overlapSeconds, String by) {
+        Succession succession = new Succession.OfOne(id, rules.overlap(overlapSeconds));
+        return ledger.require(device, id)
+                .map(old -> orderLike(old, csr))
+                .chain(order -> issue(device, order, succession, by));
+    }
+
+    /** Also those that are not valid any more, the newest first. */
     @WithTransaction
-    public Uni<List<Credential>> list(KnownDevice device) {
+    public Uni<List<CredentialStory>> list(KnownDevice device) {
         return credentials.of(device.workspace(), device.id());
     }
 
-    /** Fails if the device has no such credential. */
+    /** Fails if the device never had such a credential, or had it too long ago. */
     @WithTransaction
-    public Uni<Credential> find(KnownDevice device, CredentialId id) {
+    public Uni<CredentialStory> find(KnownDevice device, CredentialId id) {
         return credentials.of(device.workspace(), device.id()).map(all -> all.stream()
-                .filter(credential -> credential.id().equals(id))
+                .filter(story -> story.credential().id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new CredentialUnknown(id)));
     }
 
-    /** From now on the device cannot come in with it. Fails if the device has no such credential. */
-    public Uni<Void> revoke(KnownDevice device, CredentialId id) {
-        return ledger.revoke(device, id);
+    /**
+     * From now on the device cannot come in with it. Waits for the brokers' word as long as it is worth it. Fails if the
+     * device has no such credential that is valid.
+     */
+    public Uni<Receipt> revoke(KnownDevice device, CredentialId id) {
+        Expectation expectation = confirmations.expect(device.id());
+        return ledger.revoke(device, id)
+                .onFailure()
+                .invoke(expectation::abandon)
+                .chain(expectation::await);
+    }
+
+    private CredentialOrder orderLike(Credential old, @Nullable String csr) {
+        Optional<ProvenKey> key = rules.csr(csr, old.leaf() != null);
+        return new CredentialOrder(
+                switch (old.kind()) {
+                    case TOKEN -> new Proof.Token();
+                    case CERTIFICATE -> new Proof.Certificate(key);
+                    case SECRET -> new Proof.Secret(old.login());
+                },
+                Optional.ofNullable(old.validity().life()),
+                old.topics());
     }
 }

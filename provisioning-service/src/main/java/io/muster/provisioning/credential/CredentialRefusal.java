@@ -25,7 +25,25 @@ public abstract sealed class CredentialRefusal extends Refusal {
         private static final long serialVersionUID = 1L;
 
         CredentialUnknown(CredentialId id) {
-            super(Kind.NOT_FOUND, "credential-not-found", "The device has no credential '" + id.text() + "'.");
+            super(Kind.NOT_FOUND, "credential-not-found", "The device has no valid credential '" + id.text() + "'.");
+        }
+    }
+
+    /** The device has as many as it may have; one of them has to go first. */
+    static final class TooManyCredentials extends CredentialRefusal {
+        private static final long serialVersionUID = 1L;
+
+        TooManyCredentials(int most) {
+            super(Kind.CONFLICT, "too-many-credentials", "The device has " + most + " valid credentials already.");
+        }
+    }
+
+    /** What the device has shown proves nothing. It is not told why. */
+    static final class NotTrusted extends CredentialRefusal {
+        private static final long serialVersionUID = 1L;
+
+        NotTrusted() {
+            super(Kind.UNAUTHENTICATED, "unauthorized", "A valid user name and token of a device are needed.");
         }
     }
 }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import io.muster.kit.device.KnownDevice;
 import io.muster.kit.problem.FieldChecks;
+import io.muster.provisioning.authority.ProvenKey;
 import org.jspecify.annotations.Nullable;
 
 /** Which requests can be met. */
@@ -22,7 +24,7 @@ final class CredentialRules {
     }
 
     /** @throws io.muster.kit.problem.InvalidRequest naming every wrong field */
-    CredentialOrder check(CredentialRequest request) {
+    CredentialOrder check(CredentialRequest request, KnownDevice device) {
         FieldChecks checks = new FieldChecks();
         Optional<AuthType> authType = AuthType.named(request.authType());
         int days = request.expiryDays() == null ? 0 : request.expiryDays();
@@ -33,11 +35,50 @@ final class CredentialRules {
                         "must be from 0 to " + settings.maxExpiryDays());
         checkTopics(checks, "permissions.telemetryTopics", request.telemetryTopics(), CHANNEL);
         checkTopics(checks, "permissions.commandTopics", request.commandTopics(), COMMAND);
+        checkOverlap(checks, request.overlapSeconds());
+        checkCsr(checks, request.csr(), authType.equals(Optional.of(AuthType.CERTIFICATE)));
         checks.orRefuse();
         return new CredentialOrder(
-                authType.orElseThrow(),
+                authType.orElseThrow() == AuthType.TOKEN
+                        ? new Proof.Token()
+                        : new Proof.Certificate(key(request.csr())),
                 days == 0 ? Optional.empty() : Optional.of(Duration.ofDays(days)),
-                Permissions.of(request.telemetryTopics(), request.commandTopics()));
+                Permissions.of(request.telemetryTopics(), request.commandTopics())
+                        .topics(device.workspace(), device.id()));
+    }
+
+    /** @throws io.muster.kit.problem.InvalidRequest if it is too long */
+    Duration overlap(@Nullable Integer seconds) {
+        FieldChecks checks = new FieldChecks();
+        checkOverlap(checks, seconds);
+        checks.orRefuse();
+        return seconds == null ? Duration.ZERO : Duration.ofSeconds(seconds);
+    }
+
+    /** @throws io.muster.kit.problem.InvalidRequest if the device does not need it, or has not proven it */
+    Optional<ProvenKey> csr(@Nullable String csr, boolean certificate) {
+        FieldChecks checks = new FieldChecks();
+        checkCsr(checks, csr, certificate);
+        checks.orRefuse();
+        return key(csr);
+    }
+
+    private static Optional<ProvenKey> key(@Nullable String csr) {
+        return Optional.ofNullable(csr).map(pem -> ProvenKey.ofPem("csr", pem));
+    }
+
+    private void checkOverlap(FieldChecks checks, @Nullable Integer seconds) {
+        long most = settings.maxOverlap().toSeconds();
+        checks.require(
+                seconds == null || seconds >= 0 && seconds <= most, "overlapSeconds", "must be from 0 to " + most);
+    }
+
+    private void checkCsr(FieldChecks checks, @Nullable String csr, boolean certificate) {
+        checks.require(csr == null || certificate, "csr", "is for a certificate only")
+                .require(
+                        csr == null || csr.length() <= settings.maxCsrLength(),
+                        "csr",
+                        "must have at most " + settings.maxCsrLength() + " characters");
     }
 
     private void checkTopics(

@@ -20,4 +20,20 @@ interface CredentialSettings {
     /** How long before now a credential begins, because devices' clocks run behind. */
     @WithDefault("5m")
     Duration backdating();
+
+    /** The longest time for which a credential may stay valid beside its successor. */
+    @WithDefault("P7D")
+    Duration maxOverlap();
+
+    /** The longest certificate request, in characters of PEM. */
+    @WithDefault("16384")
+    int maxCsrLength();
+
+    /** How many credentials of one device may be valid at once. */
+    @WithDefault("50")
+    int maxPerDevice();
+
+    /** How many credentials of one device that are not valid any more are still listed; the newest ones. */
+    @WithDefault("20")
+    int keptPerDevice();
 }

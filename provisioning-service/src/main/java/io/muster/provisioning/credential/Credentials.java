@@ -1,29 +1,38 @@
 package io.muster.provisioning.credential;
 
+import java.time.Instant;
 import java.util.List;
 
+import io.muster.provisioning.credential.DeviceCredentials.Change;
 import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
-/** The credentials of all devices. Everything but {@link #of} is for use inside a transaction. */
+/** The credentials of all devices. What says hold, keep or forget is for use inside a
+ * transaction. */
 public interface Credentials {
 
     /**
-     * The device's credentials, held against every other change until the transaction ends.
+     * The device's credentials that are valid now, held against every other change until the transaction ends.
      *
      * <p>Fails with {@link io.muster.kit.device.DeviceUnknown} if the device has been deleted by now.
      */
-    Uni<DeviceCredentials> hold(String workspace, String device);
+    Uni<DeviceCredentials> hold(String workspace, String device, Instant now);
 
     /** As {@link #hold}, also for a deleted device; null if it never had any credential. */
-    Uni<@Nullable DeviceCredentials> holdIfAny(String device);
+    Uni<@Nullable DeviceCredentials> holdIfAny(String device, Instant now);
 
-    /** Writes what has changed. */
-    Uni<Void> keep(DeviceCredentials changed);
+    /** @param keptEnded how many that are not valid any more are kept; older ones are forgotten */
+    Uni<Void> keep(Change change, int keptEnded);
 
     /** Removes every trace of the device. */
     Uni<Void> forget(String device);
 
-    /** The newest first. */
-    Uni<List<Credential>> of(String workspace, String device);
+    /** Also those that are not valid any more, the newest first. */
+    Uni<List<CredentialStory>> of(String workspace, String device);
+
+    /** Those that are valid and shown under this name, of whatever device. */
+    Uni<List<Held>> named(String username, Instant now);
+
+    /** Somebody came in with it. */
+    Uni<Void> used(String device, CredentialId id, Instant at);
 }

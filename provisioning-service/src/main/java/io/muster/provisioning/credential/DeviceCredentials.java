@@ -1,17 +1,23 @@
 package io.muster.provisioning.credential;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.muster.events.CredentialEvent;
 import io.muster.events.CredentialEvent.CredentialsIssued;
 import io.muster.events.CredentialEvent.CredentialsRevoked;
 import io.muster.events.CredentialEvent.CredentialsRotated;
+import io.muster.provisioning.authority.Withdrawal;
+import io.muster.provisioning.credential.CredentialRefusal.CredentialUnknown;
 
 /**
  * All that one device may prove itself with.
  *
  * @param revision counts the changes; 0 for a device that never had any credential
+ * @param credentials those that are valid
  */
 public record DeviceCredentials(String workspace, String device, long revision, List<Credential> credentials) {
 
@@ -19,39 +25,92 @@ public record DeviceCredentials(String workspace, String device, long revision, 
         credentials = List.copyOf(credentials);
     }
 
-    /** A change that has been decided: what is afterwards, and what the others hear of it. */
-    public record Change(DeviceCredentials after, CredentialEvent event) {}
+    /**
+     * A change that has been decided.
+     *
+     * @param revoked those that are not valid any more, from {@code at} on
+     * @param withdrawals the certificates that end sooner than they say themselves
+     * @param event what the others hear of it
+     */
+    public record Change(
+            DeviceCredentials after,
+            List<Credential> revoked,
+            List<Withdrawal> withdrawals,
+            Instant at,
+            CredentialEvent event) {}
 
-    /** The fresh credential takes the place of all others. */
-    Change replacedBy(Credential fresh) {
-        DeviceCredentials after = next(List.of(fresh));
+    /** @throws CredentialRefusal.CredentialUnknown if the fresh one succeeds one that is not valid */
+    Change with(Credential fresh, Succession succession, Instant now) {
+        if (succession instanceof Succession.OfOne one) {
+            require(one.id());
+        }
+        List<Credential> ending = credentials.stream().filter(succession::ends).toList();
+        List<Credential> fading = succession.overlap().isZero()
+                ? List.of()
+                : ending.stream()
+                        .map(credential -> credential.endingBy(now.plus(succession.overlap())))
+                        .toList();
+        DeviceCredentials after = next(Stream.of(
+                        List.of(fresh),
+                        fading,
+                        credentials.stream()
+                                .filter(one -> !succession.ends(one))
+                                .toList())
+                .flatMap(List::stream)
+                .toList());
+        CredentialEvent event = ending.isEmpty()
+                ? new CredentialsIssued(after.revision, workspace, device, after.listed())
+                : new CredentialsRotated(after.revision, workspace, device, after.listed());
+        List<Credential> revoked = fading.isEmpty() ? ending : List.of();
+        return new Change(after, revoked, withdrawals(revoked, now, fading), now, event);
+    }
+
+    /** @throws CredentialRefusal.CredentialUnknown if it is not among them */
+    Change without(CredentialId id, Instant now) {
+        Credential revoked = require(id);
+        return revoking(
+                List.of(revoked),
+                credentials.stream().filter(one -> !one.id().equals(id)).toList(),
+                now);
+    }
+
+    Change withoutAny(Instant now) {
+        return revoking(credentials, List.of(), now);
+    }
+
+    /** @throws CredentialRefusal.CredentialUnknown if it is not among them */
+    Credential require(CredentialId id) {
+        return credentials.stream()
+                .filter(credential -> credential.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new CredentialUnknown(id));
+    }
+
+    private Change revoking(List<Credential> revoked, List<Credential> remaining, Instant now) {
+        DeviceCredentials after = next(remaining);
         return new Change(
                 after,
-                revision == 0
-                        ? new CredentialsIssued(after.revision, workspace, device, after.listed())
-                        : new CredentialsRotated(after.revision, workspace, device, after.listed()));
+                revoked,
+                withdrawals(revoked, now, List.of()),
+                now,
+                new CredentialsRevoked(after.revision, workspace, device, after.listed()));
     }
 
-    /**
-     * The others stay, as far as they have not expired.
-     *
-     * @throws CredentialRefusal.CredentialUnknown if it is not among them
-     */
-    Change without(CredentialId id, Instant now) {
-        if (credentials.stream().noneMatch(credential -> credential.id().equals(id))) {
-            throw new CredentialRefusal.CredentialUnknown(id);
+    private static List<Withdrawal> withdrawals(List<Credential> revoked, Instant now, List<Credential> fading) {
+        List<Withdrawal> withdrawals = new ArrayList<>();
+        for (Credential credential : revoked) {
+            if (credential.leaf() != null) {
+                withdrawals.add(new Withdrawal(credential.leaf(), now));
+            }
         }
-        return revoking(next(credentials.stream()
-                .filter(credential -> !credential.id().equals(id) && !credential.isExpired(now))
-                .toList()));
-    }
-
-    Change withoutAny() {
-        return revoking(next(List.of()));
-    }
-
-    private Change revoking(DeviceCredentials after) {
-        return new Change(after, new CredentialsRevoked(after.revision, workspace, device, after.listed()));
+        for (Credential credential : fading) {
+            if (credential.leaf() != null) {
+                withdrawals.add(new Withdrawal(
+                        credential.leaf(),
+                        Objects.requireNonNull(credential.validity().expiresAt())));
+            }
+        }
+        return List.copyOf(withdrawals);
     }
 
     private DeviceCredentials next(List<Credential> remaining) {
@@ -59,6 +118,6 @@ public record DeviceCredentials(String workspace, String device, long revision, 
     }
 
     private List<CredentialEvent.Credential> listed() {
-        return credentials.stream().map(credential -> credential.listed(device)).toList();
+        return credentials.stream().map(Credential::listed).toList();
     }
 }

@@ -1,5 +1,7 @@
 package io.muster.provisioning.credential;
 
+import io.muster.provisioning.authority.DeviceCertificate;
+
 /** A credential with its secret: exists from the moment it is made until the answer is written, and nowhere else. */
 public sealed interface IssuedCredential {
 
@@ -15,13 +17,17 @@ public sealed interface IssuedCredential {
         }
     }
 
-    /**
-     * @param certificate PEM
-     * @param privateKey PKCS#8, PEM
-     * @param caCertificate PEM
-     */
-    record IssuedCertificate(Credential credential, String certificate, String privateKey, String caCertificate)
-            implements IssuedCredential {
+    /** @param secret what the device shows as its password */
+    record IssuedSecret(Credential credential, String secret) implements IssuedCredential {
+
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "IssuedSecret[credential=" + credential + "]";
+        }
+    }
+
+    record IssuedCertificate(Credential credential, DeviceCertificate made) implements IssuedCredential {
 
         /** Without the key. */
         @Override

@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param channels of telemetry; empty for any
  * @param commands empty for any
  */
-record Permissions(Optional<List<String>> channels, Optional<List<String>> commands) {
+public record Permissions(Optional<List<String>> channels, Optional<List<String>> commands) {
 
-    static Permissions of(@Nullable List<String> channels, @Nullable List<String> commands) {
+    public static Permissions of(@Nullable List<String> channels, @Nullable List<String> commands) {
         return new Permissions(
                 Optional.ofNullable(channels).map(Permissions::distinct),
                 Optional.ofNullable(commands).map(Permissions::distinct));
     }
 
     /** As full MQTT topic filters: exactly what the broker allows. */
-    Topics topics(String workspace, String device) {
+    public Topics topics(String workspace, String device) {
         String prefix = workspace + "/devices/" + device + "/";
         return new Topics(
                 filters(prefix, below("commands/", commands), "shadow/delta", "shadow/document"),

@@ -29,7 +29,10 @@ import io.muster.provisioning.credential.Credential;
 import io.muster.provisioning.credential.CredentialId;
 import io.muster.provisioning.credential.CredentialOffice;
 import io.muster.provisioning.credential.CredentialRequest;
+import io.muster.provisioning.credential.CredentialStory;
+import io.muster.provisioning.credential.IssuedCredential;
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
@@ -39,38 +42,54 @@ import org.jspecify.annotations.Nullable;
 class CredentialResource {
 
     record ProvisionRequest(
-            @Nullable String authType, @Nullable Integer expiryDays, @Nullable PermissionsRequest permissions) {
+            @Nullable String authType,
+            @Nullable Integer expiryDays,
+            @Nullable PermissionsRequest permissions,
+            @Nullable String csr,
+            @Nullable Integer overlapSeconds) {
 
         CredentialRequest toRequest() {
-            return permissions == null
-                    ? new CredentialRequest(authType, expiryDays, null, null)
-                    : new CredentialRequest(
-                            authType, expiryDays, permissions.telemetryTopics(), permissions.commandTopics());
+            return new CredentialRequest(
+                    authType,
+                    expiryDays,
+                    permissions == null ? null : permissions.telemetryTopics(),
+                    permissions == null ? null : permissions.commandTopics(),
+                    csr,
+                    overlapSeconds);
         }
     }
 
     record PermissionsRequest(
             @Nullable List<@Nullable String> telemetryTopics, @Nullable List<@Nullable String> commandTopics) {}
 
+    record RotateRequest(@Nullable String csr, @Nullable Integer overlapSeconds) {}
+
+    record ReceiptView(int sessionsClosed, long elapsedMillis) {}
+
     /** A credential as a list shows it: nothing in it helps to pass for the device. */
     record CredentialView(
             String id,
-            Kind kind,
+            Kind type,
             Instant notBefore,
             @Nullable Instant expiresAt,
             Topics topics,
             String createdBy,
-            Instant createdAt) {
+            Instant createdAt,
+            @Nullable Instant lastUsed,
+            @Nullable Instant revokedAt) {
 
-        static CredentialView of(Credential credential) {
+        static CredentialView of(CredentialStory story) {
+            Credential credential = story.credential();
             return new CredentialView(
                     credential.id().text(),
                     credential.kind(),
-                    credential.notBefore(),
-                    credential.expiresAt(),
+                    credential.validity().notBefore(),
+                    credential.validity().expiresAt(),
                     credential.topics(),
                     credential.createdBy(),
-                    credential.createdAt());
+                    credential.createdAt(),
+                    story.lastUsed(),
+                    story.revokedAt());
         }
     }
 
@@ -89,17 +108,22 @@ class CredentialResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<Answer<IssuedView>>> provision(
             @PathParam("device") String reference, @Nullable ProvisionRequest request) {
-        if (request == null) {
-            throw new InvalidRequest("authType", "is required");
-        }
-        return device(reference).chain(device -> office.provision(device, request.toRequest(), caller.name())
-                .map(issued -> ResponseBuilder.create(
-                                RestResponse.Status.CREATED, Answer.of(IssuedView.of(device.id(), issued)))
-                        .location(URI.create("/devices/" + device.id() + "/credentials/"
-                                + issued.credential().id().text()))
-                        // The answer holds a secret; no proxy may keep it.
-                        .header("Cache-Control", "no-store")
-                        .build()));
+        ProvisionRequest wanted = InvalidRequest.requireBody(request);
+        return device(reference).chain(device -> office.provision(device, wanted.toRequest(), caller.name())
+                .map(issued -> created(device, issued)));
+    }
+
+    @POST
+    @Path("/credentials/{credential}/rotate")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<RestResponse<Answer<IssuedView>>> rotate(
+            @PathParam("device") String reference,
+            @PathParam("credential") String credential,
+            @Nullable RotateRequest request) {
+        RotateRequest wanted = request == null ? new RotateRequest(null, null) : request;
+        return device(reference).chain(device -> office.rotate(
+                        device, new CredentialId(credential), wanted.csr(), wanted.overlapSeconds(), caller.name())
+                .map(issued -> created(device, issued)));
     }
 
     @GET
@@ -125,10 +149,28 @@ class CredentialResource {
                 .map(found -> Answer.of(CredentialView.of(found)));
     }
 
+    /** 202 if a broker has not said yet that it goes by it; it will as soon as it can. */
     @DELETE
     @Path("/credentials/{credential}")
-    public Uni<Void> revoke(@PathParam("device") String reference, @PathParam("credential") String credential) {
-        return device(reference).chain(device -> office.revoke(device, new CredentialId(credential)));
+    @APIResponse(responseCode = "200", description = "Every broker goes by it.")
+    @APIResponse(responseCode = "202", description = "A broker has not said yet that it goes by it.")
+    public Uni<RestResponse<Answer<ReceiptView>>> revoke(
+            @PathParam("device") String reference, @PathParam("credential") String credential) {
+        return device(reference)
+                .chain(device -> office.revoke(device, new CredentialId(credential)))
+                .map(receipt -> RestResponse.status(
+                        receipt.confirmed() ? RestResponse.Status.OK : RestResponse.Status.ACCEPTED,
+                        Answer.of(new ReceiptView(
+                                receipt.sessionsClosed(), receipt.elapsed().toMillis()))));
+    }
+
+    private static RestResponse<Answer<IssuedView>> created(KnownDevice device, IssuedCredential issued) {
+        return ResponseBuilder.create(RestResponse.Status.CREATED, Answer.of(IssuedView.of(device.id(), issued)))
+                .location(URI.create("/devices/" + device.id() + "/credentials/"
+                        + issued.credential().id().text()))
+                // The answer holds a secret; no proxy may keep it.
+                .header("Cache-Control", "no-store")
+                .build();
     }
 
     private Uni<KnownDevice> device(String reference) {

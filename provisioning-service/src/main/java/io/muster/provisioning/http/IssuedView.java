@@ -2,9 +2,13 @@ package io.muster.provisioning.http;
 
 import java.time.Instant;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.muster.events.CredentialEvent.Topics;
+import io.muster.provisioning.authority.DeviceCertificate;
+import io.muster.provisioning.credential.Credential;
 import io.muster.provisioning.credential.IssuedCredential;
 import io.muster.provisioning.credential.IssuedCredential.IssuedCertificate;
+import io.muster.provisioning.credential.IssuedCredential.IssuedSecret;
 import io.muster.provisioning.credential.IssuedCredential.IssuedToken;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -20,20 +24,31 @@ sealed interface IssuedView {
                     token.password(),
                     device,
                     token.credential().topics(),
-                    token.credential().expiresAt());
+                    token.credential().validity().expiresAt());
         }
-        IssuedCertificate made = (IssuedCertificate) issued;
+        if (issued instanceof IssuedSecret secret) {
+            Credential kept = secret.credential();
+            return new TokenView(
+                    kept.login().username(),
+                    secret.secret(),
+                    kept.login().clientId(),
+                    kept.topics(),
+                    kept.validity().expiresAt());
+        }
+        IssuedCertificate certified = (IssuedCertificate) issued;
+        DeviceCertificate made = certified.made();
         return new CertificateView(
-                made.certificate(),
-                made.privateKey(),
-                made.caCertificate(),
+                made.certificatePem(),
+                made.privateKeyPem(),
+                made.authorityPem(),
                 device,
-                made.credential().topics(),
-                made.credential().expiresAt());
+                certified.credential().topics(),
+                certified.credential().validity().expiresAt());
     }
 
     /** @param expiresAt null, and written as null, for a token that does not expire */
-    record TokenView(String username, String password, String clientId, Topics topics, @Nullable Instant expiresAt)
+    record TokenView(
+            @Nullable String username, String password, String clientId, Topics topics, @Nullable Instant expiresAt)
             implements IssuedView {
 
         /** Without the password. */
@@ -43,9 +58,10 @@ sealed interface IssuedView {
         }
     }
 
+    /** @param privateKey absent if the device has kept it to itself */
     record CertificateView(
             String certificate,
-            String privateKey,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String privateKey,
             String caCertificate,
             String clientId,
             Topics topics,

@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -16,19 +18,26 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class PostgresAuthorities implements Authorities {
 
-    private static final String FIND =
-            "select workspace, certificate, private_key from certificate_authority where workspace = $1";
-    private static final String ADD_FIRST =
+    private static final String SELECT =
+            "select workspace, id, certificate, private_key from certificate_authority where workspace = $1";
+    private static final String CURRENT = SELECT + " and current";
+    private static final String FIND = SELECT + " and id = $2";
+    private static final String ALL = SELECT + " order by current desc, created_at desc";
+    private static final String ADD =
             """
-            insert into certificate_authority (workspace, certificate, private_key) values ($1, $2, $3)
-            on conflict (workspace) do nothing
+            insert into certificate_authority (workspace, id, certificate, private_key, current)
+            values ($1, $2, $3, $4, true)
+            on conflict do nothing
             """;
+    private static final String RETIRE =
+            "update certificate_authority set current = false where workspace = $1 and id = $2 and current";
 
     private final Pool pool;
     private final Vault vault;
@@ -39,19 +48,42 @@ class PostgresAuthorities implements Authorities {
     }
 
     @Override
-    public Uni<@Nullable CertificateAuthority> find(String workspace) {
-        return pool.preparedQuery(FIND).execute(Tuple.of(workspace)).map(this::authority);
+    public Uni<@Nullable CertificateAuthority> current(String workspace) {
+        return pool.preparedQuery(CURRENT).execute(Tuple.of(workspace)).map(this::first);
+    }
+
+    @Override
+    public Uni<@Nullable CertificateAuthority> find(String workspace, String id) {
+        return pool.preparedQuery(FIND).execute(Tuple.of(workspace, id)).map(this::first);
+    }
+
+    @Override
+    public Uni<List<CertificateAuthority>> all(String workspace) {
+        return pool.preparedQuery(ALL).execute(Tuple.of(workspace)).map(this::authorities);
     }
 
     @Override
     public Uni<Void> addFirst(CertificateAuthority authority) {
+        return add(pool, authority);
+    }
+
+    @Override
+    public Uni<Void> succeed(CertificateAuthority current, CertificateAuthority next) {
+        return pool.withTransaction(transaction -> transaction
+                .preparedQuery(RETIRE)
+                .execute(Tuple.of(current.workspace(), current.id()))
+                .chain(retired -> retired.rowCount() == 0 ? Uni.createFrom().voidItem() : add(transaction, next)));
+    }
+
+    private Uni<Void> add(SqlClient client, CertificateAuthority authority) {
         try {
             byte[] sealed = vault.seal(
                     purpose(authority.workspace()),
                     authority.pair().getPrivate().getEncoded());
-            return pool.preparedQuery(ADD_FIRST)
+            return client.preparedQuery(ADD)
                     .execute(Tuple.of(
                             authority.workspace(),
+                            authority.id(),
                             Buffer.buffer(authority.certificate().getEncoded()),
                             Buffer.buffer(sealed)))
                     .replaceWithVoid();
@@ -60,19 +92,26 @@ class PostgresAuthorities implements Authorities {
         }
     }
 
-    private @Nullable CertificateAuthority authority(RowSet<Row> rows) {
-        for (Row row : rows) {
-            String workspace = row.getString("workspace");
-            X509Certificate certificate =
-                    certificate(row.getBuffer("certificate").getBytes());
-            byte[] opened =
-                    vault.open(purpose(workspace), row.getBuffer("private_key").getBytes());
-            return new CertificateAuthority(
-                    workspace,
-                    certificate,
-                    P256.restore(certificate.getPublicKey().getEncoded(), opened));
-        }
-        return null;
+    private @Nullable CertificateAuthority first(RowSet<Row> rows) {
+        return authorities(rows).stream().findFirst().orElse(null);
+    }
+
+    private List<CertificateAuthority> authorities(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(this::authority)
+                .toList();
+    }
+
+    private CertificateAuthority authority(Row row) {
+        String workspace = row.getString("workspace");
+        X509Certificate certificate = certificate(row.getBuffer("certificate").getBytes());
+        byte[] opened =
+                vault.open(purpose(workspace), row.getBuffer("private_key").getBytes());
+        return new CertificateAuthority(
+                workspace,
+                row.getString("id"),
+                certificate,
+                P256.restore(certificate.getPublicKey().getEncoded(), opened));
     }
 
     private static X509Certificate certificate(byte[] der) {

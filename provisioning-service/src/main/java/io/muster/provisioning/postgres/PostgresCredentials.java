@@ -1,7 +1,11 @@
 package io.muster.provisioning.postgres;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,10 +13,16 @@ import jakarta.persistence.LockModeType;
 
 import io.muster.kit.device.DeviceUnknown;
 import io.muster.provisioning.credential.Credential;
+import io.muster.provisioning.credential.CredentialId;
+import io.muster.provisioning.credential.CredentialStory;
 import io.muster.provisioning.credential.Credentials;
 import io.muster.provisioning.credential.DeviceCredentials;
+import io.muster.provisioning.credential.DeviceCredentials.Change;
+import io.muster.provisioning.credential.Held;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -29,34 +39,66 @@ class PostgresCredentials implements Credentials {
             on conflict (device) do nothing
             """;
     private static final String NEWEST_FIRST = "workspace = ?1 and device = ?2 order by id desc";
+    private static final String VALID =
+            "workspace = ?1 and device = ?2 and revokedAt is null and (expiresAt is null or expiresAt > ?3)"
+                    + " order by id desc";
+    private static final String NAMED = "username = ?1 and revokedAt is null and (expiresAt is null or expiresAt > ?2)";
+    private static final String PRUNE =
+            """
+            delete from credential where id in (
+                select id from credential
+                where device = :device and (revoked_at is not null or expires_at <= :now)
+                order by id desc offset :kept)
+            """;
+    private static final String USED =
+            "update credential set last_used = greatest(last_used, $3) where id = $2 and device = $1";
+
+    private final Pool pool;
+
+    PostgresCredentials(Pool pool) {
+        this.pool = pool;
+    }
 
     @Override
-    public Uni<DeviceCredentials> hold(String workspace, String device) {
+    public Uni<DeviceCredentials> hold(String workspace, String device, Instant now) {
         return Panache.getSession()
                 .call(session -> requireStillThere(session, workspace, device))
                 .call(session -> session.createNativeQuery(BEGIN)
                         .setParameter("device", device)
                         .setParameter("workspace", workspace)
                         .executeUpdate())
-                .chain(() -> holdIfAny(device));
+                .chain(() -> holdIfAny(device, now));
     }
 
     @Override
-    public Uni<@Nullable DeviceCredentials> holdIfAny(String device) {
+    public Uni<@Nullable DeviceCredentials> holdIfAny(String device, Instant now) {
         return DeviceTrustRow.<DeviceTrustRow>findById(device, LockModeType.PESSIMISTIC_WRITE)
                 .onItem()
                 .ifNotNull()
-                .transformToUni(trust -> of(trust.workspace, device)
-                        .map(held -> new DeviceCredentials(trust.workspace, device, trust.revision, held)));
+                .transformToUni(trust -> valid(trust.workspace, device, now)
+                        .map(rows -> new DeviceCredentials(
+                                trust.workspace,
+                                device,
+                                trust.revision,
+                                rows.stream().map(CredentialRow::credential).toList())));
     }
 
     @Override
-    public Uni<Void> keep(DeviceCredentials changed) {
-        return DeviceTrustRow.<DeviceTrustRow>findById(changed.device())
-                .invoke(trust -> trust.revision = changed.revision())
-                .chain(() -> rows(changed.workspace(), changed.device()))
-                .call(rows -> removeMissing(rows, changed))
-                .chain(rows -> addNew(rows, changed));
+    public Uni<Void> keep(Change change, int keptEnded) {
+        DeviceCredentials after = change.after();
+        return DeviceTrustRow.<DeviceTrustRow>findById(after.device())
+                .invoke(trust -> trust.revision = after.revision())
+                .chain(() -> valid(after.workspace(), after.device(), change.at()))
+                .chain(rows -> Panache.getSession()
+                        .call(session ->
+                                session.persistAll(written(rows, change).toArray()))
+                        .call(Mutiny.Session::flush)
+                        .call(session -> session.createNativeQuery(PRUNE)
+                                .setParameter("device", after.device())
+                                .setParameter("now", change.at())
+                                .setParameter("kept", keptEnded)
+                                .executeUpdate()))
+                .replaceWithVoid();
     }
 
     @Override
@@ -67,13 +109,27 @@ class PostgresCredentials implements Credentials {
     }
 
     @Override
-    public Uni<List<Credential>> of(String workspace, String device) {
-        return rows(workspace, device)
-                .map(rows -> rows.stream().map(CredentialRow::credential).toList());
+    public Uni<List<CredentialStory>> of(String workspace, String device) {
+        return CredentialRow.<CredentialRow>list(NEWEST_FIRST, workspace, device)
+                .map(rows -> rows.stream().map(CredentialRow::story).toList());
     }
 
-    private static Uni<List<CredentialRow>> rows(String workspace, String device) {
-        return CredentialRow.list(NEWEST_FIRST, workspace, device);
+    @Override
+    public Uni<List<Held>> named(String username, Instant now) {
+        return CredentialRow.<CredentialRow>list(NAMED, username, now).map(rows -> rows.stream()
+                .map(row -> new Held(row.workspace, row.device, row.credential()))
+                .toList());
+    }
+
+    @Override
+    public Uni<Void> used(String device, CredentialId id, Instant at) {
+        return pool.preparedQuery(USED)
+                .execute(Tuple.of(device, id.text(), at.atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
+    }
+
+    private static Uni<List<CredentialRow>> valid(String workspace, String device, Instant now) {
+        return CredentialRow.list(VALID, workspace, device, now);
     }
 
     private static Uni<?> requireStillThere(Mutiny.Session session, String workspace, String device) {
@@ -86,20 +142,21 @@ class PostgresCredentials implements Credentials {
                 .failWith(() -> new DeviceUnknown(device));
     }
 
-    private static Uni<Void> removeMissing(List<CredentialRow> rows, DeviceCredentials changed) {
-        Set<String> kept = changed.credentials().stream()
-                .map(credential -> credential.id().text())
-                .collect(Collectors.toSet());
-        Object[] gone = rows.stream().filter(row -> !kept.contains(row.id)).toArray();
-        return Panache.getSession().chain(session -> session.removeAll(gone));
-    }
-
-    private static Uni<Void> addNew(List<CredentialRow> rows, DeviceCredentials changed) {
-        Set<String> there = rows.stream().map(row -> row.id).collect(Collectors.toSet());
-        Object[] fresh = changed.credentials().stream()
-                .filter(credential -> !there.contains(credential.id().text()))
-                .map(credential -> CredentialRow.of(changed, credential))
-                .toArray();
-        return Panache.getSession().chain(session -> session.persistAll(fresh));
+    /** The rows that are new; those that have changed are changed in place. */
+    private static List<CredentialRow> written(List<CredentialRow> rows, Change change) {
+        Map<String, CredentialRow> known = rows.stream().collect(Collectors.toMap(row -> row.id, Function.identity()));
+        for (Credential revoked : change.revoked()) {
+            known.get(revoked.id().text()).revokedAt = change.at();
+        }
+        List<CredentialRow> fresh = new ArrayList<>();
+        for (Credential credential : change.after().credentials()) {
+            CredentialRow row = known.get(credential.id().text());
+            if (row == null) {
+                fresh.add(CredentialRow.of(change.after(), credential));
+            } else {
+                row.expiresAt = credential.validity().expiresAt();
+            }
+        }
+        return fresh;
     }
 }

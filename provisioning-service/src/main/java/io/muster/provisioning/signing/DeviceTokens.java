@@ -1,13 +1,21 @@
 package io.muster.provisioning.signing;
 
+import java.security.Key;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.lang.UnresolvableKeyException;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
@@ -17,30 +25,57 @@ import org.jspecify.annotations.Nullable;
 public class DeviceTokens {
 
     private final SigningKeys keys;
-    private final TokenSettings settings;
 
-    DeviceTokens(SigningKeys keys, TokenSettings settings) {
+    DeviceTokens(SigningKeys keys) {
         this.keys = keys;
-        this.settings = settings;
     }
 
     /**
-     * What a token says. Times have whole seconds.
+     * What a token says: no more than is needed to find the credential, so that small devices can keep it. Times have
+     * whole seconds.
      *
-     * @param id the claim {@code jti}
+     * @param id the claim {@code jti}, which all who verify the token compare with the credential
      * @param expiresAt null for one that does not expire
      */
-    public record Claims(
-            String id,
-            String workspace,
-            String device,
-            Instant issuedAt,
-            Instant notBefore,
-            @Nullable Instant expiresAt) {}
+    public record Claims(String id, String device, Instant issuedAt, @Nullable Instant expiresAt) {}
 
     /** A JWT signed with the current key. */
     public Uni<String> sign(Claims claims) {
         return keys.current().map(key -> sign(claims, key));
+    }
+
+    /** What a token says that is signed with one of our keys and not over; empty for anything else. */
+    public Uni<Optional<Claims>> verified(String token) {
+        return keys.published().map(published -> {
+            try {
+                JwtClaims claims = new JwtConsumerBuilder()
+                        .setJwsAlgorithmConstraints(
+                                ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256)
+                        .setVerificationKeyResolver((signature, nesting) -> find(published, signature))
+                        .setRequireSubject()
+                        .setRequireJwtId()
+                        .setRequireIssuedAt()
+                        .build()
+                        .processToClaims(token);
+                NumericDate end = claims.getExpirationTime();
+                return Optional.of(new Claims(
+                        claims.getJwtId(),
+                        claims.getSubject(),
+                        Instant.ofEpochSecond(claims.getIssuedAt().getValue()),
+                        end == null ? null : Instant.ofEpochSecond(end.getValue())));
+            } catch (InvalidJwtException | MalformedClaimException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static Key find(List<PublicSigningKey> published, JsonWebSignature signature)
+            throws UnresolvableKeyException {
+        return published.stream()
+                .filter(key -> key.id().equals(signature.getKeyIdHeaderValue()))
+                .findFirst()
+                .orElseThrow(() -> new UnresolvableKeyException("Unknown key id"))
+                .key();
     }
 
     private String sign(Claims claims, SigningKey key) {
@@ -56,14 +91,11 @@ public class DeviceTokens {
         }
     }
 
-    private JwtClaims payload(Claims claims) {
+    private static JwtClaims payload(Claims claims) {
         JwtClaims payload = new JwtClaims();
-        payload.setIssuer(settings.issuer());
         payload.setSubject(claims.device());
-        payload.setStringClaim("workspace", claims.workspace());
         payload.setJwtId(claims.id());
         payload.setIssuedAt(seconds(claims.issuedAt()));
-        payload.setNotBefore(seconds(claims.notBefore()));
         if (claims.expiresAt() != null) {
             payload.setExpirationTime(seconds(claims.expiresAt()));
         }

@@ -17,7 +17,7 @@ import org.jose4j.lang.HashUtil;
  */
 public record PublicSigningKey(String id, PublicKey key) {
 
-    private static final int ID_LENGTH = 8;
+    private static final int ID_LENGTH = 6;
 
     static PublicSigningKey of(PublicKey key) {
         return new PublicSigningKey(

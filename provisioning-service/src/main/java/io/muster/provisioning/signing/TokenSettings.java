@@ -9,10 +9,6 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "muster.provisioning.token")
 public interface TokenSettings {
 
-    /** Who says it: the claim {@code iss}, which the broker and the services that devices call expect. */
-    @WithDefault("muster-provisioning")
-    String issuer();
-
     /** How long the service may take at start to read its signing key or make the first one. */
     @WithDefault("60s")
     Duration keyWait();

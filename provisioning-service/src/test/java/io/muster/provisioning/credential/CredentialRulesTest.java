@@ -5,8 +5,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
+import io.muster.kit.device.KnownDevice;
 import io.muster.kit.problem.InvalidRequest;
 import io.muster.kit.problem.Refusal.FieldError;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,13 +20,20 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class CredentialRulesTest {
 
-    private final CredentialRules rules = new CredentialRules(new Settings());
+    private static final KnownDevice DEVICE = new KnownDevice("dev_1", "ws_abc", "pump", "pump", "active");
+
+    private final CredentialRules rules = new CredentialRules(new SmallRyeConfigBuilder()
+            .withConverter(Duration.class, 200, new DurationConverter())
+            .withMapping(CredentialSettings.class)
+            .build()
+            .getConfigMapping(CredentialSettings.class));
 
     @Test
     void zeroDaysAndNothingSaidMeanForever() {
-        assertThat(rules.check(request("token", 0, null, null)).life()).isEmpty();
-        assertThat(rules.check(request("token", null, null, null)).life()).isEmpty();
-        assertThat(rules.check(request("token", 30, null, null)).life()).contains(Duration.ofDays(30));
+        assertThat(rules.check(request("token", 0, null, null), DEVICE).life()).isEmpty();
+        assertThat(rules.check(request("token", null, null, null), DEVICE).life())
+                .isEmpty();
+        assertThat(rules.check(request("token", 30, null, null), DEVICE).life()).contains(Duration.ofDays(30));
     }
 
     @Test
@@ -41,10 +51,10 @@ class CredentialRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"sensors", "a/b/c", "A.b_c-9"})
     void aChannelHasOneToThreeLevels(String channel) {
-        assertThat(rules.check(request("token", 0, List.of(channel), null))
-                        .permissions()
-                        .channels())
-                .contains(List.of(channel));
+        assertThat(rules.check(request("token", 0, List.of(channel), null), DEVICE)
+                        .topics()
+                        .publish())
+                .contains("ws_abc/devices/dev_1/telemetry/" + channel);
     }
 
     @ParameterizedTest
@@ -62,8 +72,18 @@ class CredentialRulesTest {
                 .containsExactly("permissions.commandTopics[1]");
     }
 
+    @Test
+    void anOverlapHasALimitAndAKeyOfItsOwnIsForCertificates() {
+        assertThat(wrongFields(new CredentialRequest("token", 0, null, null, "-----", 604_801)))
+                .containsExactly("overlapSeconds", "csr");
+        assertThat(wrongFields(new CredentialRequest("certificate", 0, null, null, "x".repeat(16_385), -1)))
+                .containsExactly("overlapSeconds", "csr");
+        assertThat(wrongFields(new CredentialRequest("certificate", 0, null, null, "no request", 0)))
+                .containsExactly("csr");
+    }
+
     private List<String> wrongFields(CredentialRequest request) {
-        return catchThrowableOfType(InvalidRequest.class, () -> rules.check(request)).errors().stream()
+        return catchThrowableOfType(InvalidRequest.class, () -> rules.check(request, DEVICE)).errors().stream()
                 .map(FieldError::field)
                 .toList();
     }
@@ -73,23 +93,6 @@ class CredentialRulesTest {
             @Nullable Integer days,
             @Nullable List<@Nullable String> channels,
             @Nullable List<@Nullable String> commands) {
-        return new CredentialRequest(authType, days, channels, commands);
-    }
-
-    private record Settings() implements CredentialSettings {
-        @Override
-        public int maxExpiryDays() {
-            return 3650;
-        }
-
-        @Override
-        public int maxListedTopics() {
-            return 32;
-        }
-
-        @Override
-        public Duration backdating() {
-            return Duration.ofMinutes(5);
-        }
+        return new CredentialRequest(authType, days, channels, commands, null, null);
     }
 }

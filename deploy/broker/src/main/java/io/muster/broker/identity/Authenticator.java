@@ -87,7 +87,7 @@ public final class Authenticator {
         String password = presented.password();
         if (username != null && password != null) {
             Optional<Evidence> shown = DeviceTokens.looksLikeToken(password)
-                    ? tokens.verify(password, presented.clientId(), username)
+                    ? tokens.verify(password, presented.clientId())
                     : secrets.verify(password);
             shown.ifPresent(evidence::add);
         }

@@ -47,7 +47,7 @@ class DeviceTokensTest {
         String token = sign(claims(Map.of()));
 
         assertThat(DeviceTokens.looksLikeToken(token)).isTrue();
-        assertThat(tokens.verify(token, "dev_1", "ws_dev_1")).contains(new Evidence(Kind.TOKEN, "crd_1", true, true));
+        assertThat(tokens.verify(token, "dev_1")).contains(new Evidence(Kind.TOKEN, "crd_1", true, true));
     }
 
     @Test
@@ -55,16 +55,14 @@ class DeviceTokensTest {
         JwtClaims claims = claims(Map.of());
         claims.setIssuedAt(NumericDate.fromSeconds(NumericDate.now().getValue() - 3600));
 
-        assertThat(tokens.verify(sign(claims), "dev_1", "ws_dev_1"))
-                .contains(new Evidence(Kind.TOKEN, "crd_1", true, false));
+        assertThat(tokens.verify(sign(claims), "dev_1")).contains(new Evidence(Kind.TOKEN, "crd_1", true, false));
     }
 
     @Test
     void anotherDevicesTokenProvesNothing() throws Exception {
         String token = sign(claims(Map.of()));
 
-        assertThat(tokens.verify(token, "dev_2", "ws_dev_2")).isEmpty();
-        assertThat(tokens.verify(token, "dev_1", "other_dev_1")).isEmpty();
+        assertThat(tokens.verify(token, "dev_2")).isEmpty();
     }
 
     @Test
@@ -72,10 +70,10 @@ class DeviceTokensTest {
         JwtClaims over = claims(Map.of());
         over.setExpirationTimeMinutesInTheFuture(-1);
 
-        assertThat(tokens.verify(sign(over), "dev_1", "ws_dev_1")).isEmpty();
-        assertThat(tokens.verify(sign(claims(Map.of("iss", "somebody"))), "dev_1", "ws_dev_1"))
+        assertThat(tokens.verify(sign(over), "dev_1")).isEmpty();
+        assertThat(tokens.verify(sign(claims(Map.of("iss", "somebody"))), "dev_1"))
                 .isEmpty();
-        assertThat(tokens.verify("ey.no.token", "dev_1", "ws_dev_1")).isEmpty();
+        assertThat(tokens.verify("ey.no.token", "dev_1")).isEmpty();
     }
 
     @Test
@@ -87,19 +85,15 @@ class DeviceTokensTest {
         symmetric.setAlgorithmHeaderValue("HS256");
         symmetric.setKey(new HmacKey(key.getKey().getEncoded()));
 
-        assertThat(tokens.verify(forged.getCompactSerialization(), "dev_1", "ws_dev_1"))
-                .isEmpty();
-        assertThat(tokens.verify(symmetric.getCompactSerialization(), "dev_1", "ws_dev_1"))
-                .isEmpty();
+        assertThat(tokens.verify(forged.getCompactSerialization(), "dev_1")).isEmpty();
+        assertThat(tokens.verify(symmetric.getCompactSerialization(), "dev_1")).isEmpty();
     }
 
     private static JwtClaims claims(Map<String, String> more) {
         JwtClaims claims = new JwtClaims();
-        claims.setIssuer("muster-provisioning");
         claims.setSubject("dev_1");
         claims.setJwtId("crd_1");
         claims.setIssuedAtToNow();
-        claims.setStringClaim("workspace", "ws");
         more.forEach(claims::setStringClaim);
         return claims;
     }

@@ -47,6 +47,7 @@ public record MqttBroker(DataDirectory data, Ports ports, Secrets secrets, boole
         env.put("MQTT_WS_URL", "ws://127.0.0.1:" + ports.of(StackPort.MQTT_WS));
         env.put("MQTT_CA", authority().toString());
         env.put("BROKER_SECRET_KEY", secretKey());
+        env.put("BROKER_JWKS_URL", jwksUrl());
         CLIENTS.forEach(service -> env.put("BROKER_PASSWORD_" + service, password(service)));
         return env;
     }
@@ -77,14 +78,17 @@ public record MqttBroker(DataDirectory data, Ports ports, Secrets secrets, boole
         environment.put("MUSTER_BROKER_SYNC", Boolean.toString(sync));
         environment.put("MUSTER_BROKER_KEYSTORE", keyStore().toString());
         environment.put("MUSTER_BROKER_KEYSTORE_PASSWORD", keyStorePassword());
-        environment.put(
-                "MUSTER_BROKER_JWKS_URL",
-                "http://127.0.0.1:" + number(StackPort.PROVISIONING) + "/.well-known/jwks.json");
+        environment.put("MUSTER_BROKER_JWKS_URL", jwksUrl());
         environment.put("MUSTER_BROKER_TOKEN_ISSUER", "muster-provisioning");
         environment.put("MUSTER_BROKER_SECRET_KEY", secretKey());
         CLIENTS.forEach(service -> environment.put("MUSTER_BROKER_PASSWORD_" + service, password(service)));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + number(StackPort.KAFKA));
         return environment;
+    }
+
+    /** Where the broker looks for the keys of device tokens. */
+    private String jwksUrl() {
+        return "http://127.0.0.1:" + number(StackPort.PROVISIONING) + "/.well-known/jwks.json";
     }
 
     private String number(StackPort port) {

@@ -39,11 +39,13 @@ public record Problem(String type, String title, int status, String detail, List
     private static int status(Refusal.Kind kind) {
         return switch (kind) {
             case INVALID -> 400;
+            case UNAUTHENTICATED -> 401;
             case FORBIDDEN -> 403;
             case NOT_FOUND -> 404;
             case CONFLICT -> 409;
             case STALE -> 412;
             case TOO_LARGE -> 413;
+            case TOO_MANY -> 429;
             case UNAVAILABLE -> 503;
         };
     }

@@ -1,6 +1,8 @@
 package io.muster.kit.problem;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The domain's no. Each feature has its own sealed family of refusals; what a refusal is over HTTP only this package
@@ -20,10 +22,14 @@ public abstract class Refusal extends RuntimeException {
         CONFLICT,
         /** It was based on a version that is no longer the newest. */
         STALE,
+        /** The caller has not shown who it is. */
+        UNAUTHENTICATED,
         /** The caller may not. */
         FORBIDDEN,
         /** It is more than a limit allows. */
         TOO_LARGE,
+        /** It is more than may be asked in such a time. */
+        TOO_MANY,
         /** It cannot be done at the moment, but later. */
         UNAVAILABLE
     }
@@ -65,6 +71,11 @@ public abstract class Refusal extends RuntimeException {
 
     public String detail() {
         return getMessage();
+    }
+
+    /** When the caller may try again; empty where trying again is of no use, or nobody knows. */
+    public Optional<Duration> retryAfter() {
+        return Optional.empty();
     }
 
     public List<FieldError> errors() {

@@ -22,7 +22,10 @@ class RefusalMappers {
 
     @ServerExceptionMapper
     Response refusal(Refusal refusal) {
-        return Problem.of(refusal).response();
+        Response problem = Problem.of(refusal).response();
+        // Whole seconds, and never so few that it is refused again.
+        refusal.retryAfter().ifPresent(wait -> problem.getHeaders().putSingle("Retry-After", wait.toSeconds() + 1));
+        return problem;
     }
 
     @ServerExceptionMapper(priority = 1)
