@@ -101,7 +101,7 @@ class DeviceCommandResource {
             @QueryParam("limit") @DefaultValue("50") int limit) {
         PageRequest request = new PageRequest(page, limit);
         String workspace = caller.workspace();
-        return devices.require(workspace, id)
+        return devices.requireKept(workspace, id)
                 .chain(device -> history.ofDevice(workspace, device.id(), request))
                 .map(found -> Answer.of(found.map(ExecutionView::of)));
     }

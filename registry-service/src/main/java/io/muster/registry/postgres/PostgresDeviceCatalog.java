@@ -1,11 +1,6 @@
 package io.muster.registry.postgres;
 
-<<<<<<< HEAD
 import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-=======
->>>>>>> 1010639 (wip)
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

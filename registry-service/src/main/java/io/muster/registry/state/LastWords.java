@@ -21,9 +21,11 @@ public class LastWords {
 
     /** Takes the news in: of each device its newest word alone. */
     public Uni<Void> hear(List<StateReported> said) {
-        Map<String, StateReported> newest = new LinkedHashMap<>();
-        said.forEach(state ->
-                newest.merge(state.device(), state, (one, other) -> other.revision() >= one.revision() ? other : one));
+        Map<List<String>, StateReported> newest = new LinkedHashMap<>();
+        said.forEach(state -> newest.merge(
+                List.of(state.workspace(), state.device()),
+                state,
+                (one, other) -> other.revision() >= one.revision() ? other : one));
         return states.keep(newest.values());
     }
 }

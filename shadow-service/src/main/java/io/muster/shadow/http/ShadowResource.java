@@ -61,7 +61,7 @@ public class ShadowResource {
     @RolesAllowed(Role.VIEWER)
     @Operation(summary = "What the device is, what it should be, and the difference")
     public Uni<RestResponse<Answer<ShadowDocument>>> read(@RestPath String id) {
-        return devices.require(caller.workspace(), id)
+        return devices.requireKept(caller.workspace(), id)
                 .chain(device -> shadows.read(device.workspace(), device.id()))
                 .map(ShadowResource::answer);
     }

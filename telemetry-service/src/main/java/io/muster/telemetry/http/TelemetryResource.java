@@ -69,7 +69,7 @@ class TelemetryResource {
             @Parameter(description = "The nextCursor of the page before") @QueryParam("cursor") @Nullable
                     String cursor) {
         HistoryQuery query = HistoryQuery.parse(selection.wanted(), limit, cursor, clock.instant(), limits);
-        return devices.require(caller.workspace(), id)
+        return devices.requireKept(caller.workspace(), id)
                 .chain(device -> history.page(device, query))
                 .map(page -> ReadingPage.of(page, query.limit()));
     }
@@ -78,7 +78,7 @@ class TelemetryResource {
     @Path("latest")
     @Operation(summary = "The newest reading of each of a device's channels")
     public Uni<Answer<Map<String, LatestView>>> latest(@PathParam("id") String id) {
-        return devices.require(caller.workspace(), id)
+        return devices.requireKept(caller.workspace(), id)
                 .chain(readings::latest)
                 .map(found -> Answer.of(byChannel(found)));
     }
