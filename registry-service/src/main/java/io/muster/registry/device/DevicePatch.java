@@ -2,7 +2,6 @@ package io.muster.registry.device;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -26,26 +25,18 @@ public record DevicePatch(Map<String, @Nullable Object> fields) {
      */
     DeviceProfile applyTo(DeviceProfile profile, Instant now) {
         FieldChecks checks = new FieldChecks();
+        PatchFields read = new PatchFields(fields, checks);
         fields.keySet().forEach(name -> checks.require(KNOWN.contains(name), name, "is not known here"));
         DeviceProfile patched = new DeviceProfile(
-                Objects.requireNonNullElse(text("type", profile.type(), checks), ""),
-                Objects.requireNonNullElse(text("name", profile.name(), checks), ""),
-                text("description", profile.description(), checks),
+                Objects.requireNonNullElse(read.text("type", profile.type()), ""),
+                Objects.requireNonNullElse(read.text("name", profile.name()), ""),
+                read.text("description", profile.description()),
                 info(profile.info(), checks),
-                tags(profile.tags(), checks),
+                read.texts("tags", profile.tags()),
                 merged("metadata", profile.metadata(), checks),
                 location(profile.location(), now, checks));
         checks.orRefuse();
         return patched;
-    }
-
-    private @Nullable String text(String name, @Nullable String current, FieldChecks checks) {
-        if (!fields.containsKey(name)) {
-            return current;
-        }
-        Object value = fields.get(name);
-        checks.require(value == null || value instanceof String, name, "must be a text");
-        return value instanceof String text ? text : null;
     }
 
     private DeviceInfo info(DeviceInfo current, FieldChecks checks) {
@@ -56,17 +47,6 @@ public record DevicePatch(Map<String, @Nullable Object> fields) {
             info.put(name, value.toString());
         });
         return DeviceInfo.of(info);
-    }
-
-    private List<String> tags(List<String> current, FieldChecks checks) {
-        if (!fields.containsKey("tags")) {
-            return current;
-        }
-        Object value = fields.get("tags");
-        List<?> tags = value instanceof List<?> list ? list : List.of();
-        boolean texts = tags.stream().allMatch(String.class::isInstance);
-        checks.require(value == null || value instanceof List<?> && texts, "tags", "must be a list of texts");
-        return texts ? tags.stream().map(String.class::cast).toList() : List.of();
     }
 
     private @Nullable Location location(@Nullable Location current, Instant now, FieldChecks checks) {
