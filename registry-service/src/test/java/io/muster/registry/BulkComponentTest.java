@@ -92,6 +92,26 @@ class BulkComponentTest {
     }
 
     @Test
+    void whatIsSaidOfADeviceBesidesItsTagsStays() {
+        registry.register("d");
+        registry.operator()
+                .body(Map.of("location", Map.of("lat", 52.5, "lng", 13.4)))
+                .patch("/devices/d")
+                .then()
+                .statusCode(200);
+
+        String id = changeTags(Map.of("deviceIds", List.of("d"), "addTags", List.of("x")))
+                .path("data.results[0].id");
+
+        assertThat(registry.device("d").getDouble("location.lat")).isEqualTo(52.5);
+        DeviceUpdated said = TestTopics.await(
+                Topic.DEVICE_LIFECYCLE,
+                DeviceUpdated.class,
+                event -> event.subject().equals(id) && event.device().tags().contains("x"));
+        assertThat(said.device().name()).isEqualTo("d");
+    }
+
+    @Test
     void aDeviceThatWouldHaveTooManyTagsIsTheOnlyOneThatFails() {
         List<String> fifty = IntStream.range(0, 50).mapToObj(i -> "t" + i).toList();
         registry.register("full", Map.of("tags", fifty));

@@ -220,6 +220,22 @@ class GroupTreeComponentTest {
     }
 
     @Test
+    void theMembersOfGroupsInsideAreListedOnRequest() {
+        registry.register("above");
+        registry.register("inside");
+        String plant = path("plant", Map.of("devices", List.of("above"))).path("data.id");
+        path("plant/hall/line", Map.of("devices", List.of("inside", "above")))
+                .then()
+                .statusCode(201);
+
+        assertThat(registry.members(plant)).containsExactly("above");
+        assertThat(registry.data("/device-groups/" + plant + "/devices?nested=true")
+                        .getList("deviceId"))
+                .isEqualTo(List.of("above", "inside"));
+        problem(registry.viewer().get("/device-groups/" + plant + "/devices?nested=yes"), 400, "invalid-request");
+    }
+
+    @Test
     void anotherWorkspacesGroupsAreNotThere() {
         RegistryUnderTest other = new RegistryUnderTest();
         String theirs = other.group(Map.of("name", "theirs"));

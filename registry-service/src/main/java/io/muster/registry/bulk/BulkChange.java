@@ -80,7 +80,13 @@ public sealed interface BulkChange {
 
         private static DeviceProfile tagged(DeviceProfile profile, List<String> tags) {
             return new DeviceProfile(
-                    profile.type(), profile.name(), profile.description(), profile.info(), tags, profile.metadata());
+                    profile.type(),
+                    profile.name(),
+                    profile.description(),
+                    profile.info(),
+                    tags,
+                    profile.metadata(),
+                    profile.location());
         }
 
         @Override

@@ -16,7 +16,6 @@ import io.muster.kit.idempotency.Idempotent;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
-import io.muster.kit.paging.PageRequest;
 import io.muster.kit.problem.InvalidRequest;
 import io.muster.registry.group.GroupId;
 import io.muster.registry.group.GroupMembers;
@@ -76,16 +75,23 @@ class GroupMemberResource {
                 .map(results -> Answer.of(GroupView.of(results)));
     }
 
+    /**
+     * The members, the oldest device first.
+     *
+     * @param nested whether those of the groups inside of it are listed, too
+     */
     @GET
     @RolesAllowed(Role.VIEWER)
     public Uni<Answer.Listing<DeviceView>> list(
             @PathParam("group") String group,
+            @QueryParam("nested") @Nullable String nested,
             @QueryParam("page") @Nullable String page,
             @QueryParam("limit") @Nullable String limit) {
         GroupId id = new GroupId(group);
-        PageRequest wanted = Parameters.page(page, limit);
+        DeviceQuery query = DeviceQuery.membersOf(
+                caller.workspace(), id, Parameters.flag("nested", nested), Parameters.page(page, limit));
         return groups.require(caller.workspace(), id)
-                .chain(found -> catalog.page(DeviceQuery.membersOf(caller.workspace(), id, wanted)))
+                .chain(found -> catalog.page(query))
                 .map(found -> Answer.of(found.map(DeviceView::of)));
     }
 

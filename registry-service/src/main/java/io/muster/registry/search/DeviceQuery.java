@@ -15,10 +15,16 @@ import org.jspecify.annotations.Nullable;
 public record DeviceQuery(
         String workspace, Condition condition, DeviceSort sort, PageRequest page, @Nullable DeviceCursor after) {
 
-    /** The members of a group, the oldest device first. */
-    public static DeviceQuery membersOf(String workspace, GroupId group, PageRequest page) {
+    /**
+     * The members of a group, the oldest device first.
+     *
+     * @param nested whether those of the groups inside of it count, too
+     */
+    public static DeviceQuery membersOf(String workspace, GroupId group, boolean nested, PageRequest page) {
         Condition member = new Condition.Compares(
-                DeviceLanguage.WORDS.field("group"), Comparator.EQUAL, new Literal.Text(group.value()));
+                DeviceLanguage.WORDS.field(nested ? "groupTree" : "group"),
+                Comparator.EQUAL,
+                new Literal.Text(group.value()));
         return new DeviceQuery(workspace, member, DeviceSort.OLDEST_FIRST, page, null);
     }
 
