@@ -1,7 +1,6 @@
 package io.muster.kit;
 
 import java.io.ByteArrayInputStream;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -179,21 +178,6 @@ class ProblemComponentTest {
         body[body.length - 3] = (byte) 0xC3;
 
         problem(KitUnderTest.as("operator").body(body).post("/notes").then(), 400, "invalid-request");
-    }
-
-    /** By hand, because clients refuse to send such a path. */
-    @Test
-    void aPathThatCannotBeDecodedIsAProblem() throws Exception {
-        try (Socket socket = new Socket("localhost", RestAssured.port)) {
-            socket.getOutputStream()
-                    .write("GET /notes/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
-                            .getBytes(StandardCharsets.UTF_8));
-
-            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                    .startsWith("HTTP/1.1 400")
-                    .contains("application/problem+json")
-                    .contains("invalid-request");
-        }
     }
 
     @Test

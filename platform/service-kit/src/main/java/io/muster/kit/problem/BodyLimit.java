@@ -7,14 +7,13 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.jboss.resteasy.reactive.server.vertx.VertxInputStream;
 
 /**
  * Refuses a body that says itself that it is too large, before any of it is kept; {@link LimitedBody} counts the
  * others. The framework would refuse them, too, but without a word and by closing the connection, which a proxy between
- * us and the caller takes for a crash. Paths that cannot be decoded are the framework's to refuse; the words are ours.
+ * us and the caller takes for a crash.
  */
 @ApplicationScoped
 class BodyLimit {
@@ -35,13 +34,6 @@ class BodyLimit {
     void register(@Observes Filters filters) {
         filters.register(this::check, FIRST);
         filters.register(this::boundFramework, LAST);
-    }
-
-    void register(@Observes Router router) {
-        router.errorHandler(
-                400,
-                exchange -> answer(
-                        exchange, Problem.of(400, "invalid-request", "The path or the query cannot be decoded.")));
     }
 
     private void check(RoutingContext exchange) {
