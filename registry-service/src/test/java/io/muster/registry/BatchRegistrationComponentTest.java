@@ -76,15 +76,16 @@ class BatchRegistrationComponentTest {
 
         assertThat(answer.getInt("successful")).isEqualTo(1);
         assertThat(answer.getInt("failed")).isEqualTo(9);
-        assertThat(answer.getString("results[1].error.type")).isEqualTo("urn:muster:problem:device-id-taken");
-        assertThat(answer.getList("results[2].error.errors.field")).isEqualTo(List.of("deviceId", "name"));
-        assertThat(answer.getList("results[3].error.errors.field")).isEqualTo(List.of("type"));
-        assertThat(answer.getList("results[4].error.errors.field")).isEqualTo(List.of("colour"));
-        assertThat(answer.getString("results[5].error.type")).isEqualTo("urn:muster:problem:device-id-taken");
+        assertThat(answer.getString("results[1].code")).isEqualTo("device-id-taken");
+        assertThat(answer.getList("results[2].errors.field")).isEqualTo(List.of("deviceId", "name"));
+        assertThat(answer.getList("results[3].errors.field")).isEqualTo(List.of("type"));
+        assertThat(answer.getList("results[4].errors.field")).isEqualTo(List.of("colour"));
+        assertThat(answer.getString("results[5].code")).isEqualTo("device-id-taken");
+        assertThat(answer.getString("results[5].error")).contains("already");
         assertThat(answer.getString("results[6].status")).isEqualTo("failed");
-        assertThat(answer.getList("results[7].error.errors.field")).isEqualTo(List.of("metadata"));
-        assertThat(answer.getList("results[8].error.errors.field")).isEqualTo(List.of("metadata"));
-        assertThat(answer.getList("results[9].error.errors.field")).isEqualTo(List.of("deviceId"));
+        assertThat(answer.getList("results[7].errors.field")).isEqualTo(List.of("metadata"));
+        assertThat(answer.getList("results[8].errors.field")).isEqualTo(List.of("metadata"));
+        assertThat(answer.getList("results[9].errors.field")).isEqualTo(List.of("deviceId"));
         assertThat(registry.device("ok").getString("name")).isEqualTo("n");
         assertThat(registry.listed("")).containsExactlyInAnyOrder("taken", "ok");
     }
@@ -131,7 +132,7 @@ class BatchRegistrationComponentTest {
                 register("{\"devices\": [" + withMetadata("deep", deep) + "," + withMetadata("deeper", deeper) + "]}");
 
         assertThat(answer.getList("results.status")).isEqualTo(List.of("created", "failed"));
-        assertThat(answer.getList("results[1].error.errors.field")).isEqualTo(List.of("metadata"));
+        assertThat(answer.getList("results[1].errors.field")).isEqualTo(List.of("metadata"));
     }
 
     @Test

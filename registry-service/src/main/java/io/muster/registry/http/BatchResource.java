@@ -43,27 +43,30 @@ class BatchResource {
     /** @param results in the order of the request */
     record BatchView(int successful, int failed, List<ResultView> results) {}
 
-    /** @param status {@code created} or {@code failed} */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record ResultView(@Nullable String deviceId, String status, @Nullable String id, @Nullable ErrorView error) {
+    /**
+     * @param status {@code created} or {@code failed}
+     * @param error why it failed, for a person
+     * @param code why it failed, for a program: the last word of the type that a problem would have
+     * @param errors each wrong field, where it is about fields
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record ResultView(
+            @Nullable String deviceId,
+            String status,
+            @Nullable String id,
+            @Nullable String error,
+            @Nullable String code,
+            List<FieldError> errors) {
 
         static ResultView of(Registration registration) {
             if (registration instanceof Created created) {
                 return new ResultView(
-                        created.deviceId(), "created", created.id().value(), null);
+                        created.deviceId(), "created", created.id().value(), null, null, List.of());
             }
             Failed failed = (Failed) registration;
-            return new ResultView(
-                    failed.deviceId(),
-                    "failed",
-                    null,
-                    new ErrorView("urn:muster:problem:" + failed.code(), failed.detail(), failed.errors()));
+            return new ResultView(failed.deviceId(), "failed", null, failed.detail(), failed.code(), failed.errors());
         }
     }
-
-    /** As a problem would say it. */
-    @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    record ErrorView(String type, String detail, List<FieldError> errors) {}
 
     private final BatchRegistration registration;
     private final BatchLimits limits;
