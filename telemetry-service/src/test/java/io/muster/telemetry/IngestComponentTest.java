@@ -1,7 +1,5 @@
 package io.muster.telemetry;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 
@@ -28,9 +26,6 @@ class IngestComponentTest {
     private static final String REASONS =
             "select count(*) from rejected_message where device = ? and reason = ? and workspace = '" + Api.WORKSPACE
                     + "'";
-    /** Every rejected message takes the next number, whether it is kept or not. */
-    private static final String REJECTED_EVER =
-            "select case when is_called then last_value else 0 end from rejected_message_id_seq";
 
     private TestDevice device;
 
@@ -117,27 +112,6 @@ class IngestComponentTest {
                         device.id(),
                         device.topic("telemetry/a")))
                 .isEqualTo(1);
-    }
-
-    @Test
-    void ofADevicesRejectedMessagesTheNewestAreKept() throws SQLException {
-        long before = number(REJECTED_EVER);
-        for (int i = 0; i < 131; i++) {
-            device.publish("telemetry/a", "poison " + i);
-        }
-
-        eventually().until(() -> number(REJECTED_EVER) == before + 131);
-        // Whoever has written one of them has committed when the table can be had alone.
-        try (Connection alone = StoredRows.lock("rejected_message")) {
-            assertThat(number(alone, "select count(*) from rejected_message where device = ?", device.id()))
-                    .isEqualTo(100);
-            assertThat(number(
-                            alone,
-                            "select count(*) from generate_series(31, 130) as number join rejected_message"
-                                    + " on head = convert_to('poison ' || number, 'UTF8') where device = ?",
-                            device.id()))
-                    .isEqualTo(100);
-        }
     }
 
     @Test
