@@ -34,15 +34,22 @@ final class TestConnection {
 
     /** With the token or secret of this answer; not connected yet. */
     static TestConnection with(Response provisioned) {
+        return with(
+                provisioned.<String>path("data.clientId"),
+                provisioned.<String>path("data.username"),
+                provisioned.<String>path("data.password"));
+    }
+
+    static TestConnection with(String clientId, String username, String password) {
         URI broker = URI.create(RealServers.value("MQTT_URL"));
         return new TestConnection(MqttClient.builder()
                 .useMqttVersion5()
-                .identifier(provisioned.<String>path("data.clientId"))
+                .identifier(clientId)
                 .serverHost(broker.getHost())
                 .serverPort(broker.getPort())
                 .simpleAuth()
-                .username(provisioned.<String>path("data.username"))
-                .password(provisioned.<String>path("data.password").getBytes(StandardCharsets.UTF_8))
+                .username(username)
+                .password(password.getBytes(StandardCharsets.UTF_8))
                 .applySimpleAuth()
                 .buildBlocking());
     }

@@ -3,8 +3,6 @@ package io.muster.provisioning;
 import java.util.List;
 import java.util.UUID;
 
-import io.muster.kit.testing.RealServers;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -23,12 +21,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
 @QuarkusTest
-@WithTestResource(
-        value = RealServers.class,
-        initArgs = {
-            @ResourceArg(name = "service", value = "provisioning"),
-            @ResourceArg(name = "servers", value = "postgres,kafka")
-        })
+@WithTestResource(ProvisioningServers.class)
 class UserComponentTest {
 
     @Test

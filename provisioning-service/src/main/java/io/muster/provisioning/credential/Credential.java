@@ -30,6 +30,10 @@ public record Credential(
         return new Credential(id, kind, verifier, login, validity.endingBy(end), topics, leaf, createdBy, createdAt);
     }
 
+    Credential keptBy(String other) {
+        return new Credential(id, kind, other, login, validity, topics, leaf, createdBy, createdAt);
+    }
+
     CredentialEvent.Credential listed() {
         return new CredentialEvent.Credential(
                 id.text(),

@@ -20,13 +20,20 @@ class CredentialLedger {
 
     private final Credentials credentials;
     private final RevokedCertificates revoked;
+    private final ChosenPasswords chosen;
     private final Outbox outbox;
     private final CredentialSettings settings;
     private final Clock clock = Clock.systemUTC();
 
-    CredentialLedger(Credentials credentials, RevokedCertificates revoked, Outbox outbox, CredentialSettings settings) {
+    CredentialLedger(
+            Credentials credentials,
+            RevokedCertificates revoked,
+            ChosenPasswords chosen,
+            Outbox outbox,
+            CredentialSettings settings) {
         this.credentials = credentials;
         this.revoked = revoked;
+        this.chosen = chosen;
         this.outbox = outbox;
         this.settings = settings;
     }
@@ -39,6 +46,26 @@ class CredentialLedger {
                 .map(held -> held.with(fresh, succession, now))
                 .invoke(this::checkNumber)
                 .chain(this::write);
+    }
+
+    /** As {@link #enter}, for a password that somebody chose: its slow hash is made later. */
+    @WithTransaction
+    Uni<Void> enterChosen(KnownDevice device, Credential fresh, Succession succession) {
+        return enter(device, fresh, succession).chain(() -> chosen.add(device, fresh.id()));
+    }
+
+    /** Keeps the password by this verifier from now on, if it is valid still. Nobody is put out by it. */
+    @WithTransaction
+    Uni<Void> harden(ChosenPasswords.Waiting waiting, String verifier) {
+        Instant now = now();
+        return credentials
+                .holdIfAny(waiting.device(), now)
+                .onItem()
+                .ifNotNull()
+                .transformToUni(held -> held.hardened(waiting.credential(), verifier, now)
+                        .map(this::write)
+                        .orElseGet(() -> Uni.createFrom().voidItem()))
+                .chain(() -> chosen.remove(waiting.credential()));
     }
 
     /** Gives the revision of the change. */

@@ -18,7 +18,6 @@ import io.muster.provisioning.authority.ProvenKey;
 import io.muster.provisioning.credential.IssuedCredential.IssuedCertificate;
 import io.muster.provisioning.credential.IssuedCredential.IssuedSecret;
 import io.muster.provisioning.credential.IssuedCredential.IssuedToken;
-import io.muster.provisioning.secret.Passwords;
 import io.muster.provisioning.secret.Secrets;
 import io.muster.provisioning.signing.DeviceTokens;
 import io.muster.provisioning.signing.DeviceTokens.Claims;
@@ -32,20 +31,14 @@ class CredentialMint {
     private final DeviceTokens tokens;
     private final CertificateAuthorities authorities;
     private final Secrets secrets;
-    private final Passwords passwords;
     private final CredentialSettings settings;
     private final Clock clock = Clock.systemUTC();
 
     CredentialMint(
-            DeviceTokens tokens,
-            CertificateAuthorities authorities,
-            Secrets secrets,
-            Passwords passwords,
-            CredentialSettings settings) {
+            DeviceTokens tokens, CertificateAuthorities authorities, Secrets secrets, CredentialSettings settings) {
         this.tokens = tokens;
         this.authorities = authorities;
         this.secrets = secrets;
-        this.passwords = passwords;
         this.settings = settings;
     }
 
@@ -58,7 +51,9 @@ class CredentialMint {
         if (order.proof() instanceof Proof.Secret secret) {
             return Uni.createFrom().item(secret(batch, secret.login()));
         }
-        return order.proof() instanceof Proof.Password chosen ? password(batch, chosen) : token(batch);
+        return order.proof() instanceof Proof.Password chosen
+                ? Uni.createFrom().item(password(batch, chosen))
+                : token(batch);
     }
 
     private final class Batch {
@@ -143,10 +138,9 @@ class CredentialMint {
         return new IssuedSecret(batch.credential(Kind.SECRET, secrets.verifier(secret), login), secret);
     }
 
-    private Uni<IssuedCredential> password(Batch batch, Proof.Password chosen) {
-        return passwords
-                .verifier(chosen.password())
-                .map(verifier ->
-                        new IssuedSecret(batch.credential(Kind.SECRET, verifier, chosen.login()), chosen.password()));
+    /** The keyed hash stands in until the slow one is made; see {@link PasswordHardening}. */
+    private IssuedCredential password(Batch batch, Proof.Password chosen) {
+        String keyed = secrets.verifier(chosen.password());
+        return new IssuedSecret(batch.credential(Kind.SECRET, keyed, chosen.login()), chosen.password());
     }
 }

@@ -62,7 +62,10 @@ public class CredentialOffice {
         if (NOT_PROVISIONABLE.contains(device.status())) {
             throw new DeviceNotProvisionable(device.status());
         }
-        return mint.mint(device, order, by).call(issued -> ledger.enter(device, issued.credential(), succession));
+        return mint.mint(device, order, by)
+                .call(issued -> order.proof() instanceof Proof.Password
+                        ? ledger.enterChosen(device, issued.credential(), succession)
+                        : ledger.enter(device, issued.credential(), succession));
     }
 
     /**

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.muster.events.CredentialEvent;
@@ -72,6 +73,18 @@ public record DeviceCredentials(String workspace, String device, long revision, 
                 List.of(revoked),
                 credentials.stream().filter(one -> !one.id().equals(id)).toList(),
                 now);
+    }
+
+    /** The same credentials, one of them kept by another verifier; empty if it is not among them. */
+    Optional<Change> hardened(CredentialId id, String verifier, Instant now) {
+        if (credentials.stream().noneMatch(one -> one.id().equals(id))) {
+            return Optional.empty();
+        }
+        DeviceCredentials after = next(credentials.stream()
+                .map(one -> one.id().equals(id) ? one.keptBy(verifier) : one)
+                .toList());
+        CredentialEvent event = new CredentialsRotated(after.revision, workspace, device, after.listed());
+        return Optional.of(new Change(after, List.of(), List.of(), now, event));
     }
 
     Change withoutAny(Instant now) {

@@ -155,6 +155,7 @@ class PostgresCredentials implements Credentials {
                 fresh.add(CredentialRow.of(change.after(), credential));
             } else {
                 row.expiresAt = credential.validity().expiresAt();
+                row.verifier = credential.verifier();
             }
         }
         return fresh;

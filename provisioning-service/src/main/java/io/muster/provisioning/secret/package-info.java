@@ -1,4 +1,4 @@
-/** Secrets that are compared and never given back: those that are made here, and those that people chose. */
+/** Secrets that are made here, compared and never given back. */
 @NullMarked
 package io.muster.provisioning.secret;
 

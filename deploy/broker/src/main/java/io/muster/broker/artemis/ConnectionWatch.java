@@ -102,6 +102,7 @@ final class ConnectionWatch implements ActiveMQServerPlugin {
         pipeline.replace(MqttDecoder.class, "mqtt-decoder", new MqttDecoder(maxPacketBytes));
         MqttGate gate = new MqttGate(
                 connectMillis,
+                roster::clientId,
                 filter -> isSubscribable(connection, filter),
                 () -> sessions.settled(connection.getID()),
                 () -> forgetWill(connection));

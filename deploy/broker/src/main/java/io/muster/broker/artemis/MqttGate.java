@@ -11,6 +11,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
+import io.netty.handler.codec.mqtt.MqttConnectPayload;
 import io.netty.handler.codec.mqtt.MqttConnectVariableHeader;
 import io.netty.handler.codec.mqtt.MqttFixedHeader;
 import io.netty.handler.codec.mqtt.MqttMessage;
@@ -44,6 +45,7 @@ final class MqttGate extends ChannelDuplexHandler {
     private static final int NOT_AUTHORIZED = 0x87;
 
     private final long connectMillis;
+    private final ClientNames names;
     private final Predicate<String> subscribable;
     private final Runnable settled;
     private final Runnable goodbye;
@@ -57,15 +59,26 @@ final class MqttGate extends ChannelDuplexHandler {
 
     /**
      * @param connectMillis how long a client may take from here to its admission
+     * @param names the client ids under which clients are to be known
      * @param subscribable whether the client may name this filter at all; its rights are checked later
      * @param settled called when the effect of a SUBSCRIBE or UNSUBSCRIBE is complete
      * @param goodbye called when the client says that it leaves
      */
-    MqttGate(long connectMillis, Predicate<String> subscribable, Runnable settled, Runnable goodbye) {
+    MqttGate(
+            long connectMillis, ClientNames names, Predicate<String> subscribable, Runnable settled, Runnable goodbye) {
         this.connectMillis = connectMillis;
+        this.names = names;
         this.subscribable = subscribable;
         this.settled = settled;
         this.goodbye = goodbye;
+    }
+
+    /** Which client id a client is to have. */
+    @FunctionalInterface
+    interface ClientNames {
+
+        /** @param said the one it says itself */
+        String clientId(@Nullable String username, String said);
     }
 
     /** The client is who it says; what it has sent meanwhile may pass. */
@@ -152,7 +165,7 @@ final class MqttGate extends ChannelDuplexHandler {
         }
         connectSeen = true;
         mqtt5 = header.version() == MqttVersion.MQTT_5.protocolLevel();
-        context.fireChannelRead(header.isWillRetain() ? withoutWillRetain(message) : message);
+        context.fireChannelRead(named(header.isWillRetain() ? withoutWillRetain(message) : message));
     }
 
     private void publish(ChannelHandlerContext context, MqttPublishMessage message) {
@@ -192,6 +205,23 @@ final class MqttGate extends ChannelDuplexHandler {
         if (!admitted) {
             context.close();
         }
+    }
+
+    private MqttConnectMessage named(MqttConnectMessage message) {
+        MqttConnectPayload said = message.payload();
+        String clientId = names.clientId(said.userName(), said.clientIdentifier());
+        return clientId.equals(said.clientIdentifier())
+                ? message
+                : new MqttConnectMessage(
+                        message.fixedHeader(),
+                        message.variableHeader(),
+                        new MqttConnectPayload(
+                                clientId,
+                                said.willProperties(),
+                                said.willTopic(),
+                                said.willMessageInBytes(),
+                                said.userName(),
+                                said.passwordInBytes()));
     }
 
     private static MqttConnectMessage withoutWillRetain(MqttConnectMessage message) {

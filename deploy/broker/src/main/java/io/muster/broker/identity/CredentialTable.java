@@ -8,11 +8,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.muster.events.CredentialEvent;
 import org.jspecify.annotations.Nullable;
 
-/** Every credential that is valid now, by its device and by its client id. */
+/** Every credential that is valid now, by its device, by its client id and by its full user name. */
 final class CredentialTable {
 
     private final Map<String, DeviceCredentials> byDevice = new ConcurrentHashMap<>();
     private final Map<String, String> deviceByClientId = new ConcurrentHashMap<>();
+    private final Map<String, String> deviceByFullName = new ConcurrentHashMap<>();
 
     /** All that one device may come with. */
     record DeviceCredentials(long revision, String workspace, String device, List<KnownCredential> credentials) {}
@@ -22,22 +23,23 @@ final class CredentialTable {
             if (known != null && known.revision() >= event.revision()) {
                 return known;
             }
-            forgetClientIds(known);
+            forgetNames(known);
             DeviceCredentials listed = new DeviceCredentials(
                     event.revision(),
                     event.workspace(),
                     id,
                     event.credentials().stream().map(KnownCredential::of).toList());
-            listed.credentials()
-                    .forEach(
-                            listing -> deviceByClientId.put(listing.credential().clientId(), id));
+            listed.credentials().forEach(listing -> {
+                deviceByClientId.put(listing.credential().clientId(), id);
+                fullName(listed, listing).ifPresent(name -> deviceByFullName.put(name, id));
+            });
             return listed;
         });
     }
 
     void remove(String device) {
         byDevice.computeIfPresent(device, (id, known) -> {
-            forgetClientIds(known);
+            forgetNames(known);
             return null;
         });
     }
@@ -63,11 +65,24 @@ final class CredentialTable {
         return Optional.empty();
     }
 
-    private void forgetClientIds(@Nullable DeviceCredentials known) {
+    private void forgetNames(@Nullable DeviceCredentials known) {
         if (known != null) {
-            known.credentials()
-                    .forEach(listing ->
-                            deviceByClientId.remove(listing.credential().clientId(), known.device()));
+            known.credentials().forEach(listing -> {
+                deviceByClientId.remove(listing.credential().clientId(), known.device());
+                fullName(known, listing).ifPresent(name -> deviceByFullName.remove(name, known.device()));
+            });
         }
+    }
+
+    /** The name with which a device is found that does not say its id: {@code workspace/username}. */
+    Optional<DeviceCredentials> ofFullName(String name) {
+        return Optional.ofNullable(deviceByFullName.get(name)).flatMap(this::ofDevice);
+    }
+
+    /** None for a name that holds the id anyway. */
+    private static Optional<String> fullName(DeviceCredentials owner, KnownCredential listing) {
+        return Optional.ofNullable(listing.credential().username())
+                .filter(name -> !name.equals(owner.workspace() + "_" + owner.device()))
+                .map(name -> owner.workspace() + "/" + name);
     }
 }

@@ -10,12 +10,13 @@ import io.muster.events.CredentialEvent.Credential;
 import org.jspecify.annotations.Nullable;
 
 /** One valid credential of a device, with the rights it gives. */
-record KnownCredential(Credential credential, Rights rights) {
+record KnownCredential(Credential credential, Rights rights, Optional<ChosenPassword> chosen) {
 
     static KnownCredential of(Credential credential) {
         return new KnownCredential(
                 credential,
-                Rights.of(credential.topics().publish(), credential.topics().subscribe()));
+                Rights.of(credential.topics().publish(), credential.topics().subscribe()),
+                ChosenPassword.of(credential.verifier()));
     }
 
     /** Whether this is the credential that the client shows, under the names that belong to it. */
@@ -25,7 +26,12 @@ record KnownCredential(Credential credential, Rights rights) {
                 && (evidence.provesName()
                         || credential.username() == null
                         || credential.username().equals(username))
-                && MessageDigest.isEqual(bytes(credential.verifier()), bytes(evidence.verifier()));
+                && isShownBy(evidence);
+    }
+
+    private boolean isShownBy(Evidence evidence) {
+        return chosen.map(password -> password.isShownBy(evidence.verifier()))
+                .orElseGet(() -> MessageDigest.isEqual(bytes(credential.verifier()), bytes(evidence.verifier())));
     }
 
     Optional<Objection> objection(Instant now) {
@@ -37,7 +43,7 @@ record KnownCredential(Credential credential, Rights rights) {
                 : Optional.empty();
     }
 
-    private static byte[] bytes(String text) {
+    static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }

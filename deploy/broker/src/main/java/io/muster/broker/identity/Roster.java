@@ -81,7 +81,7 @@ public final class Roster {
     /** The device that shows this evidence, if the broker has heard of it. */
     Optional<Client.Device> identify(Evidence evidence, String clientId, @Nullable String username) {
         return credentials.ofClient(clientId).flatMap(known -> known.credentials().stream()
-                .filter(listing -> listing.isShownBy(evidence, clientId, username))
+                .filter(listing -> listing.isShownBy(evidence, clientId, withoutWorkspace(known.workspace(), username)))
                 .filter(listing -> knows(known.device()))
                 .findFirst()
                 .map(listing -> new Client.Device(
@@ -89,6 +89,25 @@ public final class Roster {
                         known.device(),
                         clientId,
                         listing.credential().id())));
+    }
+
+    /**
+     * The client id under which a client is to be known. A device that logs in as {@code workspace/username} needs not
+     * know its id and may call itself anything: two of them in different workspaces would take over each other's
+     * sessions. It is still to be proven that it is the device.
+     */
+    public String clientId(@Nullable String username, String said) {
+        return Optional.ofNullable(username)
+                .flatMap(credentials::ofFullName)
+                .flatMap(known -> known.credentials().stream().findFirst())
+                .map(listing -> listing.credential().clientId())
+                .orElse(said);
+    }
+
+    private static @Nullable String withoutWorkspace(String workspace, @Nullable String username) {
+        return username != null && username.startsWith(workspace + "/")
+                ? username.substring(workspace.length() + 1)
+                : username;
     }
 
     /** Asks again after every change until there is an answer or the time is over. Blocks the calling thread. */

@@ -1,0 +1,118 @@
+package io.muster.provisioning.bulk;
+
+import java.util.List;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.muster.kit.problem.FieldChecks;
+import io.muster.provisioning.bulk.Column.Known;
+import io.muster.provisioning.bulk.Outcome.Created;
+import io.muster.provisioning.bulk.Outcome.Updated;
+import io.muster.provisioning.newdevice.DeviceAccounts;
+import io.muster.provisioning.newdevice.DevicePlan;
+import io.muster.provisioning.newdevice.RegistrationDesk;
+import io.muster.provisioning.onboarding.Admitted;
+import io.muster.provisioning.onboarding.Newcomer;
+import io.muster.provisioning.onboarding.Reception;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+
+/** What one line of a file asks for. */
+@ApplicationScoped
+class LineRegistration {
+
+    private static final String BASIC = "BASIC";
+    private static final String CERTIFICATES = "CERTIFICATES";
+
+    private final Reception reception;
+    private final DeviceAccounts accounts;
+    private final RegistrationDesk desk;
+    private final BulkSettings settings;
+
+    LineRegistration(Reception reception, DeviceAccounts accounts, RegistrationDesk desk, BulkSettings settings) {
+        this.reception = reception;
+        this.accounts = accounts;
+        this.desk = desk;
+        this.settings = settings;
+    }
+
+    /** @param announceOnly whether the device is only expected from now on, and asks for its credentials itself */
+    @WithTransaction
+    Uni<Outcome> take(String workspace, DeviceLine line, boolean announceOnly, String by) {
+        check(workspace, line, announceOnly);
+        String id = line.value(Known.ID).orElseThrow();
+        if (announceOnly) {
+            return desk.announce(workspace, id, plan(line), by).replaceWith(new Created(id));
+        }
+        return reception
+                .admit(newcomer(workspace, line, by))
+                .call(admitted -> usesCertificates(line)
+                        ? Uni.createFrom().voidItem()
+                        : accounts.open(
+                                admitted.device(), line.value(Known.CREDENTIALS).orElseThrow(), by))
+                .map(admitted -> outcome(admitted, id));
+    }
+
+    private static Outcome outcome(Admitted admitted, String id) {
+        return admitted.fresh() ? new Created(id) : new Updated(id);
+    }
+
+    private void check(String workspace, DeviceLine line, boolean announceOnly) {
+        FieldChecks checks = new FieldChecks()
+                .require(line.value(Known.ID).isPresent(), "ID", "is required")
+                .require(
+                        line.value(Known.TENANT)
+                                .filter(tenant -> !tenant.equals(workspace))
+                                .isEmpty(),
+                        "TENANT",
+                        "must be the caller's own")
+                .require(
+                        List.of(BASIC, CERTIFICATES).contains(authType(line)),
+                        "AUTH_TYPE",
+                        "must be BASIC or CERTIFICATES");
+        if (!announceOnly && !usesCertificates(line)) {
+            int length = line.value(Known.CREDENTIALS).map(String::length).orElse(0);
+            checks.require(
+                    length >= settings.minPasswordLength() && length <= settings.maxPasswordLength(),
+                    "CREDENTIALS",
+                    "must have " + settings.minPasswordLength() + " to " + settings.maxPasswordLength()
+                            + " characters");
+        }
+        checks.orRefuse();
+    }
+
+    private static boolean usesCertificates(DeviceLine line) {
+        return authType(line).equals(CERTIFICATES);
+    }
+
+    private static String authType(DeviceLine line) {
+        return line.value(Known.AUTH_TYPE).orElse(BASIC);
+    }
+
+    private Newcomer newcomer(String workspace, DeviceLine line, String by) {
+        String id = line.value(Known.ID).orElseThrow();
+        return new Newcomer(
+                workspace,
+                id,
+                line.value(Known.TYPE).orElse(settings.deviceType()),
+                line.value(Known.NAME).orElseGet(() -> accounts.nameOf(id)),
+                Map.of(),
+                List.of(),
+                line.metadata(),
+                groups(line),
+                "csv:" + by);
+    }
+
+    private static DevicePlan plan(DeviceLine line) {
+        return new DevicePlan(
+                line.value(Known.TYPE).orElse(null),
+                line.value(Known.NAME).orElse(null),
+                groups(line),
+                line.metadata());
+    }
+
+    private static List<String> groups(DeviceLine line) {
+        return line.value(Known.PATH).map(List::of).orElse(List.of());
+    }
+}

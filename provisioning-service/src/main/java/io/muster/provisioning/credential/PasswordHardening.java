@@ -1,0 +1,47 @@
+package io.muster.provisioning.credential;
+
+import java.time.Duration;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.muster.provisioning.credential.ChosenPasswords.Waiting;
+import io.muster.provisioning.password.PasswordHashes;
+import io.muster.provisioning.turns.Turns;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Makes Argon2id of the passwords that people chose, behind the answers that took them: of thousands in one file nobody
+ * could wait for it. It is made of the keyed hash, so nothing that could be read has to wait for it.
+ */
+@ApplicationScoped
+public class PasswordHardening {
+
+    private static final String FORM = "argon2id:";
+
+    /** Many times what one hash takes. */
+    private static final Duration CLAIM = Duration.ofMinutes(2);
+
+    private final ChosenPasswords waiting;
+    private final PasswordHashes hashes;
+    private final CredentialLedger ledger;
+    private final Turns turns;
+
+    PasswordHardening(ChosenPasswords waiting, PasswordHashes hashes, CredentialLedger ledger, Turns turns) {
+        this.waiting = waiting;
+        this.hashes = hashes;
+        this.ledger = ledger;
+        this.turns = turns;
+    }
+
+    /** Hardens the one that waits longest; false if none waits. */
+    public Uni<Boolean> hardenNext() {
+        return waiting.claim(CLAIM)
+                .chain(next -> next == null
+                        ? Uni.createFrom().item(false)
+                        : harden(next).replaceWith(true));
+    }
+
+    private Uni<Void> harden(Waiting next) {
+        return hashes.hash(next.keyed()).chain(hash -> turns.take(() -> ledger.harden(next, FORM + hash)));
+    }
+}
