@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,6 +14,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.muster.kit.csv.FormulaGuard;
 import io.muster.registry.connection.Connection;
 import io.muster.registry.device.Device;
 import io.muster.registry.device.DeviceInfo;
@@ -33,9 +33,6 @@ import org.jspecify.annotations.Nullable;
 class DeviceFile {
 
     private static final List<String> INFO = List.copyOf(DeviceInfo.FIELDS);
-
-    /** With these a spreadsheet begins a formula. */
-    private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\t\r]");
 
     private final ObjectMapper json;
 
@@ -105,7 +102,7 @@ class DeviceFile {
     }
 
     private static @Nullable String safe(@Nullable String text) {
-        return text != null && FORMULA.matcher(text).find() ? "'" + text : text;
+        return text == null ? null : FormulaGuard.harmless(text);
     }
 
     private static String time(@Nullable Instant time) {

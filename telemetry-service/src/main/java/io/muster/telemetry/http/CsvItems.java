@@ -13,6 +13,7 @@ import java.util.Set;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.kit.csv.FormulaGuard;
 import io.muster.kit.problem.InvalidRequest;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -35,7 +36,6 @@ final class CsvItems {
     private static final String CHANNEL = "channel";
     private static final String VALUES = "values";
     private static final Set<String> NO_VALUES = Set.of("receivedAt", CHANNEL, VALUES, TIMESTAMP, "unit", "messageId");
-    private static final String GUARDED = "'=+-@\t\r";
 
     private final ObjectMapper json;
 
@@ -75,7 +75,7 @@ final class CsvItems {
         boolean single = object.size() == 1 && object.has("value");
         for (String name : single ? List.of(TIMESTAMP, "messageId", "unit") : List.of(TIMESTAMP, "messageId")) {
             if (line.isSet(name) && !line.get(name).isEmpty()) {
-                object.put(name, plain(line.get(name)));
+                object.put(name, FormulaGuard.original(line.get(name)));
             }
         }
         @Nullable String channel = line.isSet(CHANNEL) && !line.get(CHANNEL).isEmpty() ? line.get(CHANNEL) : null;
@@ -86,14 +86,7 @@ final class CsvItems {
         try {
             object.set(key, json.readTree(cell));
         } catch (JsonProcessingException text) {
-            object.put(key, plain(cell));
+            object.put(key, FormulaGuard.original(cell));
         }
-    }
-
-    /** Without the mark that keeps a spreadsheet from running it. */
-    private static String plain(String cell) {
-        return cell.length() > 1 && cell.charAt(0) == '\'' && GUARDED.indexOf(cell.charAt(1)) > 0
-                ? cell.substring(1)
-                : cell;
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.events.EventJson;
+import io.muster.kit.csv.FormulaGuard;
 import io.muster.telemetry.history.StoredReading;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -22,8 +23,6 @@ final class ReadingCsv {
 
     private static final List<String> COLUMNS = List.of("timestamp", "receivedAt", "channel", "unit", "messageId");
     private static final String VALUES = "values";
-    /** With these a cell begins that a spreadsheet would run. */
-    private static final String FORMULA = "=+-@\t\r";
 
     private final List<String> keys;
     private final ObjectMapper json;
@@ -57,7 +56,7 @@ final class ReadingCsv {
         if (keys.isEmpty()) {
             names.add(VALUES);
         }
-        keys.forEach(key -> names.add(harmless(key)));
+        keys.forEach(key -> names.add(FormulaGuard.harmless(key)));
         return names;
     }
 
@@ -65,9 +64,9 @@ final class ReadingCsv {
         List<@Nullable Object> cells = new ArrayList<>(COLUMNS.size() + Math.max(1, keys.size()));
         cells.add(EventJson.format(reading.timestamp()));
         cells.add(EventJson.format(reading.receivedAt()));
-        cells.add(harmless(reading.channel()));
-        cells.add(reading.unit() == null ? null : harmless(reading.unit()));
-        cells.add(reading.messageId() == null ? null : harmless(reading.messageId()));
+        cells.add(FormulaGuard.harmless(reading.channel()));
+        cells.add(reading.unit() == null ? null : FormulaGuard.harmless(reading.unit()));
+        cells.add(reading.messageId() == null ? null : FormulaGuard.harmless(reading.messageId()));
         if (keys.isEmpty()) {
             cells.add(json.writeValueAsString(reading.values()));
         }
@@ -81,10 +80,6 @@ final class ReadingCsv {
         if (value == null || value instanceof Number || value instanceof Boolean) {
             return value;
         }
-        return value instanceof String text ? harmless(text) : json.writeValueAsString(value);
-    }
-
-    private static String harmless(String text) {
-        return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return value instanceof String text ? FormulaGuard.harmless(text) : json.writeValueAsString(value);
     }
 }

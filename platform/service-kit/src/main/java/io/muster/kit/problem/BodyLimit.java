@@ -25,10 +25,10 @@ class BodyLimit {
     /** By how much the framework's own limit is above ours, so that ours answers first. */
     private static final long MARGIN = 1 << 20;
 
-    private final BodySettings settings;
+    private final PathLimits limits;
 
-    BodyLimit(BodySettings settings) {
-        this.settings = settings;
+    BodyLimit(PathLimits limits) {
+        this.limits = limits;
     }
 
     void register(@Observes Filters filters) {
@@ -37,7 +37,7 @@ class BodyLimit {
     }
 
     private void check(RoutingContext exchange) {
-        long limit = settings.limitOf(exchange.normalizedPath());
+        long limit = limits.of(exchange.normalizedPath());
         exchange.put(LimitedBody.LIMIT, limit);
         String length = exchange.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length == null) {

@@ -14,10 +14,9 @@ interface BodySettings {
     @WithDefault("1M")
     MemorySize bodyLimit();
 
-    /** Of requests to certain paths, instead; less than {@code quarkus.http.limits.max-body-size}. */
+    /**
+     * Of requests to certain paths, instead; less than {@code quarkus.http.limits.max-body-size}. In a path {@code
+     * {name}} or {@code *} is any one segment.
+     */
     Map<String, MemorySize> bodyLimits();
-
-    default long limitOf(String path) {
-        return bodyLimits().getOrDefault(path, bodyLimit()).asLongValue();
-    }
 }
