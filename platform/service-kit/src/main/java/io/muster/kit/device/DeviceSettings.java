@@ -19,6 +19,14 @@ public interface DeviceSettings {
     @WithDefault("false")
     boolean sessions();
 
+    /** Whether devices may call with their tokens; fixed when it is built. */
+    @WithDefault("false")
+    boolean tokens();
+
+    /** Whether the service keeps a projection of groups and their members; fixed when it is built. */
+    @WithDefault("false")
+    boolean groups();
+
     /** How long a request about a device that is not known here waits for news of it. */
     @WithDefault("2s")
     Duration newsWait();

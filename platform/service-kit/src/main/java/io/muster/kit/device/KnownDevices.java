@@ -1,5 +1,7 @@
 package io.muster.kit.device;
 
+import java.util.function.Supplier;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.events.DeviceEvent;
@@ -56,7 +58,13 @@ public class KnownDevices {
      * <p>Fails with {@link DeviceUnknown} if the workspace has no such device.
      */
     public Uni<KnownDevice> require(String workspace, String reference) {
-        return find(workspace, reference)
+        return awaitNews(reference, () -> find(workspace, reference));
+    }
+
+    /** What the query finds, as soon as it does; fails with {@link DeviceUnknown} if that takes too long. */
+    Uni<KnownDevice> awaitNews(String reference, Supplier<Uni<@Nullable KnownDevice>> query) {
+        return Uni.createFrom()
+                .<KnownDevice>deferred(query::get)
                 .onItem()
                 .ifNull()
                 .failWith(() -> new DeviceUnknown(reference))
@@ -112,7 +120,7 @@ public class KnownDevices {
                 .replaceWithVoid();
     }
 
-    private static @Nullable KnownDevice first(RowSet<Row> rows) {
+    static @Nullable KnownDevice first(RowSet<Row> rows) {
         for (Row row : rows) {
             return new KnownDevice(
                     row.getString("id"),

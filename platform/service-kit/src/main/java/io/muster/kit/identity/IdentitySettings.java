@@ -1,5 +1,7 @@
 package io.muster.kit.identity;
 
+import java.util.Optional;
+
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -9,6 +11,12 @@ interface IdentitySettings {
 
     /** Where the public keys of the token issuer are: an https URL of a JWKS, or a file. */
     String jwks();
+
+    /**
+     * Where the public keys of device tokens are: the URL of provisioning's JWKS, or a file. Without it the services
+     * that devices call over HTTP do not believe any.
+     */
+    Optional<String> deviceJwks();
 
     /** The issuer that a token must name. */
     String issuer();

@@ -10,5 +10,8 @@ public final class Role {
     /** Also credentials, tokens and the workspace's users. */
     public static final String ADMIN = "admin";
 
+    /** A device that speaks for itself; see {@link Caller#requireSelfOrOperator}. */
+    public static final String DEVICE = "device";
+
     private Role() {}
 }

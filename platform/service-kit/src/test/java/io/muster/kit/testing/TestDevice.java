@@ -22,6 +22,7 @@ import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
 import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
 import io.muster.events.CredentialEvent.Credential;
 import io.muster.events.CredentialEvent.CredentialsIssued;
+import io.muster.events.CredentialEvent.CredentialsRevoked;
 import io.muster.events.CredentialEvent.Kind;
 import io.muster.events.CredentialEvent.Topics;
 import io.muster.events.DeviceEvent.DeviceDeleted;
@@ -43,10 +44,15 @@ public final class TestDevice implements AutoCloseable {
     private final DeviceSnapshot snapshot;
     private final Mqtt3AsyncClient mqtt;
     private final Queue<Mqtt3Publish> received = new ConcurrentLinkedQueue<>();
+    private final Credential secret;
+    private final Credential tokenCredential;
     private long revision = 1;
 
     private TestDevice(DeviceSnapshot snapshot) {
         this.snapshot = snapshot;
+        String token = Ids.next("crd");
+        this.secret = credential(Ids.next("crd"), Kind.SECRET, "hmac-sha256:" + HexFormat.of().formatHex(hmac()));
+        this.tokenCredential = credential(token, Kind.TOKEN, token);
         String[] address =
                 RealServers.value("MQTT_URL").replaceFirst("^\\w+://", "").split(":");
         this.mqtt = MqttClient.builder()
@@ -76,7 +82,8 @@ public final class TestDevice implements AutoCloseable {
                 now,
                 now));
         TestTopics.say(new DeviceRegistered(device.revision, device.snapshot));
-        TestTopics.say(new CredentialsIssued(1, workspace, id, List.of(device.credential(now))));
+        TestTopics.say(
+                new CredentialsIssued(1, workspace, id, List.of(device.secret, device.tokenCredential)));
         return device;
     }
 
@@ -88,6 +95,16 @@ public final class TestDevice implements AutoCloseable {
     /** The name the user gave it. */
     public String deviceId() {
         return snapshot.deviceId();
+    }
+
+    /** A token with which it may call over HTTP. */
+    public String token() {
+        return TestTokens.deviceToken(id(), tokenCredential.id());
+    }
+
+    /** Its token is valid no longer; its secret is. */
+    public void losesToken() {
+        TestTopics.say(new CredentialsRevoked(2, snapshot.workspace(), id(), List.of(secret)));
     }
 
     /** The full topic below the device's prefix. */
@@ -200,11 +217,12 @@ public final class TestDevice implements AutoCloseable {
                 snapshot.updatedAt());
     }
 
-    private Credential credential(Instant now) {
+    private Credential credential(String credential, Kind kind, String verifier) {
+        Instant now = Clock.systemUTC().instant();
         return new Credential(
-                Ids.next("crd"),
-                Kind.SECRET,
-                "hmac-sha256:" + HexFormat.of().formatHex(hmac()),
+                credential,
+                kind,
+                verifier,
                 id(),
                 snapshot.workspace() + "_" + id(),
                 now.minusSeconds(300),

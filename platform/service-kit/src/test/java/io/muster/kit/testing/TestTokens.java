@@ -21,6 +21,10 @@ import java.util.Set;
 
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.lang.JoseException;
 
 /** Callers' tokens, signed by an issuer that the service under test believes. */
 public final class TestTokens {
@@ -28,6 +32,8 @@ public final class TestTokens {
     private static final String ISSUER = "https://issuer.test";
     private static final String KEY = "muster.test.token-key";
     private static final String JWKS = "muster.test.token-jwks";
+
+    private static final float TOKEN_MINUTES = 60;
 
     private TestTokens() {}
 
@@ -44,8 +50,33 @@ public final class TestTokens {
                 .sign(privateKey());
     }
 
+    /** A token as provisioning signs them for devices: without an issuer, which the other builder would add. */
+    static String deviceToken(String device, String id) {
+        JwtClaims claims = new JwtClaims();
+        claims.setSubject(device);
+        claims.setJwtId(id);
+        claims.setIssuedAtToNow();
+        claims.setExpirationTimeMinutesInTheFuture(TOKEN_MINUTES);
+        JsonWebSignature token = new JsonWebSignature();
+        token.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+        token.setKeyIdHeaderValue("test");
+        token.setKey(privateKey());
+        token.setPayload(claims.toJson());
+        try {
+            return token.getCompactSerialization();
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     static Map<String, String> configuration() {
-        return Map.of("muster.identity.jwks", System.getProperty(JWKS), "muster.identity.issuer", ISSUER);
+        return Map.of(
+                "muster.identity.jwks",
+                System.getProperty(JWKS),
+                "muster.identity.device-jwks",
+                System.getProperty(JWKS),
+                "muster.identity.issuer",
+                ISSUER);
     }
 
     /** The test's class loader is not the one of the servers: they share the key in a system property. */

@@ -1,0 +1,80 @@
+package io.muster.kit.device;
+
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.muster.events.CredentialEvent;
+import io.muster.events.CredentialEvent.Credential;
+import io.muster.events.CredentialEvent.Kind;
+import io.muster.kit.inbox.Inbox;
+import io.quarkus.arc.properties.IfBuildProperty;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/**
+ * The tokens of devices that are valid, as provisioning last said: a signature alone does not tell that a token has been
+ * revoked.
+ */
+@ApplicationScoped
+@IfBuildProperty(name = "muster.device.tokens", stringValue = "true")
+public class DeviceTokens {
+
+    private static final String UPSERT =
+            """
+            insert into device_token as known (device, revision, tokens) values ($1, $2, $3)
+            on conflict (device) do update set revision = excluded.revision, tokens = excluded.tokens
+            where known.revision < excluded.revision
+            """;
+    private static final String FIND =
+            """
+            select id, workspace, device_id, type, status from known_device
+            join device_token on device = id and $2 = any(tokens)
+            where id = $1 and not deleted
+            """;
+
+    private final Inbox inbox;
+    private final Pool pool;
+    private final KnownDevices devices;
+
+    DeviceTokens(Inbox inbox, Pool pool, KnownDevices devices) {
+        this.inbox = inbox;
+        this.pool = pool;
+        this.devices = devices;
+    }
+
+    /**
+     * The device that holds the token. A token or a device that is not known yet is waited for as {@link
+     * KnownDevices#require} does.
+     *
+     * <p>Fails with {@link DeviceUnknown} if the device is not there or the token has been revoked.
+     *
+     * @param token its {@code jti}
+     */
+    public Uni<KnownDevice> holder(String device, String token) {
+        return devices.awaitNews(
+                device,
+                () -> pool.preparedQuery(FIND).execute(Tuple.of(device, token)).map(KnownDevices::first));
+    }
+
+    @Incoming("device-credentials")
+    Uni<Void> on(ConsumerRecord<String, byte[]> message) {
+        return inbox.take(message, CredentialEvent.class, this::learn);
+    }
+
+    private Uni<Void> learn(CredentialEvent event) {
+        return pool.preparedQuery(UPSERT)
+                .execute(Tuple.of(event.device(), event.revision(), tokens(event.credentials())))
+                .replaceWithVoid();
+    }
+
+    private static String[] tokens(List<Credential> credentials) {
+        return credentials.stream()
+                .filter(credential -> credential.kind() == Kind.TOKEN)
+                .map(Credential::verifier)
+                .toArray(String[]::new);
+    }
+}

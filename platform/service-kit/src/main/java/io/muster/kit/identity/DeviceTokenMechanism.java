@@ -1,0 +1,105 @@
+package io.muster.kit.identity;
+
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.muster.kit.device.DeviceTokens;
+import io.muster.kit.device.DeviceUnknown;
+import io.muster.kit.device.KnownDevice;
+import io.quarkus.arc.properties.IfBuildProperty;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jspecify.annotations.Nullable;
+
+/** Lets devices in with the tokens that provisioning signed for them. All other tokens are left to the issuer's rules. */
+@ApplicationScoped
+@IfBuildProperty(name = "muster.device.tokens", stringValue = "true")
+class DeviceTokenMechanism implements HttpAuthenticationMechanism {
+
+    private static final String BEARER = "bearer ";
+
+    private final @Nullable DeviceTokenVerifier verifier;
+    private final DeviceTokens tokens;
+
+    DeviceTokenMechanism(
+            @ConfigProperty(name = "muster.identity.device-jwks") Optional<String> keys, DeviceTokens tokens) {
+        this.verifier = keys.map(DeviceTokenVerifier::new).orElse(null);
+        this.tokens = tokens;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext exchange, IdentityProviderManager providers) {
+        @Nullable String header = exchange.request().getHeader(HttpHeaders.AUTHORIZATION);
+        if (verifier == null || header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return Uni.createFrom().nullItem();
+        }
+        String token = header.substring(BEARER.length()).strip();
+        return DeviceTokenVerifier.isDeviceToken(token) ? authenticate(token) : Uni.createFrom().nullItem();
+    }
+
+    private Uni<SecurityIdentity> authenticate(String token) {
+        return Uni.createFrom()
+                .item(() -> claims(token))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(claims -> holder(claims).map(device -> identity(claims, device)))
+                .onFailure(DeviceUnknown.class)
+                .transform(AuthenticationFailedException::new);
+    }
+
+    private JwtClaims claims(String token) {
+        try {
+            return verifier.verify(token);
+        } catch (InvalidJwtException invalid) {
+            throw new AuthenticationFailedException(invalid);
+        }
+    }
+
+    private Uni<KnownDevice> holder(JwtClaims claims) {
+        try {
+            return tokens.holder(claims.getSubject(), claims.getJwtId());
+        } catch (MalformedClaimException invalid) {
+            throw new AuthenticationFailedException(invalid);
+        }
+    }
+
+    /** The token does not say the workspace: it would not fit into small devices. */
+    private static SecurityIdentity identity(JwtClaims claims, KnownDevice device) {
+        claims.setStringClaim(Caller.WORKSPACE_CLAIM, device.workspace());
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new DefaultJWTCallerPrincipal(claims))
+                .addRole(Role.DEVICE)
+                .addAttribute(Caller.DEVICE_ATTRIBUTE, device.id())
+                .build();
+    }
+
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext exchange) {
+        return Uni.createFrom().nullItem();
+    }
+
+    @Override
+    public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+        return Set.of();
+    }
+
+    @Override
+    public int getPriority() {
+        return DEFAULT_PRIORITY + 1;
+    }
+}
