@@ -4,8 +4,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
+import io.muster.events.GroupEvent.GroupCreated;
+import io.muster.events.GroupEvent.GroupSnapshot;
+import io.muster.events.MembershipEvent.MemberAdded;
+import io.muster.kit.Ids;
 import io.muster.kit.testing.RealServers;
 import io.muster.kit.testing.TestDevice;
+import io.muster.kit.testing.TestTopics;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -114,6 +119,24 @@ class AggregateComponentTest {
         assertThat(aggregate("fn=sum")).containsExactly(10f, 10f, 100f);
         assertThat(aggregate("fn=last&bucket=1d")).containsExactly(100f);
         assertThat(aggregate("fn=p50")).isEmpty();
+    }
+
+    @Test
+    void theNumbersOfAGroupsDevicesArePutTogether() {
+        String group = Ids.next("grp");
+        TestTopics.say(
+                new GroupCreated(1, new GroupSnapshot(group, Api.WORKSPACE, "all", null, List.of(), 2, null, null)));
+        TestTopics.say(new MemberAdded(2, Api.WORKSPACE, group, device.id()));
+        try (TestDevice other = TestDevice.registered(Api.WORKSPACE).connect()) {
+            TestTopics.say(new MemberAdded(3, Api.WORKSPACE, group, other.id()));
+            other.publish("telemetry/room", "{\"heat\":30,\"timestamp\":\"" + at("10:15") + "\"}");
+            eventually().until(() -> count("telemetry", other.id()) == 1);
+            String path = "/device-groups/" + group + "/telemetry/aggregate?from=" + at("00:00") + "&fn=";
+
+            viewer().get(path + "sum").then().statusCode(200).body("data.values.heat", contains(40f, 10f, 100f));
+            viewer().get(path + "p50").then().body("data.values.heat", contains(3f, 10f, 100f));
+            as(Api.OTHER_WORKSPACE, "admin").get(path + "sum").then().statusCode(404);
+        }
     }
 
     @Test

@@ -9,11 +9,15 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 
+import io.muster.events.ShadowEvent.DesiredChanged;
+import io.muster.events.ShadowEvent.ShadowConverged;
 import io.muster.kit.testing.RealServers;
 import io.muster.kit.testing.TestDevice;
+import io.muster.kit.testing.TestTopics;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static io.muster.telemetry.Api.as;
 import static io.muster.telemetry.Api.viewer;
 import static io.muster.telemetry.StoredRows.count;
+import static io.muster.telemetry.StoredRows.eventually;
 import static io.muster.telemetry.StoredRows.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -200,6 +205,48 @@ class HttpIngestComponentTest {
     }
 
     @Test
+    void aDeviceThatIsBehindItsShadowIsTold() {
+        String body = "{\"device_id\":\"" + device.id() + "\",\"uptime\":1}";
+        TestTopics.say(new DesiredChanged(1, Api.WORKSPACE, device.id(), true, Instant.now()));
+        eventually().untilAsserted(() -> dialect("device/status", body).body("configuration_pending", equalTo(true)));
+        TestTopics.say(new ShadowConverged(2, Api.WORKSPACE, device.id(), false, Instant.now()));
+        eventually().untilAsserted(() -> dialect("device/status", body).body("configuration_pending", equalTo(false)));
+    }
+
+    @Test
+    void aDeviceSpeaksForItselfUntilItsTokenIsRevoked() {
+        try (TestDevice other = TestDevice.registered(Api.WORKSPACE)) {
+            String token = device.token();
+            speak(token, "/devices/" + device.id() + "/telemetry", "{\"a\":1}").statusCode(200);
+            speak(token, "/devices/" + device.deviceId() + "/telemetry", "{\"a\":1}")
+                    .statusCode(200);
+            speak(token, "/api/v1/data/stream", "{\"a\":2}").statusCode(200);
+            speak(token, "/api/v1/device/status", "{\"batteryLevel\":2}").statusCode(200);
+            speak(token, "/devices/" + other.id() + "/telemetry", "{\"a\":1}").statusCode(403);
+            RestAssured.given()
+                    .auth()
+                    .oauth2(token)
+                    .get("/devices/" + device.id() + "/telemetry")
+                    .then()
+                    .statusCode(403);
+            speak(token.substring(0, token.length() - 4) + "AAAA", "/api/v1/data/stream", "{\"a\":3}")
+                    .statusCode(401);
+            as(Api.WORKSPACE, "device")
+                    .contentType(JSON)
+                    .body("{\"a\":1}")
+                    .post("/devices/" + device.id() + "/telemetry")
+                    .then()
+                    .statusCode(403);
+
+            device.losesToken();
+
+            eventually().untilAsserted(() -> speak(token, "/api/v1/data/stream", "{\"a\":4}")
+                    .statusCode(401));
+            assertThat(count("telemetry", other.id())).isZero();
+        }
+    }
+
+    @Test
     void bodiesMayBeCompressed() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
@@ -221,6 +268,16 @@ class HttpIngestComponentTest {
                 .contentType(type)
                 .body(body.getBytes(StandardCharsets.UTF_8))
                 .post("/devices/" + device.id() + "/telemetry" + query)
+                .then();
+    }
+
+    private static ValidatableResponse speak(String token, String path, String body) {
+        return RestAssured.given()
+                .auth()
+                .oauth2(token)
+                .contentType(JSON)
+                .body(body)
+                .post(path)
                 .then();
     }
 

@@ -60,6 +60,22 @@ class MonitoringComponentTest {
     }
 
     @Test
+    void whatIsMissingBetweenSequenceNumbersIsAGap() {
+        for (int number : new int[] {1, 2, 5, 6, 4}) {
+            device.publish("telemetry/a", "{\"value\":1,\"sequence_number\":" + number + "}");
+            int count = number;
+            eventually()
+                    .until(() -> StoredRows.number(
+                                    "select count(*) from telemetry where device = ? and value @> '{\"sequence_number\":"
+                                            + count + "}'",
+                                    device.id())
+                            == 1);
+        }
+
+        eventually().untilAsserted(() -> viewer().get(path("stats")).then().body("data.gaps", equalTo(1)));
+    }
+
+    @Test
     void theBatterysTrendIsTheSlopeOfItsValues() {
         Instant now = Instant.now();
         for (int hour = 0; hour < 4; hour++) {
@@ -140,10 +156,11 @@ class MonitoringComponentTest {
         viewer().get(rejected + "&reason=not_json").then().body("data.size()", equalTo(1));
         String cursor = viewer().get(rejected + "&limit=1").then().extract().path("pagination.nextCursor");
         viewer().get(rejected + "&limit=1&cursor=" + cursor).then().body("data.reason", contains("not_json"));
-        viewer().get("/telemetry/rejected?reason=bad&limit=0&cursor=x")
+        viewer().get("/telemetry/rejected?reason=bad&limit=0")
                 .then()
                 .statusCode(400)
-                .body("errors.field", contains("reason", "limit", "cursor"));
+                .body("errors.field", contains("reason", "limit"));
+        viewer().get(rejected + "&cursor=x").then().statusCode(400).body("errors.field", contains("cursor"));
         as(Api.OTHER_WORKSPACE, "admin").get(rejected).then().statusCode(404);
         as(Api.OTHER_WORKSPACE, "admin")
                 .get("/telemetry/rejected")

@@ -3,8 +3,10 @@ package io.muster.telemetry;
 import java.time.Instant;
 import java.util.Map;
 
+import io.muster.events.MembershipEvent.MemberAdded;
 import io.muster.kit.testing.RealServers;
 import io.muster.kit.testing.TestDevice;
+import io.muster.kit.testing.TestTopics;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @WithTestResource(value = RealServers.class, initArgs = @ResourceArg(name = "service", value = "telemetry"))
 class RetentionComponentTest {
 
+    private static final String GROUP = "grp_longmemory";
+
     public static class ShortMemory implements QuarkusTestProfile {
 
         @Override
@@ -30,6 +34,8 @@ class RetentionComponentTest {
                     "10d",
                     "muster.retention.workspaces." + Api.OTHER_WORKSPACE,
                     "5d",
+                    "muster.retention.groups." + GROUP,
+                    "20d",
                     "muster.retention.interval",
                     "200ms");
         }
@@ -40,19 +46,34 @@ class RetentionComponentTest {
         try (TestDevice usual = TestDevice.registered(Api.WORKSPACE).connect();
                 TestDevice brief = TestDevice.registered(Api.OTHER_WORKSPACE).connect()) {
             for (TestDevice device : new TestDevice[] {usual, brief}) {
-                for (int days : new int[] {12, 7, 3}) {
-                    device.publish(
-                            "telemetry/a",
-                            "{\"value\":1,\"timestamp\":\"" + Instant.now().minusSeconds(days * 86_400L) + "\"}");
+                for (int days : new int[] {25, 12, 7, 3}) {
+                    publish(device, days);
                 }
             }
 
-            eventually().until(() -> stored(usual) == 2 && stored(brief) == 1 && rolledUp(usual) == 3);
-            assertThat(rolledUp(brief)).isEqualTo(3);
+            eventually().until(() -> stored(usual) == 2 && stored(brief) == 1 && rolledUp(usual) == 4);
+            assertThat(rolledUp(brief)).isEqualTo(4);
             assertThat(number("select count(*) from pg_class where relname = 'telemetry_' || to_char("
-                            + "now() at time zone 'UTC' - interval '12 days', 'YYYYMMDD')"))
+                            + "now() at time zone 'UTC' - interval '25 days', 'YYYYMMDD')"))
                     .isZero();
         }
+    }
+
+    @Test
+    void readingsOfAGroupAreKeptForAsLongAsItWants() {
+        try (TestDevice device = TestDevice.registered(Api.OTHER_WORKSPACE).connect()) {
+            TestTopics.say(new MemberAdded(1, Api.OTHER_WORKSPACE, GROUP, device.id()));
+            eventually().until(() -> number("select count(*) from known_member where device = ?", device.id()) == 1);
+            publish(device, 15);
+            publish(device, 22);
+
+            eventually().until(() -> rolledUp(device) == 2 && stored(device) == 1);
+        }
+    }
+
+    private static void publish(TestDevice device, int daysAgo) {
+        device.publish(
+                "telemetry/a", "{\"value\":1,\"timestamp\":\"" + Instant.now().minusSeconds(daysAgo * 86_400L) + "\"}");
     }
 
     private static long stored(TestDevice device) {

@@ -21,6 +21,10 @@ public interface AggregateLimits {
     @WithDefault("50000")
     int maxResults();
 
+    /** The most devices of a group whose numbers are put together. */
+    @WithDefault("10000")
+    int maxDevices();
+
     /** The most names of values that one request may pick. */
     @WithDefault("50")
     int maxKeys();

@@ -20,6 +20,7 @@ import io.muster.kit.identity.Role;
 import io.muster.kit.problem.InvalidRequest;
 import io.muster.kit.problem.Problem;
 import io.muster.kit.problem.Refusal;
+import io.muster.telemetry.configuration.PendingConfigurations;
 import io.muster.telemetry.ingest.IncomingMessage;
 import io.muster.telemetry.ingest.Ingest;
 import io.muster.telemetry.ingest.IngestLimits;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The endpoints that the ESP32 firmware knows; a thin face of the same pipeline. */
 @Path("/api/v1")
-@RolesAllowed(Role.OPERATOR)
+@RolesAllowed({Role.OPERATOR, Role.DEVICE})
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "ESP32 dialect")
 class DeviceDataResource {
@@ -49,15 +50,22 @@ class DeviceDataResource {
     private final Ingest ingest;
     private final IngestLimits limits;
     private final DialectSettings settings;
+    private final PendingConfigurations configurations;
     private final Caller caller;
     private final Clock clock = Clock.systemUTC();
 
     DeviceDataResource(
-            KnownDevices devices, Ingest ingest, IngestLimits limits, DialectSettings settings, Caller caller) {
+            KnownDevices devices,
+            Ingest ingest,
+            IngestLimits limits,
+            DialectSettings settings,
+            PendingConfigurations configurations,
+            Caller caller) {
         this.devices = devices;
         this.ingest = ingest;
         this.limits = limits;
         this.settings = settings;
+        this.configurations = configurations;
         this.caller = caller;
     }
 
@@ -85,12 +93,14 @@ class DeviceDataResource {
                 body,
                 (device, payload) ->
                         IncomingMessage.ofStatus(device.workspace(), device.id(), payload, clock.instant()),
-                (envelope, reception) -> new StatusTaken(
-                        "acknowledged",
-                        clock.instant(),
-                        envelope.sequenceNumber(),
-                        settings.statusInterval().toSeconds(),
-                        false));
+                (device, envelope, reception) -> configurations
+                        .isPending(device)
+                        .map(pending -> new StatusTaken(
+                                "acknowledged",
+                                clock.instant(),
+                                envelope.sequenceNumber(),
+                                settings.statusInterval().toSeconds(),
+                                pending)));
     }
 
     private Uni<Response> data(byte @Nullable [] body) {
@@ -99,44 +109,52 @@ class DeviceDataResource {
                 body,
                 (device, payload) ->
                         IncomingMessage.ofChannel(device.workspace(), device.id(), DATA_CHANNEL, payload, now),
-                (envelope, reception) -> new DataTaken(
-                        "acknowledged",
-                        clock.instant(),
-                        envelope.sequenceNumber(),
-                        reception.accepted(),
-                        reception.refused().size()));
+                (device, envelope, reception) -> Uni.createFrom()
+                        .item(new DataTaken(
+                                "acknowledged",
+                                clock.instant(),
+                                envelope.sequenceNumber(),
+                                reception.accepted(),
+                                reception.refused().size())));
+    }
+
+    /** What a device is told of what came of its messages. */
+    private interface Answer {
+        Uni<?> of(KnownDevice device, Envelope envelope, Reception reception);
     }
 
     private Uni<Response> receive(
-            byte @Nullable [] body,
-            BiFunction<KnownDevice, byte[], IncomingMessage> form,
-            BiFunction<Envelope, Reception, Object> answer) {
+            byte @Nullable [] body, BiFunction<KnownDevice, byte[], IncomingMessage> form, Answer answer) {
         return Uni.createFrom()
                 .deferred(() -> {
                     Envelope envelope = Envelope.read(body);
                     envelope.verify();
                     envelope.sequenceNumber();
-                    return receive(envelope, form)
-                            .map(reception -> Response.ok(answer.apply(envelope, reception), MediaType.APPLICATION_JSON)
-                                    .build());
+                    return sender(envelope).chain(device -> receive(device, envelope, form)
+                            .chain(reception -> answer.of(device, envelope, reception)));
                 })
+                .map(said -> Response.ok(said, MediaType.APPLICATION_JSON).build())
                 .onFailure(Refusal.class)
                 .recoverWithItem(refusal -> refused((Refusal) refusal));
     }
 
-    private Uni<Reception> receive(Envelope envelope, BiFunction<KnownDevice, byte[], IncomingMessage> form) {
+    private Uni<KnownDevice> sender(Envelope envelope) {
+        @Nullable String named = caller.device() == null ? envelope.device() : caller.device();
+        if (named == null) {
+            throw new InvalidRequest("device_id", "is required");
+        }
+        return devices.require(caller.workspace(), named).invoke(device -> caller.requireSelfOrOperator(device.id()));
+    }
+
+    private Uni<Reception> receive(
+            KnownDevice device, Envelope envelope, BiFunction<KnownDevice, byte[], IncomingMessage> form) {
         List<byte[]> payloads = envelope.messages();
         if (payloads.isEmpty() || payloads.size() > limits.maxItems()) {
             throw new InvalidRequest("data", "must hold 1 to " + limits.maxItems() + " items");
         }
-        @Nullable String named = envelope.device();
-        if (named == null) {
-            throw new InvalidRequest("device_id", "is required");
-        }
-        return devices.require(caller.workspace(), named)
-                .chain(device -> ingest.receive(payloads.stream()
+        return ingest.receive(payloads.stream()
                         .map(payload -> form.apply(device, payload))
-                        .toList()))
+                        .toList())
                 .map(NothingAccepted::unlessAccepted);
     }
 

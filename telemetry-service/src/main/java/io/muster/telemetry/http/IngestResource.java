@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Readings over HTTP: the same messages, the same pipeline as over MQTT, and an answer when they are committed. */
 @Path("/devices/{id}/telemetry")
-@RolesAllowed(Role.OPERATOR)
+@RolesAllowed({Role.OPERATOR, Role.DEVICE})
 @Tag(name = "Telemetry")
 class IngestResource {
 
@@ -109,6 +109,7 @@ class IngestResource {
             throw new InvalidRequest("body", "must hold 1 to " + limits.maxItems() + " items");
         }
         return devices.require(caller.workspace(), id)
+                .invoke(device -> caller.requireSelfOrOperator(device.id()))
                 .chain(device -> ingest.receive(
                         items.stream().map(item -> form.apply(device, item)).toList()))
                 .map(NothingAccepted::unlessAccepted)

@@ -67,7 +67,7 @@ class RejectedResource {
             @Nullable
             String next = found.size() < limit
                     ? null
-                    : Long.toString(found.get(found.size() - 1).id());
+                    : found.get(found.size() - 1).place().cursor();
             return new RejectedPage(found.stream().map(RejectedView::of).toList(), new CursorPagination(limit, next));
         }
     }

@@ -1,17 +1,50 @@
 package io.muster.telemetry.ingest;
 
 import java.time.Instant;
+import java.util.List;
+
+import io.muster.telemetry.reading.Reading;
+import org.jspecify.annotations.Nullable;
 
 /**
  * That a message of a device came, whatever became of it.
  *
  * @param bytes of its payload
  * @param readings that it held; 0 for a message that was rejected
+ * @param sequence its number among the messages of its channel; null if it has none
  */
-public record Heard(String workspace, String device, Instant receivedAt, int bytes, int readings) {
+public record Heard(
+        String workspace, String device, Instant receivedAt, int bytes, int readings, @Nullable Sequence sequence) {
 
-    static Heard of(IncomingMessage message, int readings) {
+    private static final List<String> NUMBERS = List.of("sequence_number", "sequence");
+
+    public record Sequence(String channel, long number) {}
+
+    static Heard rejected(IncomingMessage message) {
+        return of(message, 0, null);
+    }
+
+    static Heard of(IncomingMessage message, List<Reading> readings) {
+        return of(message, readings.size(), sequence(readings.get(0)));
+    }
+
+    private static Heard of(IncomingMessage message, int readings, @Nullable Sequence sequence) {
         return new Heard(
-                message.workspace(), message.device(), message.receivedAt(), message.payload().length, readings);
+                message.workspace(),
+                message.device(),
+                message.receivedAt(),
+                message.payload().length,
+                readings,
+                sequence);
+    }
+
+    private static @Nullable Sequence sequence(Reading reading) {
+        for (String name : NUMBERS) {
+            if (reading.values().get(name) instanceof Number number
+                    && (number instanceof Integer || number instanceof Long)) {
+                return new Sequence(reading.channel(), number.longValue());
+            }
+        }
+        return null;
     }
 }

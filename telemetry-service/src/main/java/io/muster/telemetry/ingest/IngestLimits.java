@@ -25,6 +25,14 @@ public interface IngestLimits {
     @WithDefault("10000")
     int maxItems();
 
+    /** How late a message may come, in numbers, and still fill a gap; one that is further back begins anew. */
+    @WithDefault("100")
+    int sequenceWindow();
+
+    /** How many numbers may be left out; a larger jump begins anew. */
+    @WithDefault("10000")
+    int sequenceJump();
+
     /** How far in the past the readings of an uploaded history may be. */
     @WithDefault("365d")
     Duration maxHistory();

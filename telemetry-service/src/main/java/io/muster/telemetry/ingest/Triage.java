@@ -53,7 +53,7 @@ final class Triage {
         } else if (sender.deleted()) {
             reject(message, RejectionReason.DELETED, "the device has been deleted", sorted);
         } else if (sender.isSuspended()) {
-            sorted.heard.add(Heard.of(message, 0));
+            sorted.heard.add(Heard.rejected(message));
             reject(message, RejectionReason.SUSPENDED, "the device is suspended", sorted);
         } else {
             read(message, sorted);
@@ -63,10 +63,10 @@ final class Triage {
     private void read(IncomingMessage message, Sorted sorted) {
         try {
             List<Reading> readings = parser.parse(message);
-            sorted.heard.add(Heard.of(message, readings.size()));
+            sorted.heard.add(Heard.of(message, readings));
             sorted.readings.addAll(readings);
         } catch (UnusablePayload unusable) {
-            sorted.heard.add(Heard.of(message, 0));
+            sorted.heard.add(Heard.rejected(message));
             reject(message, unusable.reason(), unusable.detail(), sorted);
         }
     }

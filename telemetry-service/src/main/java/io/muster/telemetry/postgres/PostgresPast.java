@@ -22,7 +22,12 @@ class PostgresPast implements Past {
             delete from telemetry where (tableoid, ctid) in (
                 select reading.tableoid, reading.ctid from telemetry reading
                 left join unnest($1::text[], $2::bigint[]) as kept (workspace, seconds) using (workspace)
-                where ts < $3::timestamptz - coalesce(seconds, $4) * interval '1 second' limit $5)
+                left join lateral (
+                    select max(longest.seconds) as seconds from unnest($6::text[], $7::bigint[]) as longest (id, seconds)
+                    join known_member member
+                        on member.group_id = longest.id and member.device = reading.device and not member.removed
+                ) as grouped on true
+                where ts < $3::timestamptz - coalesce(grouped.seconds, kept.seconds, $4) * interval '1 second' limit $5)
             """;
 
     private final Pool pool;
@@ -41,10 +46,19 @@ class PostgresPast implements Past {
     }
 
     @Override
-    public Uni<Void> thin(Instant now, Duration usual, Map<String, Duration> workspaces) {
-        String[] names = workspaces.keySet().toArray(String[]::new);
-        Long[] seconds = workspaces.values().stream().map(Duration::toSeconds).toArray(Long[]::new);
-        return thin(Tuple.of(names, seconds, now.atOffset(ZoneOffset.UTC), usual.toSeconds(), PORTION));
+    public Uni<Void> thin(Instant now, Duration usual, Map<String, Duration> workspaces, Map<String, Duration> groups) {
+        return thin(Tuple.of(names(workspaces), seconds(workspaces), now.atOffset(ZoneOffset.UTC), usual.toSeconds())
+                .addInteger(PORTION)
+                .addArrayOfString(names(groups))
+                .addArrayOfLong(seconds(groups)));
+    }
+
+    private static String[] names(Map<String, Duration> durations) {
+        return durations.keySet().toArray(String[]::new);
+    }
+
+    private static Long[] seconds(Map<String, Duration> durations) {
+        return durations.values().stream().map(Duration::toSeconds).toArray(Long[]::new);
     }
 
     /** In portions, so that no single delete holds many rows for long. */

@@ -104,10 +104,20 @@ class PostgresReadings implements Readings {
                         .map(rows -> rows.stream().toList());
     }
 
-    private static Uni<Void> count(SqlConnection transaction, List<Heard> heard, List<Row> stored) {
-        return heard.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : run(transaction, TrafficRows.ADD, TrafficRows.of(heard, stored));
+    private Uni<Void> count(SqlConnection transaction, List<Heard> heard, List<Row> stored) {
+        if (heard.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<Heard> numbered = SequenceRows.numbered(heard);
+        if (numbered.isEmpty()) {
+            return run(transaction, TrafficRows.ADD, TrafficRows.of(heard, null, stored));
+        }
+        return transaction
+                .preparedQuery(SequenceRows.FIND)
+                .execute(SequenceRows.find(numbered))
+                .map(known -> new SequenceRows(numbered, known, limits))
+                .call(sequences -> run(transaction, SequenceRows.PUT, sequences.put()))
+                .chain(sequences -> run(transaction, TrafficRows.ADD, TrafficRows.of(heard, sequences, stored)));
     }
 
     /** The last thing that a batch does, all at once: see {@link RejectionRows#LOCK}. */

@@ -1,5 +1,6 @@
 package io.muster.telemetry.postgres;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class PostgresRejectedMessages implements RejectedMessages {
@@ -20,8 +22,9 @@ class PostgresRejectedMessages implements RejectedMessages {
     private static final String FIND =
             """
             select id, device, topic, reason, detail, head, received_at from rejected_message
-            where workspace = $1 and ($2::text is null or device = $2) and ($3::text is null or reason = $3) and id < $4
-            order by id desc limit $5
+            where workspace = $1 and ($2::text is null or device = $2) and ($3::text is null or reason = $3)
+                and ($4::timestamptz is null or (received_at, id) < ($4, $5::bigint))
+            order by received_at desc, id desc limit $6
             """;
 
     private final Pool pool;
@@ -32,8 +35,15 @@ class PostgresRejectedMessages implements RejectedMessages {
 
     @Override
     public Uni<List<RejectedMessage>> find(String workspace, RejectedQuery query) {
+        RejectedQuery.@Nullable Place before = query.before();
         return pool.preparedQuery(FIND)
-                .execute(Tuple.of(workspace, query.device(), query.reason(), query.before(), query.limit()))
+                .execute(Tuple.of(
+                        workspace,
+                        query.device(),
+                        query.reason(),
+                        before == null ? null : before.receivedAt().atOffset(ZoneOffset.UTC),
+                        before == null ? null : before.id(),
+                        query.limit()))
                 .map(PostgresRejectedMessages::messages);
     }
 

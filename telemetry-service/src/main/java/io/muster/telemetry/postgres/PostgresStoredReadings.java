@@ -29,7 +29,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PostgresStoredReadings implements StoredReadings {
 
-    /** The order begins with the index's, so that a page is read and not more. */
+    /**
+     * The order begins with the index's, and the place where a page begins is a bound of the index, too: a page is read
+     * and not more.
+     */
     private static final String FIND =
             """
             select channel, ts, received_at, value, unit, message_id, claimed_ts, fingerprint from telemetry
@@ -40,14 +43,14 @@ class PostgresStoredReadings implements StoredReadings {
 
     private static final String NEWEST_FIRST =
             """
-                and ($7::timestamptz is null or (
-                    ts <= $7 and (ts, received_at, channel, fingerprint) < ($7, $8::timestamptz, $9::text, $10::bigint)))
+                and ts <= coalesce($7, 'infinity'::timestamptz) and ($7 is null
+                    or (ts, received_at, channel, fingerprint) < ($7, $8::timestamptz, $9::text, $10::bigint))
             order by ts desc, received_at desc, channel desc, fingerprint desc limit $11
             """;
     private static final String OLDEST_FIRST =
             """
-                and ($7::timestamptz is null or (
-                    ts >= $7 and (ts, received_at, channel, fingerprint) > ($7, $8::timestamptz, $9::text, $10::bigint)))
+                and ts >= coalesce($7, '-infinity'::timestamptz) and ($7 is null
+                    or (ts, received_at, channel, fingerprint) > ($7, $8::timestamptz, $9::text, $10::bigint))
             order by ts, received_at, channel, fingerprint limit $11
             """;
     private static final String LATEST =
@@ -103,17 +106,26 @@ class PostgresStoredReadings implements StoredReadings {
             if (!keys.isEmpty()) {
                 values.keySet().retainAll(keys);
             }
-            readings.add(new StoredReading(
-                    row.getString("channel"),
-                    row.getOffsetDateTime("ts").toInstant(),
-                    row.getOffsetDateTime("received_at").toInstant(),
-                    instant(row.getOffsetDateTime("claimed_ts")),
-                    values,
-                    row.getString("unit"),
-                    row.getString("message_id"),
-                    row.getLong("fingerprint")));
+            readings.add(reading(row, values));
         }
         return readings;
+    }
+
+    /** Of a row of the table of readings. */
+    static StoredReading reading(Row row) {
+        return reading(row, row.get(JsonObject.class, "value").getMap());
+    }
+
+    private static StoredReading reading(Row row, Map<String, Object> values) {
+        return new StoredReading(
+                row.getString("channel"),
+                row.getOffsetDateTime("ts").toInstant(),
+                row.getOffsetDateTime("received_at").toInstant(),
+                instant(row.getOffsetDateTime("claimed_ts")),
+                values,
+                row.getString("unit"),
+                row.getString("message_id"),
+                row.getLong("fingerprint"));
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant time) {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import io.muster.telemetry.ingest.Heard;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import org.jspecify.annotations.Nullable;
 
 /** What came of each device in each slot of time, as the columns of one insert. */
 final class TrafficRows {
@@ -19,16 +20,17 @@ final class TrafficRows {
     static final String ADD =
             """
             insert into traffic as known (
-                workspace, device, slot, messages, bytes, duplicates, rejected, first_at, last_at)
+                workspace, device, slot, messages, bytes, duplicates, rejected, gaps, first_at, last_at)
             select item.* from unnest(
                 $1::text[], $2::text[], $3::timestamptz[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
-                $8::timestamptz[], $9::timestamptz[])
-                as item (workspace, device, slot, messages, bytes, duplicates, rejected, first_at, last_at)
+                $8::bigint[], $9::timestamptz[], $10::timestamptz[])
+                as item (workspace, device, slot, messages, bytes, duplicates, rejected, gaps, first_at, last_at)
             join known_device sender on sender.id = item.device and not sender.deleted
             order by device, slot
             on conflict (device, slot) do update set
                 messages = known.messages + excluded.messages, bytes = known.bytes + excluded.bytes,
                 duplicates = known.duplicates + excluded.duplicates, rejected = known.rejected + excluded.rejected,
+                gaps = known.gaps + excluded.gaps,
                 first_at = least(known.first_at, excluded.first_at),
                 last_at = greatest(known.last_at, excluded.last_at)
             """;
@@ -51,6 +53,7 @@ final class TrafficRows {
         private long bytes;
         private long readings;
         private long rejected;
+        private long gaps;
         private Instant first = Instant.MAX;
         private Instant last = Instant.MIN;
 
@@ -58,7 +61,8 @@ final class TrafficRows {
             this.workspace = workspace;
         }
 
-        void add(Heard message) {
+        void add(Heard message, long left) {
+            gaps += left;
             bytes += message.bytes();
             readings += message.readings();
             if (message.readings() > 0) {
@@ -71,12 +75,15 @@ final class TrafficRows {
         }
     }
 
-    /** @param stored what {@link ReadingSql#STORE} answered: all other readings were known before */
-    static Tuple of(List<Heard> messages, Iterable<Row> stored) {
+    /**
+     * @param sequences null if no message has a number
+     * @param stored what {@link ReadingSql#STORE} answered: all other readings were known before
+     */
+    static Tuple of(List<Heard> messages, @Nullable SequenceRows sequences, Iterable<Row> stored) {
         Map<Slot, Sum> slots = new TreeMap<>(Comparator.comparing(Slot::device).thenComparing(Slot::start));
         for (Heard message : messages) {
             slots.computeIfAbsent(Slot.of(message.device(), message.receivedAt()), slot -> new Sum(message.workspace()))
-                    .add(message);
+                    .add(message, SequenceRows.gaps(sequences, message));
         }
         return columns(slots, counts(stored));
     }
@@ -98,6 +105,7 @@ final class TrafficRows {
         Long[] bytes = new Long[count];
         Long[] duplicates = new Long[count];
         Long[] rejected = new Long[count];
+        Long[] gaps = new Long[count];
         OffsetDateTime[] first = new OffsetDateTime[count];
         OffsetDateTime[] last = new OffsetDateTime[count];
         int i = 0;
@@ -111,12 +119,13 @@ final class TrafficRows {
             bytes[i] = sum.bytes;
             duplicates[i] = sum.readings - stored.getOrDefault(slot, 0L);
             rejected[i] = sum.rejected;
+            gaps[i] = sum.gaps;
             first[i] = utc(sum.first);
             last[i] = utc(sum.last);
             i++;
         }
         return Tuple.from(
-                new Object[] {workspaces, devices, starts, messages, bytes, duplicates, rejected, first, last});
+                new Object[] {workspaces, devices, starts, messages, bytes, duplicates, rejected, gaps, first, last});
     }
 
     private static OffsetDateTime utc(Instant time) {

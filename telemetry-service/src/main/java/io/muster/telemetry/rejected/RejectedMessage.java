@@ -9,4 +9,9 @@ import java.time.Instant;
  * @param head the first bytes of its payload
  */
 public record RejectedMessage(
-        long id, String device, String topic, String reason, String detail, byte[] head, Instant receivedAt) {}
+        long id, String device, String topic, String reason, String detail, byte[] head, Instant receivedAt) {
+
+    public RejectedQuery.Place place() {
+        return new RejectedQuery.Place(receivedAt, id);
+    }
+}

@@ -7,6 +7,6 @@ import io.smallrye.mutiny.Uni;
 /** The messages that were no readings. */
 public interface RejectedMessages {
 
-    /** Those of the workspace that the query wants, the last that was kept first. */
+    /** Those of the workspace that the query wants, the newest first. */
     Uni<List<RejectedMessage>> find(String workspace, RejectedQuery query);
 }

@@ -1,8 +1,12 @@
 package io.muster.telemetry.rejected;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
+import io.muster.kit.paging.Cursor;
 import io.muster.kit.problem.FieldChecks;
 import io.muster.telemetry.history.HistoryLimits;
 import io.muster.telemetry.ingest.RejectionReason;
@@ -13,9 +17,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param device the {@code id} of the only sender that is wanted; null for all
  * @param reason the only one that is wanted; null for all
- * @param before only those that were kept before this one, by its id
+ * @param before only those that came before this one; null for the newest
  */
-public record RejectedQuery(@Nullable String device, @Nullable String reason, int limit, long before) {
+public record RejectedQuery(@Nullable String device, @Nullable String reason, int limit, @Nullable Place before) {
+
+    /** Where a message stands in the list. */
+    public record Place(Instant receivedAt, long id) {
+
+        public String cursor() {
+            return new Cursor(List.of(receivedAt.toString(), Long.toString(id))).text();
+        }
+
+        static Place parse(String cursor) {
+            List<String> values = Cursor.parse(cursor).values();
+            try {
+                return new Place(Instant.parse(values.get(0)), Long.parseLong(values.get(1)));
+            } catch (DateTimeException | NumberFormatException | IndexOutOfBoundsException notOurs) {
+                throw Cursor.unknown();
+            }
+        }
+    }
 
     private static final String REASONS =
             Arrays.stream(RejectionReason.values()).map(RejectionReason::code).collect(Collectors.joining(", "));
@@ -28,14 +49,13 @@ public record RejectedQuery(@Nullable String device, @Nullable String reason, in
     public static RejectedQuery parse(
             @Nullable String reason, @Nullable String limit, @Nullable String cursor, HistoryLimits limits) {
         long number = limit == null ? limits.defaultLimit() : number(limit);
-        long before = cursor == null ? Long.MAX_VALUE : number(cursor);
+        @Nullable Place before = cursor == null ? null : Place.parse(cursor);
         new FieldChecks()
                 .require(reason == null || isKnown(reason), "reason", "must be one of " + REASONS)
                 .require(
                         number >= 1 && number <= limits.maxLimit(),
                         "limit",
                         "must be a number from 1 to " + limits.maxLimit())
-                .require(before > 0, "cursor", "is not one that an answer here has given")
                 .orRefuse();
         return new RejectedQuery(null, reason, (int) number, before);
     }

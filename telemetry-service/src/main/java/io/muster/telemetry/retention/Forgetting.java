@@ -3,6 +3,7 @@ package io.muster.telemetry.retention;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,13 +41,17 @@ class Forgetting {
         return past.drop(Past.Kind.READINGS, now.minus(longest()))
                 .chain(() -> past.drop(Past.Kind.ROLL_UPS, now.minus(limits.rollUps())))
                 .chain(() -> past.drop(Past.Kind.TRAFFIC, now.minus(limits.traffic())))
-                .chain(() -> limits.workspaces().isEmpty()
+                .chain(() -> limits.workspaces().isEmpty() && limits.groups().isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : past.thin(now, limits.readings(), limits.workspaces()));
+                        : past.thin(now, limits.readings(), limits.workspaces(), limits.groups()));
     }
 
     private Duration longest() {
-        return Stream.concat(Stream.of(limits.readings()), limits.workspaces().values().stream())
+        return Stream.of(
+                        Stream.of(limits.readings()),
+                        limits.workspaces().values().stream(),
+                        limits.groups().values().stream())
+                .flatMap(Function.identity())
                 .max(Duration::compareTo)
                 .orElseThrow();
     }

@@ -19,10 +19,6 @@ public interface Past {
     /** Drops the partitions that hold nothing younger. */
     Uni<Void> drop(Kind kind, Instant before);
 
-    /**
-     * Removes single readings that are too old for their workspace: what partitions cannot do.
-     *
-     * @param usual for how long readings are kept of a workspace that is not named
-     */
-    Uni<Void> thin(Instant now, Duration usual, Map<String, Duration> workspaces);
+    /** Removes single readings that are too old for their group or workspace: what partitions cannot do. */
+    Uni<Void> thin(Instant now, Duration usual, Map<String, Duration> workspaces, Map<String, Duration> groups);
 }

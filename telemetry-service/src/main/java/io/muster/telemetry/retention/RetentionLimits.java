@@ -17,6 +17,9 @@ public interface RetentionLimits {
     /** Readings of these workspaces; shorter or longer. */
     Map<String, Duration> workspaces();
 
+    /** Readings of the devices of these groups, by {@code id}; the longest holds, also against the workspace's. */
+    Map<String, Duration> groups();
+
     /** Sums by the hour; whole months are dropped. */
     @WithDefault("730d")
     Duration rollUps();

@@ -63,6 +63,11 @@ record Services(
         if (MqttBroker.CLIENTS.contains(service)) {
             environment.putAll(broker.serviceEnvironment(service));
         }
+        if (service == ServiceName.TELEMETRY) {
+            environment.put(
+                    "MUSTER_IDENTITY_DEVICE_JWKS",
+                    "http://" + HOST + ":" + ports.of(ServiceName.PROVISIONING.port()) + "/.well-known/jwks.json");
+        }
         if (service == ServiceName.PROVISIONING) {
             environment.put("MUSTER_PROVISIONING_MASTER_KEY", secrets.key("provisioning.master-key"));
             environment.put("MUSTER_PROVISIONING_SECRET_KEY", broker.secretKey());

@@ -30,6 +30,9 @@ class RouteTableTest {
                     /device-groups,                            REGISTRY
                     /device-groups/g1,                         REGISTRY
                     /device-groups/g1/devices/pump-7,          REGISTRY
+                    /device-groups/g1/telemetry/aggregate,     TELEMETRY
+                    /telemetry/rejected,                       TELEMETRY
+                    /telemetry/stream,                         TELEMETRY
                     /devices/pump-7/provision,                 PROVISIONING
                     /devices/pump-7/credentials,               PROVISIONING
                     /devices/pump-7/credentials/rotate,        PROVISIONING

@@ -1,0 +1,15 @@
+package io.muster.telemetry.configuration;
+
+import io.muster.events.ShadowEvent;
+import io.muster.kit.device.KnownDevice;
+import io.smallrye.mutiny.Uni;
+
+/** What the shadows of devices last said. */
+public interface PendingConfigurations {
+
+    /** Whether the device has not yet reported all that is desired of it. */
+    Uni<Boolean> isPending(KnownDevice device);
+
+    /** Takes the shadow's word, unless a newer one is known. */
+    Uni<Void> learn(ShadowEvent event);
+}

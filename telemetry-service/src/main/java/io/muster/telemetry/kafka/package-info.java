@@ -1,0 +1,5 @@
+/** What other services say. */
+@NullMarked
+package io.muster.telemetry.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package io.muster.telemetry.live;
+
+import java.time.Duration;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How live streams are fed. */
+@ConfigMapping(prefix = "muster.live")
+public interface LiveLimits {
+
+    /** How soon what was stored is looked for: once for all listeners of a replica. */
+    @WithDefault("250ms")
+    Duration poll();
+
+    /** How much later than it came a reading may be stored and still be streamed. */
+    @WithDefault("3s")
+    Duration patience();
+
+    /** Readings with a timestamp older than this are history, not streamed. */
+    @WithDefault("24h")
+    Duration maxAge();
+
+    /** The most readings that are looked at in one go. */
+    @WithDefault("10000")
+    int batchSize();
+
+    /** Readings that wait for a slow listener; one more, and it is dropped. */
+    @WithDefault("1000")
+    int buffer();
+
+    /** How far back a listener that comes again is told what it has missed. */
+    @WithDefault("10m")
+    Duration resume();
+
+    /** The most listeners of a replica. */
+    @WithDefault("500")
+    int maxListeners();
+
+    /** How often a silent stream says that it is there: what stands between us and the listener may close it else. */
+    @WithDefault("15s")
+    Duration heartbeat();
+}

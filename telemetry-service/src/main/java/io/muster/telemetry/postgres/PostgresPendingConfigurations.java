@@ -1,0 +1,43 @@
+package io.muster.telemetry.postgres;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.muster.events.ShadowEvent;
+import io.muster.kit.device.KnownDevice;
+import io.muster.telemetry.configuration.PendingConfigurations;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+@ApplicationScoped
+class PostgresPendingConfigurations implements PendingConfigurations {
+
+    private static final String FIND =
+            "select exists (select from pending_configuration where workspace = $1 and device = $2 and pending)";
+    private static final String LEARN =
+            """
+            insert into pending_configuration as known (device, workspace, revision, pending) values ($1, $2, $3, $4)
+            on conflict (device) do update set revision = excluded.revision, pending = excluded.pending
+            where known.revision < excluded.revision
+            """;
+
+    private final Pool pool;
+
+    PostgresPendingConfigurations(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public Uni<Boolean> isPending(KnownDevice device) {
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.of(device.workspace(), device.id()))
+                .map(rows -> rows.iterator().next().getBoolean(0));
+    }
+
+    @Override
+    public Uni<Void> learn(ShadowEvent event) {
+        return pool.preparedQuery(LEARN)
+                .execute(Tuple.of(event.device(), event.workspace(), event.revision(), event.pending()))
+                .replaceWithVoid();
+    }
+}
