@@ -50,7 +50,9 @@ class DeviceTokenMechanism implements HttpAuthenticationMechanism {
             return Uni.createFrom().nullItem();
         }
         String token = header.substring(BEARER.length()).strip();
-        return DeviceTokenVerifier.isDeviceToken(token) ? authenticate(token) : Uni.createFrom().nullItem();
+        return DeviceTokenVerifier.isDeviceToken(token)
+                ? authenticate(token)
+                : Uni.createFrom().nullItem();
     }
 
     private Uni<SecurityIdentity> authenticate(String token) {

@@ -51,7 +51,8 @@ public final class TestDevice implements AutoCloseable {
     private TestDevice(DeviceSnapshot snapshot) {
         this.snapshot = snapshot;
         String token = Ids.next("crd");
-        this.secret = credential(Ids.next("crd"), Kind.SECRET, "hmac-sha256:" + HexFormat.of().formatHex(hmac()));
+        this.secret = credential(
+                Ids.next("crd"), Kind.SECRET, "hmac-sha256:" + HexFormat.of().formatHex(hmac()));
         this.tokenCredential = credential(token, Kind.TOKEN, token);
         String[] address =
                 RealServers.value("MQTT_URL").replaceFirst("^\\w+://", "").split(":");
@@ -82,8 +83,7 @@ public final class TestDevice implements AutoCloseable {
                 now,
                 now));
         TestTopics.say(new DeviceRegistered(device.revision, device.snapshot));
-        TestTopics.say(
-                new CredentialsIssued(1, workspace, id, List.of(device.secret, device.tokenCredential)));
+        TestTopics.say(new CredentialsIssued(1, workspace, id, List.of(device.secret, device.tokenCredential)));
         return device;
     }
 
