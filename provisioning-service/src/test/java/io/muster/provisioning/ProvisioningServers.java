@@ -1,9 +1,5 @@
 package io.muster.provisioning;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,16 +20,6 @@ public class ProvisioningServers extends RealServers {
         configuration.put("muster.provisioning.secret-key", value("BROKER_SECRET_KEY"));
         int port = URI.create(value("BROKER_JWKS_URL")).getPort();
         configuration.put("quarkus.http.test-port", Integer.toString(port));
-        // Both or neither: Micrometer does not bear one server whose port it knows beside one whose port it does not.
-        configuration.put("quarkus.management.test-port", Integer.toString(freePort()));
         return configuration;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import io.muster.broker.access.AccessLog;
 import io.muster.broker.access.Enforcement;
 import io.muster.broker.artemis.MqttServer;
 import io.muster.broker.artemis.MqttServerSettings;
@@ -98,11 +99,18 @@ final class Broker implements AutoCloseable {
                 topics.forget(device);
             }
         });
-        MqttServer server = new MqttServer(mqttSettings(), authenticator(), roster, topics, sessions);
+        AccessLog accessLog = new AccessLog(
+                settings.name(),
+                clock,
+                numbers,
+                accessAnnouncer,
+                settings.limits().refusals());
+        MqttServer server = new MqttServer(mqttSettings(), authenticator(), roster, topics, sessions, accessLog);
         mqtt = server;
         Map<String, Integer> ports = server.start();
         repeat(sessions::reviewAll);
         repeat(server::closeGhosts);
+        repeat(accessLog::flush);
         if (health != null) {
             health.ready();
         }
@@ -156,7 +164,7 @@ final class Broker implements AutoCloseable {
                 settings.servicePasswords(),
                 roster,
                 new DeviceTokens(keys, settings.tokenIssuer(), clock),
-                new DeviceSecrets(settings.secretKey()),
+                new DeviceSecrets(settings.secretKey(), clock),
                 new Waits(roster, limits.catchUpTime(), limits.maxCatchUps()),
                 new Waits(roster, limits.catchUpTime(), limits.maxCatchUps()));
     }

@@ -3,6 +3,8 @@ package io.muster.broker;
 import java.time.Duration;
 import java.util.Set;
 
+import io.muster.broker.access.AccessPace;
+
 /**
  * What one client, and all of them, may take; each value is the environment variable of its name.
  *
@@ -30,6 +32,9 @@ import java.util.Set;
  * @param keptPerDevice {@code MUSTER_BROKER_KEPT_ANNOUNCEMENTS}, 4: of each device's comings and goings the newest so
  *     many are kept while Kafka is away
  * @param keptRefusals {@code MUSTER_BROKER_KEPT_REFUSALS}, 10000: so many refusals wait to be told
+ * @param refusals {@code MUSTER_BROKER_REFUSALS_PER_DEVICE}, 120 told in a minute; {@code
+ *     MUSTER_BROKER_REFUSALS_PER_SECOND}, 500 of all devices; {@code MUSTER_BROKER_REFUSED_DEVICES}, 10000 followed at
+ *     once
  */
 record Limits(
         int maxPacketBytes,
@@ -47,7 +52,8 @@ record Limits(
         Duration keysInterval,
         int workers,
         int keptPerDevice,
-        int keptRefusals) {
+        int keptRefusals,
+        AccessPace refusals) {
 
     private static final int MILLION = 1_000_000;
 
@@ -71,6 +77,10 @@ record Limits(
                 Duration.ofSeconds(environment.number("MUSTER_BROKER_KEYS_INTERVAL_S", 600, 1, 86_400)),
                 environment.number("MUSTER_BROKER_WORKERS", 32, 1, 1_000),
                 environment.number("MUSTER_BROKER_KEPT_ANNOUNCEMENTS", 4, 1, 1_000),
-                environment.number("MUSTER_BROKER_KEPT_REFUSALS", 10_000, 1, MILLION));
+                environment.number("MUSTER_BROKER_KEPT_REFUSALS", 10_000, 1, MILLION),
+                new AccessPace(
+                        environment.number("MUSTER_BROKER_REFUSALS_PER_DEVICE", 120, 1, MILLION),
+                        environment.number("MUSTER_BROKER_REFUSALS_PER_SECOND", 500, 1, MILLION),
+                        environment.number("MUSTER_BROKER_REFUSED_DEVICES", 10_000, 1, MILLION)));
     }
 }

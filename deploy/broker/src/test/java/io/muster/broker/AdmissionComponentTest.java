@@ -1,5 +1,8 @@
 package io.muster.broker;
 
+import java.io.BufferedOutputStream;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
@@ -20,6 +23,7 @@ import static io.muster.broker.TestCredentials.token;
 import static io.muster.broker.TestCredentials.tokenUntil;
 import static io.muster.broker.TestPlatform.newCredential;
 import static io.muster.broker.TestPlatform.newDevice;
+import static io.muster.broker.TestPlatform.topic;
 import static io.muster.broker.TestPlatform.username;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -96,6 +100,25 @@ class AdmissionComponentTest {
 
         awaitPutOut(client);
         assertRefused(device, username(device), password);
+    }
+
+    @Test
+    void whatAClientAsksForBeforeItIsAdmittedIsDoneAfterwards() throws Exception {
+        String device = newDevice();
+        PLATFORM.register(device, "active");
+
+        try (Socket client = new Socket("127.0.0.1", BROKER.port("mqtt"))) {
+            OutputStream out = new BufferedOutputStream(client.getOutputStream());
+            RawPackets.connect(out, device, username(device), "s3cret");
+            RawPackets.subscribe(out, topic(device, "commands/#"));
+            out.flush();
+            PLATFORM.issue(device, secret(device, "s3cret"));
+
+            assertThat(client.getInputStream().readNBytes(RawPackets.WELCOME.length))
+                    .isEqualTo(RawPackets.WELCOME);
+            assertThat(client.getInputStream().readNBytes(RawPackets.SUBSCRIBED.length))
+                    .isEqualTo(RawPackets.SUBSCRIBED);
+        }
     }
 
     @Test

@@ -11,6 +11,12 @@ final class RawPackets {
     /** The whole answer to a client that is refused. */
     static final byte[] NOT_AUTHORIZED = {0x20, 2, 0, 5};
 
+    /** The answer to a client that is let in. */
+    static final byte[] WELCOME = {0x20, 2, 0, 0};
+
+    /** The answer to {@link #subscribe}. */
+    static final byte[] SUBSCRIBED = {(byte) 0x90, 3, 0, 1, 1};
+
     private static final int CONNECT = 0x10;
     private static final int SUBSCRIBE = 0x82;
     private static final int USER_AND_PASSWORD = 0xC0;

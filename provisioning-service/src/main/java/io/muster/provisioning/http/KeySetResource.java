@@ -7,8 +7,8 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
+import io.muster.provisioning.signing.DeviceTokens;
 import io.muster.provisioning.signing.PublicSigningKey;
-import io.muster.provisioning.signing.SigningKeys;
 import io.smallrye.mutiny.Uni;
 
 /** The keys with which anybody can verify a device's token (RFC 7517). */
@@ -17,16 +17,16 @@ class KeySetResource {
 
     record KeySet(List<Map<String, Object>> keys) {}
 
-    private final SigningKeys keys;
+    private final DeviceTokens tokens;
 
-    KeySetResource(SigningKeys keys) {
-        this.keys = keys;
+    KeySetResource(DeviceTokens tokens) {
+        this.tokens = tokens;
     }
 
     @GET
     @PermitAll
     public Uni<KeySet> keys() {
-        return keys.published()
+        return tokens.published()
                 .map(published ->
                         new KeySet(published.stream().map(PublicSigningKey::jwk).toList()));
     }

@@ -25,9 +25,16 @@ import org.jspecify.annotations.Nullable;
 public class DeviceTokens {
 
     private final SigningKeys keys;
+    private final TokenSettings settings;
 
-    DeviceTokens(SigningKeys keys) {
+    DeviceTokens(SigningKeys keys, TokenSettings settings) {
         this.keys = keys;
+        this.settings = settings;
+    }
+
+    /** Every key that a valid token may have been signed with, and the next one. */
+    public Uni<List<PublicSigningKey>> published() {
+        return keys.published(settings.keyOverlap());
     }
 
     /**
@@ -46,7 +53,7 @@ public class DeviceTokens {
 
     /** What a token says that is signed with one of our keys and not over; empty for anything else. */
     public Uni<Optional<Claims>> verified(String token) {
-        return keys.published().map(published -> {
+        return published().map(published -> {
             try {
                 JwtClaims claims = new JwtConsumerBuilder()
                         .setJwsAlgorithmConstraints(

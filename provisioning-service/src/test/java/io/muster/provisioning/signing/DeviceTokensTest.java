@@ -1,10 +1,14 @@
 package io.muster.provisioning.signing;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
 import io.muster.provisioning.signing.DeviceTokens.Claims;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jws.JsonWebSignature;
@@ -19,8 +23,14 @@ class DeviceTokensTest {
 
     private static final Instant NOW = Instant.parse("2026-01-19T12:00:00Z");
 
+    private static final TokenSettings SETTINGS = new SmallRyeConfigBuilder()
+            .withConverter(Duration.class, 200, new DurationConverter())
+            .withMapping(TokenSettings.class)
+            .build()
+            .getConfigMapping(TokenSettings.class);
+
     private final SigningKey key = SigningKey.generate();
-    private final DeviceTokens tokens = new DeviceTokens(new OneKey(key));
+    private final DeviceTokens tokens = new DeviceTokens(new OneKey(key), SETTINGS);
 
     @Test
     void aTokenSaysWhoTheDeviceIsAndFromWhenToWhen() throws Exception {
@@ -52,6 +62,21 @@ class DeviceTokensTest {
     @Test
     void aTokenFitsIntoASmallDevice() {
         assertThat(sign(NOW)).hasSizeLessThanOrEqualTo(240);
+    }
+
+    @Test
+    void aTokenIsKnownAgainAndAForgedOneIsNot() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Claims claims = new Claims("0hv5kzq3mx2a9", "dev_0hv5kzq3mx2a7", now, now.plusSeconds(60));
+        String token = tokens.sign(claims).await().indefinitely();
+        String over = sign(NOW);
+
+        assertThat(tokens.verified(token).await().indefinitely()).contains(claims);
+        assertThat(tokens.verified(token.substring(0, token.length() - 4) + "AAAA")
+                        .await()
+                        .indefinitely())
+                .isEmpty();
+        assertThat(tokens.verified(over).await().indefinitely()).isEmpty();
     }
 
     @Test
@@ -89,12 +114,17 @@ class DeviceTokensTest {
         }
 
         @Override
-        public Uni<Void> addFirst(SigningKey first) {
+        public Uni<@Nullable Instant> newest() {
+            return Uni.createFrom().item(NOW);
+        }
+
+        @Override
+        public Uni<Void> add(SigningKey next, Instant signsFrom, @Nullable Instant newest) {
             return Uni.createFrom().voidItem();
         }
 
         @Override
-        public Uni<List<PublicSigningKey>> published() {
+        public Uni<List<PublicSigningKey>> published(Duration overlap) {
             return Uni.createFrom().item(List.of(PublicSigningKey.of(key.pair().getPublic())));
         }
     }

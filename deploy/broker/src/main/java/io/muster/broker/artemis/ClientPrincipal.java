@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import javax.security.auth.Subject;
 
+import io.muster.broker.access.Origin;
 import io.muster.broker.identity.Client;
 import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
 import org.jspecify.annotations.Nullable;
@@ -12,15 +13,17 @@ import org.jspecify.annotations.Nullable;
 final class ClientPrincipal extends UserPrincipal {
 
     private final Client client;
+    private final Origin origin;
 
-    private ClientPrincipal(Client client) {
+    private ClientPrincipal(Client client, Origin origin) {
         super(client.clientId());
         this.client = client;
+        this.origin = origin;
     }
 
-    static Subject subject(Client client) {
+    static Subject subject(Client client, Origin origin) {
         Subject subject = new Subject();
-        subject.getPrincipals().add(new ClientPrincipal(client));
+        subject.getPrincipals().add(new ClientPrincipal(client, origin));
         subject.setReadOnly();
         return subject;
     }
@@ -29,7 +32,16 @@ final class ClientPrincipal extends UserPrincipal {
         if (subject == null) {
             return Optional.empty();
         }
-        return subject.getPrincipals(ClientPrincipal.class).stream().findFirst().map(principal -> principal.client);
+        return find(subject).map(principal -> principal.client);
+    }
+
+    /** From where the client comes. */
+    static Origin origin(Subject subject) {
+        return find(subject).map(principal -> principal.origin).orElseThrow();
+    }
+
+    private static Optional<ClientPrincipal> find(Subject subject) {
+        return subject.getPrincipals(ClientPrincipal.class).stream().findFirst();
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.util.Set;
 
 import javax.security.auth.Subject;
 
+import io.muster.broker.access.AccessLog;
+import io.muster.broker.access.Origin;
 import io.muster.broker.identity.Admission;
 import io.muster.broker.identity.Admission.Admitted;
 import io.muster.broker.identity.Admission.Refused;
@@ -37,11 +39,13 @@ final class ClientSecurity implements ActiveMQSecurityManager5 {
     private final Authenticator authenticator;
     private final Roster roster;
     private final DeviceTopics topics;
+    private final AccessLog accessLog;
 
-    ClientSecurity(Authenticator authenticator, Roster roster, DeviceTopics topics) {
+    ClientSecurity(Authenticator authenticator, Roster roster, DeviceTopics topics, AccessLog accessLog) {
         this.authenticator = authenticator;
         this.roster = roster;
         this.topics = topics;
+        this.accessLog = accessLog;
     }
 
     /** Called on CONNECT, and again before each {@link #authorize}. On a thread of Artemis' pool, so it may wait. */
@@ -60,7 +64,7 @@ final class ClientSecurity implements ActiveMQSecurityManager5 {
         if (admission instanceof Admitted admitted
                 && connection.getTransportConnection().isOpen()) {
             connection.setClientID(clientId);
-            return ClientPrincipal.subject(admitted.client());
+            return ClientPrincipal.subject(admitted.client(), NettyLink.origin(connection));
         }
         if (admission instanceof Refused refused) {
             LOG.info(
@@ -68,6 +72,15 @@ final class ClientSecurity implements ActiveMQSecurityManager5 {
                     printable(clientId),
                     connection.getRemoteAddress(),
                     refused.reason());
+            roster.claimed(clientId, user)
+                    .ifPresent(claimed -> accessLog.refused(
+                            claimed.workspace(),
+                            claimed.device(),
+                            "connect",
+                            refused.reason(),
+                            refused.detail(),
+                            null,
+                            NettyLink.origin(connection)));
         }
         return null;
     }
@@ -76,9 +89,26 @@ final class ClientSecurity implements ActiveMQSecurityManager5 {
     @Override
     public boolean authorize(Subject subject, Set<Role> roles, CheckType action, String address) {
         String topic = CompositeAddress.extractAddressName(address);
-        return ClientPrincipal.client(subject)
-                .map(client -> mayDo(client, action, topic))
-                .orElse(false);
+        Optional<Client> client = ClientPrincipal.client(subject);
+        boolean allowed = client.map(known -> mayDo(known, action, topic)).orElse(false);
+        if (!allowed && client.orElse(null) instanceof Client.Device device) {
+            tell(device, action, topic, ClientPrincipal.origin(subject));
+        }
+        return allowed;
+    }
+
+    private void tell(Client.Device device, CheckType action, String topic, Origin origin) {
+        // An address is made for a message as well as for a subscription; only the latter may hold a wildcard.
+        boolean publishing = action == CheckType.SEND
+                || action == CheckType.CREATE_ADDRESS && !topic.contains("#") && !topic.contains("+");
+        accessLog.refused(
+                device.workspace(),
+                device.id(),
+                publishing ? "publish" : "subscribe",
+                "topic-refused",
+                "The credential does not allow this topic, or it is one too many.",
+                topic,
+                origin);
     }
 
     private boolean mayDo(Client client, CheckType action, String topic) {

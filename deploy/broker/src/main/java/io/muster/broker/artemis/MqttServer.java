@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import io.muster.broker.access.AccessLog;
 import io.muster.broker.identity.Authenticator;
 import io.muster.broker.identity.Roster;
 import io.muster.broker.rights.DeviceTopics;
@@ -45,7 +46,8 @@ public final class MqttServer implements AutoCloseable {
             Authenticator authenticator,
             Roster roster,
             DeviceTopics topics,
-            Sessions sessions) {
+            Sessions sessions,
+            AccessLog accessLog) {
         this.settings = settings;
         this.closer = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "session-closer");
@@ -59,8 +61,8 @@ public final class MqttServer implements AutoCloseable {
                 closer,
                 settings.maxPacketBytes(),
                 settings.connectTime().toMillis());
-        this.server =
-                new KeepingServer(configuration(), new ClientSecurity(authenticator, roster, topics), serviceQueues);
+        this.server = new KeepingServer(
+                configuration(), new ClientSecurity(authenticator, roster, topics, accessLog), serviceQueues);
         server.registerBrokerPlugin(watch);
     }
 

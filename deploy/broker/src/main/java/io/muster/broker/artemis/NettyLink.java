@@ -3,6 +3,7 @@ package io.muster.broker.artemis;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executor;
 
+import io.muster.broker.access.Origin;
 import io.muster.broker.session.Link;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
@@ -19,8 +20,7 @@ final class NettyLink implements Link {
     private final Channel channel;
     private final MqttGate gate;
     private final Executor closer;
-    private final String protocol;
-    private final String address;
+    private final Origin origin;
 
     /** @param closer runs the closing, which may block */
     NettyLink(RemotingConnection connection, MqttGate gate, Executor closer) {
@@ -28,24 +28,30 @@ final class NettyLink implements Link {
         this.gate = gate;
         this.closer = closer;
         this.channel = channel(connection);
-        this.protocol = protocol(channel.pipeline());
-        this.address = channel.remoteAddress() instanceof InetSocketAddress remote
-                ? remote.getAddress().getHostAddress()
-                : "unknown";
+        this.origin = origin(connection);
     }
 
     static Channel channel(RemotingConnection connection) {
         return ((NettyConnection) connection.getTransportConnection()).getChannel();
     }
 
+    static Origin origin(RemotingConnection connection) {
+        Channel channel = channel(connection);
+        return new Origin(
+                protocol(channel.pipeline()),
+                channel.remoteAddress() instanceof InetSocketAddress remote
+                        ? remote.getAddress().getHostAddress()
+                        : "unknown");
+    }
+
     @Override
     public String protocol() {
-        return protocol;
+        return origin.protocol();
     }
 
     @Override
     public String address() {
-        return address;
+        return origin.address();
     }
 
     @Override

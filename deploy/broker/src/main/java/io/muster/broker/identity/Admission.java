@@ -5,6 +5,11 @@ public sealed interface Admission {
 
     record Admitted(Client client) implements Admission {}
 
-    /** @param reason for the log; a client is never told */
-    record Refused(String reason) implements Admission {}
+    /**
+     * A client is never told why.
+     *
+     * @param reason in one word
+     * @param detail the same for a person
+     */
+    record Refused(String reason, String detail) implements Admission {}
 }

@@ -20,6 +20,7 @@ public final class Authenticator {
     private final DeviceSecrets secrets;
     private final Waits provenWaits;
     private final Waits unprovenWaits;
+    private final Reasons reasons;
 
     /**
      * @param provenWaits for clients whose evidence the platform has signed
@@ -38,6 +39,7 @@ public final class Authenticator {
         this.secrets = secrets;
         this.provenWaits = provenWaits;
         this.unprovenWaits = unprovenWaits;
+        this.reasons = new Reasons(roster, tokens);
     }
 
     /** May block for the configured time, if the client may be newer than what the broker has heard. */
@@ -53,27 +55,27 @@ public final class Authenticator {
         if (password == null
                 || presented.password() == null
                 || !MessageDigest.isEqual(bytes(password), bytes(presented.password()))) {
-            return new Refused("wrong-password");
+            return new Refused("wrong-password", "The password of the service is wrong.");
         }
         return isDeviceId(presented.clientId())
-                ? new Refused("client-id-of-a-device")
+                ? new Refused("client-id-of-a-device", "A service bears a device's client id.")
                 : new Admitted(new Client.Service(account, presented.clientId()));
     }
 
     private Admission device(Presented presented) {
         List<Evidence> evidence = evidence(presented);
         if (evidence.isEmpty()) {
-            return new Refused("no-valid-evidence");
+            return reasons.ofEvidence(presented);
         }
         return identify(evidence, presented)
                 .or(() -> identifyLater(evidence, presented))
                 .map(this::unlessObjected)
-                .orElse(new Refused("not-listed"));
+                .orElseGet(() -> reasons.notListed(presented));
     }
 
     private Admission unlessObjected(Client.Device device) {
         return roster.objection(device)
-                .<Admission>map(objection -> new Refused(objection.reason()))
+                .<Admission>map(objection -> reasons.of(objection, device))
                 .orElse(new Admitted(device));
     }
 
@@ -86,10 +88,11 @@ public final class Authenticator {
         String username = presented.username();
         String password = presented.password();
         if (username != null && password != null) {
-            Optional<Evidence> shown = DeviceTokens.looksLikeToken(password)
-                    ? tokens.verify(password, presented.clientId())
-                    : secrets.verify(password);
-            shown.ifPresent(evidence::add);
+            if (DeviceTokens.looksLikeToken(password)) {
+                tokens.verify(password, presented.clientId()).ifPresent(evidence::add);
+            } else {
+                secrets.verify(password).ifPresent(evidence::add);
+            }
         }
         return evidence;
     }
@@ -101,7 +104,9 @@ public final class Authenticator {
     }
 
     private Optional<Client.Device> identifyLater(List<Evidence> evidence, Presented presented) {
-        List<Evidence> fresh = evidence.stream().filter(Evidence::fresh).toList();
+        List<Evidence> fresh = evidence.stream()
+                .filter(shown -> shown.fresh() || !shown.proven() && !roster.lists(presented.clientId()))
+                .toList();
         if (fresh.isEmpty()) {
             return Optional.empty();
         }

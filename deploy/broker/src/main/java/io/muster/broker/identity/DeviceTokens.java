@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import io.muster.broker.identity.Admission.Refused;
 import io.muster.events.CredentialEvent.Kind;
+import io.muster.events.EventJson;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -62,6 +64,30 @@ public final class DeviceTokens {
             return Optional.of(new Evidence(Kind.TOKEN, claims.getJwtId(), true, isFresh(claims)));
         } catch (InvalidJwtException | MalformedClaimException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Why the token proves nothing of this client. */
+    Refused whyNot(String token, String clientId) {
+        try {
+            return consumer.processToClaims(token).getSubject().equals(clientId)
+                    ? new Refused("credential-revoked", "The token is valid by itself, but not listed any more.")
+                    : new Refused("client-id-mismatch", "The token is another client's.");
+        } catch (InvalidJwtException e) {
+            return e.hasExpired()
+                    ? new Refused("credential-expired", "The token expired at " + end(e) + ".")
+                    : new Refused("token-not-valid", "The token is not signed by this platform, or damaged.");
+        } catch (MalformedClaimException e) {
+            return new Refused("token-not-valid", "The token has no subject.");
+        }
+    }
+
+    private static String end(InvalidJwtException expired) {
+        try {
+            return EventJson.format(Instant.ofEpochSecond(
+                    expired.getJwtContext().getJwtClaims().getExpirationTime().getValue()));
+        } catch (MalformedClaimException e) {
+            return "an unknown time";
         }
     }
 

@@ -2,6 +2,7 @@ package io.muster.broker.identity;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The devices and credentials of the platform, as far as the broker has heard. Any thread may ask. */
 public final class Roster {
+
+    private static final String DEVICE_IN_USERNAME = "_dev_";
 
     private final Clock clock;
     private final DeviceTable devices = new DeviceTable();
@@ -68,6 +71,49 @@ public final class Roster {
                 .find(client.id(), client.credential())
                 .map(known -> known.objection(clock.instant()))
                 .orElse(Optional.of(Objection.CREDENTIAL_REVOKED)));
+    }
+
+    /** Whether any credential is known under this client id. */
+    boolean lists(String clientId) {
+        return credentials
+                .ofClient(clientId)
+                .filter(known -> !known.credentials().isEmpty())
+                .isPresent();
+    }
+
+    /** From when to when the client's credential counts; the end may be far. */
+    Optional<Validity> validity(Client.Device client) {
+        return credentials
+                .find(client.id(), client.credential())
+                .map(known -> new Validity(
+                        known.credential().notBefore(),
+                        Optional.ofNullable(known.credential().expiresAt()).orElse(Instant.MAX)));
+    }
+
+    record Validity(Instant begin, Instant end) {}
+
+    /** The device that a client claims to be, by one of its names, whether it is believed or not. */
+    public Optional<Claimed> claimed(String clientId, @Nullable String username) {
+        return credentials
+                .ofClient(clientId)
+                .map(known -> new Claimed(known.workspace(), known.device()))
+                .or(() -> devices.find(clientId).map(known -> new Claimed(known.workspace(), clientId)))
+                .or(() -> named(username));
+    }
+
+    /** A device of the registry. */
+    public record Claimed(String workspace, String device) {}
+
+    private Optional<Claimed> named(@Nullable String username) {
+        int start = username == null ? -1 : username.lastIndexOf(DEVICE_IN_USERNAME);
+        if (username == null || start < 0) {
+            return Optional.empty();
+        }
+        String workspace = username.substring(0, start);
+        String id = username.substring(start + 1);
+        return devices.find(id)
+                .filter(known -> known.workspace().equals(workspace))
+                .map(known -> new Claimed(workspace, id));
     }
 
     /** What the credential allows by now; nothing once it is revoked. */

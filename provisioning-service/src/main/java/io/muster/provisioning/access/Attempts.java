@@ -1,0 +1,17 @@
+package io.muster.provisioning.access;
+
+import io.muster.events.AccessEvent.AccessRefused;
+import io.smallrye.mutiny.Uni;
+
+/** The attempts of all devices. */
+public interface Attempts {
+
+    /** Keeps and counts it, once; of each device only so many are kept. */
+    Uni<Void> add(AccessRefused refusal, int kept);
+
+    /** Of this device. */
+    Uni<AccessHistory> of(String device);
+
+    /** Removes every trace of the device. */
+    Uni<Void> forget(String device);
+}
