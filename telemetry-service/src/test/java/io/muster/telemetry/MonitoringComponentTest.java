@@ -1,7 +1,9 @@
 package io.muster.telemetry;
 
 import java.time.Instant;
+import java.util.List;
 
+import io.muster.kit.paging.Cursor;
 import io.muster.kit.testing.RealServers;
 import io.muster.kit.testing.TestDevice;
 import io.quarkus.test.common.ResourceArg;
@@ -160,7 +162,10 @@ class MonitoringComponentTest {
                 .then()
                 .statusCode(400)
                 .body("errors.field", contains("reason", "limit"));
-        viewer().get(rejected + "&cursor=x").then().statusCode(400).body("errors.field", contains("cursor"));
+        viewer().get(rejected + "&cursor=" + new Cursor(List.of("+999999999-12-31T23:59:59Z", "1")).text())
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("cursor"));
         as(Api.OTHER_WORKSPACE, "admin").get(rejected).then().statusCode(404);
         as(Api.OTHER_WORKSPACE, "admin")
                 .get("/telemetry/rejected")

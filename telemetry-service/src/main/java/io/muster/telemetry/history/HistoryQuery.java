@@ -1,7 +1,6 @@
 package io.muster.telemetry.history;
 
 import java.time.Instant;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 import io.muster.kit.problem.FieldChecks;
@@ -29,14 +28,13 @@ public record HistoryQuery(Selection selection, int limit, @Nullable Position af
         FieldChecks checks = new FieldChecks();
         Selection selection = Selection.parse(wanted, now, limits, checks);
         OptionalInt number = limit == null ? OptionalInt.of(limits.defaultLimit()) : number(limit);
-        Optional<Position> after = cursor == null ? Optional.empty() : Position.parse(cursor);
+        @Nullable Position after = cursor == null ? null : Position.parse(cursor);
         checks.require(
                         number.isPresent() && number.getAsInt() >= 1 && number.getAsInt() <= limits.maxLimit(),
                         "limit",
                         "must be a number from 1 to " + limits.maxLimit())
-                .require(cursor == null || after.isPresent(), "cursor", "is not one that an answer here has given")
                 .orRefuse();
-        return new HistoryQuery(selection, number.getAsInt(), after.orElse(null));
+        return new HistoryQuery(selection, number.getAsInt(), after);
     }
 
     /** The same with room for one reading more: whether it comes says whether there is a next page. */

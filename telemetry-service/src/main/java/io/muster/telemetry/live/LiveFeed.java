@@ -77,6 +77,9 @@ public class LiveFeed {
         }
         Instant now = clock.instant();
         Instant earliest = now.minus(limits.resume());
+        if (last.get().isAfter(now)) {
+            return Multi.createFrom().empty();
+        }
         Instant since = last.get().isBefore(earliest) ? earliest : last.get().minus(limits.patience());
         return find(Set.of(audience.workspace()), since, now)
                 .onItem()

@@ -51,6 +51,19 @@ public final class Timestamps {
         }
     }
 
+    /**
+     * A time as {@link Instant#toString} writes it, with all of its decimals.
+     *
+     * @throws DateTimeException for anything else, and for years that have not four digits
+     */
+    public static Instant exact(String text) {
+        Instant time = Instant.parse(text);
+        if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+            throw new DateTimeException("out of range");
+        }
+        return time;
+    }
+
     private static Instant milliseconds(String digits) {
         BigInteger number = new BigInteger(digits);
         return number.bitLength() < Long.SIZE

@@ -10,6 +10,7 @@ import io.muster.kit.paging.Cursor;
 import io.muster.kit.problem.FieldChecks;
 import io.muster.telemetry.history.HistoryLimits;
 import io.muster.telemetry.ingest.RejectionReason;
+import io.muster.telemetry.reading.Timestamps;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ public record RejectedQuery(@Nullable String device, @Nullable String reason, in
         static Place parse(String cursor) {
             List<String> values = Cursor.parse(cursor).values();
             try {
-                return new Place(Instant.parse(values.get(0)), Long.parseLong(values.get(1)));
+                return new Place(Timestamps.exact(values.get(0)), Long.parseLong(values.get(1)));
             } catch (DateTimeException | NumberFormatException | IndexOutOfBoundsException notOurs) {
                 throw Cursor.unknown();
             }
