@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 
 /** What people do with many devices at once. */
 class FleetSystemTest {
@@ -26,8 +27,8 @@ class FleetSystemTest {
 
     @Test
     void aFleetIsRegisteredInOneRequestFoundChangedAndExported() {
-        List<Map<String, Object>> devices = new ArrayList<>(
-                IntStream.range(0, SIZE).mapToObj(this::truck).toList());
+        List<Map<String, Object>> devices =
+                new ArrayList<>(IntStream.range(0, SIZE).mapToObj(this::truck).toList());
         devices.add(truck(0));
 
         Rest.asAdmin()
@@ -60,11 +61,7 @@ class FleetSystemTest {
                 .extract()
                 .asString();
         assertThat(csv.lines()).hasSize(SIZE + 1);
-        Rest.asStranger()
-                .get("/devices?tags=" + fleet)
-                .then()
-                .statusCode(200)
-                .body("data", empty());
+        Rest.asStranger().get("/devices?tags=" + fleet).then().statusCode(200).body("data", empty());
     }
 
     @Test
@@ -98,6 +95,39 @@ class FleetSystemTest {
                 .then()
                 .statusCode(200)
                 .body("data.type", hasItems("registered", "connected", "disconnected")));
+    }
+
+    @Test
+    void whatADeviceReportsIsOnItsPageAndStaysReadableWhenItIsGone() {
+        FieldDevice truck = FieldDevice.commissioned().connect();
+        truck.publish("telemetry/gps", "{\"lat\":52.52,\"lng\":13.4,\"speed\":50}")
+                .join();
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> Rest.asAdmin()
+                .get("/devices/" + truck.deviceId())
+                .then()
+                .statusCode(200)
+                .body("data.location.lat", equalTo(52.52f), "data.lastSeen", notNullValue()));
+        assertThat(found("deviceId = '" + truck.deviceId() + "' AND values.gps.speed > 49"))
+                .isEqualTo(1);
+
+        Rest.asAdmin().delete("/devices/" + truck.id()).then().statusCode(204);
+
+        Rest.asAdmin().get("/devices/" + truck.id()).then().statusCode(404);
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> Rest.asAdmin()
+                .get("/devices/" + truck.deviceId() + "/telemetry/latest")
+                .then()
+                .statusCode(404));
+        Rest.asAdmin()
+                .get("/devices/" + truck.id() + "/telemetry/latest")
+                .then()
+                .statusCode(200)
+                .body("data.gps.values.speed", equalTo(50));
+        Rest.asAdmin()
+                .get("/devices/" + truck.id() + "/timeline")
+                .then()
+                .statusCode(200)
+                .body("data.type", hasItems("registered", "deleted"));
+        Rest.asStranger().get("/devices/" + truck.id() + "/timeline").then().statusCode(404);
     }
 
     private static void awaitMembers(String group, int count) {
