@@ -9,6 +9,7 @@ import io.muster.events.ConnectivityEvent;
 import io.muster.events.ConnectivityEvent.DeviceDisconnected;
 import io.muster.events.DeviceEvent;
 import io.muster.events.DeviceEvent.DeviceDeleted;
+import io.muster.events.DeviceEvent.DeviceRegistered;
 import io.muster.kit.device.DeviceFollower;
 import io.smallrye.mutiny.Uni;
 
@@ -26,6 +27,10 @@ class DispatchFollower implements DeviceFollower {
 
     @Override
     public Uni<Void> onDevice(DeviceEvent event) {
+        if (event instanceof DeviceRegistered) {
+            // Of a device that is new nothing waits yet.
+            return Uni.createFrom().voidItem();
+        }
         boolean deleted = event instanceof DeviceDeleted;
         String status = deleted ? DeviceCondition.DELETED : event.device().status();
         Optional<String> closure = DeviceCondition.closure(status);

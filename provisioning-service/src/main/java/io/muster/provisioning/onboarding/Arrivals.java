@@ -12,14 +12,17 @@ public interface Arrivals {
     /** Nobody else lets a device of this name in, or looks after its namesakes, until the transaction ends. */
     Uni<Void> hold(String workspace, String deviceId);
 
+    /** As {@link #hold(String, String)}, of many names. */
+    Uni<Void> holdAll(List<KnownDevice> devices);
+
     /** The device of this name, or null. */
     Uni<@Nullable KnownDevice> find(String workspace, String deviceId);
 
     /** From now on this service knows the device; the first word of the registry on it is newer than this. */
     Uni<Void> add(KnownDevice device);
 
-    /** The devices of this name, other than this one, of which the registry has never said anything. */
-    Uni<List<KnownDevice>> namesakes(KnownDevice registered);
+    /** The devices of these names, other than these, of which the registry has never said anything. */
+    Uni<List<KnownDevice>> namesakes(List<KnownDevice> registered);
 
     /** The device is known no longer. */
     Uni<Void> remove(KnownDevice device);

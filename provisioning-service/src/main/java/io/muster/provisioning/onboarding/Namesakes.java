@@ -35,16 +35,18 @@ class Namesakes implements DeviceFollower {
 
     @Override
     @WithTransaction
-    public Uni<Void> onDevice(DeviceEvent event) {
-        if (event instanceof DeviceDeleted) {
-            return Uni.createFrom().voidItem();
-        }
-        DeviceSnapshot said = event.device();
-        KnownDevice registered =
-                new KnownDevice(said.id(), said.workspace(), said.deviceId(), said.type(), said.status());
-        return arrivals.hold(registered.workspace(), registered.deviceId())
+    public Uni<Void> onDevices(List<DeviceEvent> events) {
+        List<KnownDevice> registered = events.stream()
+                .filter(event -> !(event instanceof DeviceDeleted))
+                .map(event -> known(event.device()))
+                .toList();
+        return arrivals.holdAll(registered)
                 .chain(() -> arrivals.namesakes(registered))
                 .chain(this::displaceAll);
+    }
+
+    private static KnownDevice known(DeviceSnapshot said) {
+        return new KnownDevice(said.id(), said.workspace(), said.deviceId(), said.type(), said.status());
     }
 
     private Uni<Void> displaceAll(List<KnownDevice> newcomers) {

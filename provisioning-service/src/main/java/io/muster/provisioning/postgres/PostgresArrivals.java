@@ -1,6 +1,7 @@
 package io.muster.provisioning.postgres;
 
 import java.util.List;
+import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -15,13 +16,30 @@ import org.jspecify.annotations.Nullable;
 class PostgresArrivals implements Arrivals {
 
     private static final String HOLD = "select 1 from pg_advisory_xact_lock(hashtextextended(:name, 0))";
+    /** In one order, so that two who hold many names do not wait for each other. */
+    private static final String HOLD_ALL =
+            """
+            select count(pg_advisory_xact_lock(place)) from (
+                select distinct hashtextextended(name, 0) as place from unnest(cast(:names as text[])) as named (name)
+                order by place) as places
+            """;
+
     private static final String NAMED =
             """
             select id, workspace, device_id, type, status from known_device
             where workspace = :workspace and md5(device_id) = md5(:name) and device_id = :name and not deleted
             """;
     private static final String FIND = NAMED + "order by revision > 0 desc, id desc limit 1";
-    private static final String NAMESAKES = NAMED + "and revision = 0 and id <> :id";
+    private static final String NAMESAKES =
+            """
+            select known.id, known.workspace, known.device_id, known.type, known.status
+            from unnest(cast(:ids as text[]), cast(:workspaces as text[]), cast(:names as text[]))
+                as registered (id, workspace, name)
+            join known_device known on known.workspace = registered.workspace
+                and md5(known.device_id) = md5(registered.name) and known.device_id = registered.name
+                and known.id <> registered.id
+            where known.revision = 0 and not known.deleted
+            """;
     private static final String ADD =
             """
             insert into known_device (id, workspace, device_id, type, status, revision, deleted)
@@ -62,12 +80,21 @@ class PostgresArrivals implements Arrivals {
     }
 
     @Override
-    public Uni<List<KnownDevice>> namesakes(KnownDevice registered) {
+    public Uni<Void> holdAll(List<KnownDevice> devices) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(HOLD_ALL, Long.class)
+                        .setParameter("names", texts(devices, device -> device.workspace() + "/" + device.deviceId()))
+                        .getSingleResult())
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<List<KnownDevice>> namesakes(List<KnownDevice> registered) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(NAMESAKES, Object[].class)
-                        .setParameter("workspace", registered.workspace())
-                        .setParameter("name", registered.deviceId())
-                        .setParameter("id", registered.id())
+                        .setParameter("ids", texts(registered, KnownDevice::id))
+                        .setParameter("workspaces", texts(registered, KnownDevice::workspace))
+                        .setParameter("names", texts(registered, KnownDevice::deviceId))
                         .getResultList())
                 .map(rows -> rows.stream().map(PostgresArrivals::device).toList());
     }
@@ -79,6 +106,10 @@ class PostgresArrivals implements Arrivals {
                         .setParameter("id", device.id())
                         .executeUpdate())
                 .replaceWithVoid();
+    }
+
+    private static String[] texts(List<KnownDevice> devices, Function<KnownDevice, String> text) {
+        return devices.stream().map(text).toArray(String[]::new);
     }
 
     private static KnownDevice device(Object[] row) {

@@ -1,7 +1,10 @@
 package io.muster.kit.device;
 
+import java.util.List;
+
 import io.muster.events.ConnectivityEvent;
 import io.muster.events.DeviceEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -9,6 +12,17 @@ import io.smallrye.mutiny.Uni;
  * the service's projection has been brought up to date; it may be told twice.
  */
 public interface DeviceFollower {
+
+    /** The registry said something of these devices; one after the other, unless the follower knows a quicker way. */
+    default Uni<Void> onDevices(List<DeviceEvent> events) {
+        return Multi.createFrom()
+                .iterable(events)
+                .onItem()
+                .transformToUniAndConcatenate(this::onDevice)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
 
     /** The registry said something of the device. */
     default Uni<Void> onDevice(DeviceEvent event) {

@@ -1,17 +1,19 @@
 package io.muster.kit.device;
 
 import java.util.List;
+import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.events.DeviceEvent;
 import io.muster.events.DeviceEvent.DeviceDeleted;
+import io.muster.kit.inbox.Heard;
 import io.muster.kit.inbox.Inbox;
 import io.quarkus.arc.All;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears the registry, in every service but the registry itself. */
@@ -31,29 +33,40 @@ class DeviceLifecycleConsumer {
         this.followers = followers;
     }
 
+    /** What has come together: a registry that registers thousands a second must not leave its followers behind. */
     @Incoming("device-lifecycle")
-    Uni<Void> on(ConsumerRecord<String, byte[]> message) {
-        return inbox.take(message, DeviceEvent.class, this::learn);
+    Uni<Void> on(KafkaRecordBatch<String, byte[]> messages) {
+        return inbox.takeAll(
+                messages,
+                DeviceEvent.class,
+                heard -> learn(heard.stream().map(Heard::event).toList()));
     }
 
-    private Uni<Void> learn(DeviceEvent event) {
-        return devices.learn(event).chain(() -> tellFollowers(event)).chain(() -> purgeIfAsked(event));
+    private Uni<Void> learn(List<DeviceEvent> events) {
+        return devices.learn(events).chain(() -> tellFollowers(events)).chain(() -> purgeWhereAsked(events));
     }
 
-    private Uni<Void> tellFollowers(DeviceEvent event) {
-        return Multi.createFrom()
-                .iterable(followers)
-                .onItem()
-                .transformToUniAndConcatenate(follower -> follower.onDevice(event))
-                .collect()
-                .last()
-                .replaceWithVoid();
+    private Uni<Void> tellFollowers(List<DeviceEvent> events) {
+        return inTurn(followers, follower -> follower.onDevices(events));
     }
 
     /** Also when the deletion was known already: the first try may have ended between the two. */
-    private Uni<Void> purgeIfAsked(DeviceEvent event) {
-        return event instanceof DeviceDeleted deletion && deletion.purgeData()
-                ? purge.purge(deletion)
-                : Uni.createFrom().voidItem();
+    private Uni<Void> purgeWhereAsked(List<DeviceEvent> events) {
+        List<DeviceDeleted> purged = events.stream()
+                .filter(DeviceDeleted.class::isInstance)
+                .map(DeviceDeleted.class::cast)
+                .filter(DeviceDeleted::purgeData)
+                .toList();
+        return inTurn(purged, purge::purge);
+    }
+
+    private static <T> Uni<Void> inTurn(List<T> items, Function<T, Uni<? extends Void>> step) {
+        return Multi.createFrom()
+                .iterable(items)
+                .onItem()
+                .transformToUniAndConcatenate(step)
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 }

@@ -1,12 +1,15 @@
 package io.muster.kit.device;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.events.DeviceEvent;
 import io.muster.events.DeviceEvent.DeviceDeleted;
-import io.muster.events.DeviceSnapshot;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -21,7 +24,9 @@ public class KnownDevices {
     private static final String UPSERT =
             """
             insert into known_device as known (id, workspace, device_id, type, status, revision, deleted)
-            values ($1, $2, $3, $4, $5, $6, $7)
+            select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::boolean[])
+                as said (id, workspace, device_id, type, status, revision, deleted)
+            order by id
             on conflict (id) do update set
                 device_id = excluded.device_id, type = excluded.type, status = excluded.status,
                 revision = excluded.revision, deleted = excluded.deleted
@@ -101,23 +106,33 @@ public class KnownDevices {
     }
 
     /**
-     * Takes the registry's word, unless a newer one is known. Of a device that is to be forgotten only its id stays, so
-     * that older words about it are still known to be old.
+     * Takes the registry's words, unless newer ones are known. Of a device that is to be forgotten only its id stays,
+     * so that older words about it are still known to be old.
      */
-    Uni<Void> learn(DeviceEvent event) {
-        DeviceSnapshot device = event.device();
-        boolean forget = event instanceof DeviceDeleted deletion && deletion.purgeData();
+    Uni<Void> learn(List<DeviceEvent> events) {
+        Map<String, DeviceEvent> newest = new LinkedHashMap<>();
+        events.forEach(event ->
+                newest.merge(event.subject(), event, (one, other) -> one.revision() > other.revision() ? one : other));
+        List<DeviceEvent> words = List.copyOf(newest.values());
         return pool.preparedQuery(UPSERT)
                 .execute(Tuple.from(new Object[] {
-                    device.id(),
-                    device.workspace(),
-                    forget ? "" : device.deviceId(),
-                    forget ? "" : device.type(),
-                    device.status(),
-                    event.revision(),
-                    event instanceof DeviceDeleted
+                    texts(words, DeviceEvent::subject),
+                    texts(words, DeviceEvent::workspace),
+                    texts(words, event -> forgets(event) ? "" : event.device().deviceId()),
+                    texts(words, event -> forgets(event) ? "" : event.device().type()),
+                    texts(words, event -> event.device().status()),
+                    words.stream().map(DeviceEvent::revision).toArray(Long[]::new),
+                    words.stream().map(DeviceDeleted.class::isInstance).toArray(Boolean[]::new)
                 }))
                 .replaceWithVoid();
+    }
+
+    private static boolean forgets(DeviceEvent event) {
+        return event instanceof DeviceDeleted deletion && deletion.purgeData();
+    }
+
+    private static String[] texts(List<DeviceEvent> events, Function<DeviceEvent, String> text) {
+        return events.stream().map(text).toArray(String[]::new);
     }
 
     static @Nullable KnownDevice first(RowSet<Row> rows) {
