@@ -87,7 +87,8 @@ class SecondConnection implements ClientCustomizer<MqttClientSessionOptions> {
     }
 
     private void tryAgain(Session session, Throwable failure) {
-        LOG.debugf("session not taken over client=%s reason=%s", session.options().getClientId(), failure);
+        LOG.debugf(
+                "session not taken over client=%s reason=%s", session.options().getClientId(), failure);
         if (!stopped) {
             vertx.setTimer(NEXT_TRY_MILLIS, timer -> takeOver(session));
         }
