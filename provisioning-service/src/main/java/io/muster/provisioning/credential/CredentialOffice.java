@@ -59,13 +59,23 @@ public class CredentialOffice {
 
     /** Gives the device a credential that has been decided on already, by whatever way it came in. */
     public Uni<IssuedCredential> issue(KnownDevice device, CredentialOrder order, Succession succession, String by) {
+        return prepare(device, order, by)
+                .call(issued -> order.proof() instanceof Proof.Password
+                        ? ledger.enterChosen(device, issued.credential(), succession)
+                        : enter(device, issued, succession));
+    }
+
+    /** Makes a credential, also for a device that may not exist yet. It is worth nothing before it is entered. */
+    public Uni<IssuedCredential> prepare(KnownDevice device, CredentialOrder order, String by) {
         if (NOT_PROVISIONABLE.contains(device.status())) {
             throw new DeviceNotProvisionable(device.status());
         }
-        return mint.mint(device, order, by)
-                .call(issued -> order.proof() instanceof Proof.Password
-                        ? ledger.enterChosen(device, issued.credential(), succession)
-                        : ledger.enter(device, issued.credential(), succession));
+        return mint.mint(device, order, by);
+    }
+
+    /** From now on the device can come in with what was prepared for it. In the caller's transaction, if there is one. */
+    public Uni<Void> enter(KnownDevice device, IssuedCredential prepared, Succession succession) {
+        return ledger.enter(device, prepared.credential(), succession);
     }
 
     /**

@@ -45,7 +45,7 @@ public record DeviceCredentials(String workspace, String device, long revision, 
         if (succession instanceof Succession.OfOne one) {
             require(one.id());
         }
-        List<Credential> ending = credentials.stream().filter(succession::ends).toList();
+        List<Credential> ending = succession.ending(credentials);
         List<Credential> fading = succession.overlap().isZero()
                 ? List.of()
                 : ending.stream()
@@ -55,7 +55,7 @@ public record DeviceCredentials(String workspace, String device, long revision, 
                         List.of(fresh),
                         fading,
                         credentials.stream()
-                                .filter(one -> !succession.ends(one))
+                                .filter(one -> !ending.contains(one))
                                 .toList())
                 .flatMap(List::stream)
                 .toList());

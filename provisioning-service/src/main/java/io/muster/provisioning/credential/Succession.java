@@ -1,6 +1,8 @@
 package io.muster.provisioning.credential;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 
 import io.muster.events.CredentialEvent.Kind;
 
@@ -19,7 +21,21 @@ public sealed interface Succession {
     /** It stands beside them. */
     record OfNone() implements Succession {}
 
-    default boolean ends(Credential earlier) {
+    /** It stands beside them, and takes the place of the oldest where there would be more than so many. */
+    record OfNewest(int most) implements Succession {}
+
+    /** Those of the credentials that it takes the place of. */
+    default List<Credential> ending(List<Credential> earlier) {
+        if (this instanceof OfNewest newest) {
+            return earlier.stream()
+                    .sorted(Comparator.comparing(Credential::createdAt).reversed())
+                    .skip(newest.most() - 1L)
+                    .toList();
+        }
+        return earlier.stream().filter(this::ends).toList();
+    }
+
+    private boolean ends(Credential earlier) {
         return this instanceof OfAll
                 || this instanceof OfOne one && one.id().equals(earlier.id())
                 || this instanceof OfKind some && some.kind() == earlier.kind();

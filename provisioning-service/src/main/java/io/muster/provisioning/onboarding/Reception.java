@@ -36,16 +36,23 @@ public class Reception {
      */
     @WithTransaction
     public Uni<Admitted> admit(Newcomer newcomer) {
+        return admit(newcomer, Ids.next("dev"));
+    }
+
+    /** @param candidate the {@code id} that the device gets if it is new */
+    @WithTransaction
+    public Uni<Admitted> admit(Newcomer newcomer, String candidate) {
         rules.check(newcomer);
         return arrivals.hold(newcomer.workspace(), newcomer.deviceId())
                 .chain(() -> arrivals.find(newcomer.workspace(), newcomer.deviceId()))
-                .chain(known ->
-                        known == null ? announce(newcomer) : Uni.createFrom().item(new Admitted(known, false)));
+                .chain(known -> known == null
+                        ? announce(newcomer, candidate)
+                        : Uni.createFrom().item(new Admitted(known, false)));
     }
 
-    private Uni<Admitted> announce(Newcomer newcomer) {
+    private Uni<Admitted> announce(Newcomer newcomer, String candidate) {
         KnownDevice device =
-                new KnownDevice(Ids.next("dev"), newcomer.workspace(), newcomer.deviceId(), newcomer.type(), NEW);
+                new KnownDevice(candidate, newcomer.workspace(), newcomer.deviceId(), newcomer.type(), NEW);
         return arrivals.add(device)
                 .chain(() -> outbox.append(newcomer.as(device.id())))
                 .replaceWith(new Admitted(device, true));

@@ -1,0 +1,34 @@
+package io.muster.provisioning.esp32;
+
+import java.time.Duration;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How devices of this dialect come in. */
+@ConfigMapping(prefix = "muster.provisioning.esp32")
+interface Esp32Limits {
+
+    /** The type of a device whose token names none. */
+    @WithDefault("esp32")
+    String defaultType();
+
+    /** The longest text in a description other than the device's name, in characters. */
+    @WithDefault("200")
+    int textLength();
+
+    /** The longest device name that becomes its name in the registry whole, in characters. */
+    @WithDefault("200")
+    int nameLength();
+
+    /** How long the token before a refreshed one stays valid: the answer with the new one may get lost. */
+    @WithDefault("10m")
+    Duration refreshOverlap();
+
+    /** What a device is called in lists. */
+    default String name(String deviceId) {
+        return deviceId.codePointCount(0, deviceId.length()) <= nameLength()
+                ? deviceId
+                : deviceId.substring(0, deviceId.offsetByCodePoints(0, nameLength()));
+    }
+}

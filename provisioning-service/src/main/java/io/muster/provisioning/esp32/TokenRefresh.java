@@ -1,0 +1,83 @@
+package io.muster.provisioning.esp32;
+
+import java.time.Clock;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.muster.events.CredentialEvent.Kind;
+import io.muster.kit.device.KnownDevice;
+import io.muster.kit.device.KnownDevices;
+import io.muster.provisioning.credential.Credential;
+import io.muster.provisioning.credential.CredentialOffice;
+import io.muster.provisioning.credential.CredentialOrder;
+import io.muster.provisioning.credential.CredentialStory;
+import io.muster.provisioning.credential.IssuedCredential.IssuedToken;
+import io.muster.provisioning.credential.Proof;
+import io.muster.provisioning.credential.Succession;
+import io.muster.provisioning.esp32.Esp32Refusal.TokenInvalid;
+import io.muster.provisioning.signing.DeviceTokens;
+import io.muster.provisioning.signing.DeviceTokens.Claims;
+import io.smallrye.mutiny.Uni;
+import org.jspecify.annotations.Nullable;
+
+/** Where a device gets its next token for the one it has. */
+@ApplicationScoped
+public class TokenRefresh {
+
+    private final DeviceTokens tokens;
+    private final KnownDevices devices;
+    private final CredentialOffice office;
+    private final Esp32Limits limits;
+    private final Clock clock = Clock.systemUTC();
+
+    TokenRefresh(DeviceTokens tokens, KnownDevices devices, CredentialOffice office, Esp32Limits limits) {
+        this.tokens = tokens;
+        this.devices = devices;
+        this.office = office;
+        this.limits = limits;
+    }
+
+    /**
+     * A token with the rights of the one that is shown, which takes its place after {@link
+     * Esp32Limits#refreshOverlap()}.
+     *
+     * @param shown a device's token; null if none was
+     */
+    public Uni<String> refresh(@Nullable String shown) {
+        if (shown == null) {
+            throw new TokenInvalid();
+        }
+        return tokens.verified(shown)
+                .map(claims -> claims.orElseThrow(TokenInvalid::new))
+                .chain(claims -> devices.byId(claims.device())
+                        .onItem()
+                        .ifNull()
+                        .failWith(TokenInvalid::new)
+                        .chain(device -> refresh(device, claims)));
+    }
+
+    private Uni<String> refresh(KnownDevice device, Claims claims) {
+        return office.list(device)
+                .map(stories -> stories.stream()
+                        .filter(story -> isShown(story, claims))
+                        .findFirst()
+                        .map(CredentialStory::credential)
+                        .orElseThrow(TokenInvalid::new))
+                .chain(credential -> successor(device, credential));
+    }
+
+    private boolean isShown(CredentialStory story, Claims claims) {
+        return story.credential().kind() == Kind.TOKEN
+                && story.credential().verifier().equals(claims.id())
+                && story.revokedAt() == null
+                && !story.credential().validity().isOver(clock.instant());
+    }
+
+    private Uni<String> successor(KnownDevice device, Credential credential) {
+        CredentialOrder order =
+                new CredentialOrder(new Proof.Token(), Optional.of(FirstRegistration.TOKEN_LIFE), credential.topics());
+        return office.issue(device, order, new Succession.OfOne(credential.id(), limits.refreshOverlap()), device.id())
+                .map(issued -> ((IssuedToken) issued).password());
+    }
+}

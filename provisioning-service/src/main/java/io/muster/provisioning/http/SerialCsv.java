@@ -1,0 +1,71 @@
+package io.muster.provisioning.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import io.muster.kit.problem.InvalidRequest;
+import io.muster.provisioning.serial.SerialRequest;
+import io.muster.provisioning.serial.TermsRequest;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Serials as a table: a header line, then a serial a line; empty cells say nothing. */
+final class SerialCsv {
+
+    private static final Set<String> COLUMNS = Set.of("serial", "type", "group", "expiresAt", "policy");
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .setIgnoreEmptyLines(true)
+            .setTrim(true)
+            .setNullString("")
+            .get();
+
+    private SerialCsv() {}
+
+    /** @throws InvalidRequest if it is not such a table, or a cell is no time where one belongs */
+    static List<SerialRequest> read(String csv) {
+        try (CSVParser parser = CSVParser.parse(csv.startsWith("\uFEFF") ? csv.substring(1) : csv, FORMAT)) {
+            if (!parser.getHeaderNames().contains("serial") || !COLUMNS.containsAll(parser.getHeaderNames())) {
+                throw new InvalidRequest("body", "must begin with a line of serial and any of " + COLUMNS);
+            }
+            List<SerialRequest> requests = new ArrayList<>();
+            for (CSVRecord row : parser) {
+                requests.add(request(row, requests.size() + 1));
+            }
+            return requests;
+        } catch (IOException | UncheckedIOException | IllegalArgumentException | IllegalStateException unreadable) {
+            throw new InvalidRequest("body", "is not CSV");
+        }
+    }
+
+    private static SerialRequest request(CSVRecord row, int number) {
+        if (!row.isConsistent()) {
+            throw new InvalidRequest("body", "has a wrong number of cells in row " + number);
+        }
+        return new SerialRequest(
+                cell(row, "serial"),
+                new TermsRequest(cell(row, "type"), cell(row, "group"), time(row, number), cell(row, "policy")));
+    }
+
+    private static @Nullable Instant time(CSVRecord row, int number) {
+        String text = cell(row, "expiresAt");
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new InvalidRequest("expiresAt", "is no ISO 8601 time in row " + number);
+        }
+    }
+
+    private static @Nullable String cell(CSVRecord row, String column) {
+        return row.isMapped(column) ? row.get(column) : null;
+    }
+}
