@@ -20,8 +20,6 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.muster.registry.RegistryUnderTest.problem;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -203,28 +201,6 @@ class BulkComponentTest {
                 .then()
                 .body("data.results", equalTo(List.of()));
         assertThat(other.device("theirs").getString("status")).isEqualTo("inactive");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{}",
-                "{\"deviceIds\": [], \"addTags\": [\"a\"]}",
-                "{\"deviceIds\": [\"d\"]}",
-                "{\"deviceIds\": [\"d\"], \"query\": \"type = 'x'\", \"addTags\": [\"a\"]}",
-                "{\"deviceIds\": [null], \"addTags\": [\"a\"]}",
-                "{\"deviceIds\": [\"d\\u0000\"], \"addTags\": [\"a\"]}",
-                "{\"deviceIds\": \"d\", \"addTags\": [\"a\"]}",
-                "{\"deviceIds\": [\"d\"], \"addTags\": [\"\"]}",
-                "{\"deviceIds\": [\"d\"], \"addTags\": [\"a,b\"]}",
-                "{\"deviceIds\": [\"d\"], \"addTags\": [\"a\"], \"removeTags\": [\"a\"]}",
-                "{\"deviceIds\": [\"d\"], \"addTags\": [\"a\"], \"surprise\": true}"
-            })
-    void whatCannotBeDoneIsRefusedAndChangesNothing(String body) {
-        registry.register("d");
-
-        problem(registry.operator().body(body).post("/devices/bulk/tags"), 400, "invalid-request");
-        assertThat(registry.device("d").getList("tags")).isEmpty();
     }
 
     @Test

@@ -6,16 +6,8 @@ import io.muster.registry.device.DeviceId;
 import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
-/** Groups with a query, and which of them have to be compared with which devices. */
+/** Groups with a query, and which of them have to be compared with their whole workspace. */
 public interface DynamicGroups {
-
-    /**
-     * Devices of a workspace that have changed.
-     *
-     * @param notes that say so
-     * @param devices each once
-     */
-    record ChangedDevices(String workspace, List<Long> notes, List<DeviceId> devices) {}
 
     /**
      * A moment in the order of transactions.
@@ -53,12 +45,6 @@ public interface DynamicGroups {
      */
     Uni<Void> noteWhole(Group group, Moment moment);
 
-    /** The oldest notes of changed devices, up to so many, as far as they are of one workspace; null if there is none. */
-    Uni<@Nullable ChangedDevices> changed(int limit);
-
     /** The groups of the workspace that have a query. */
     Uni<List<Group>> ofWorkspace(String workspace);
-
-    /** Forgets the notes: every group has been compared with their devices. */
-    Uni<Void> forget(ChangedDevices changed);
 }

@@ -19,14 +19,22 @@ import io.smallrye.mutiny.Uni;
 class GroupChanges {
 
     private final Groups groups;
+    private final GroupTree tree;
     private final GroupPlaces places;
     private final DynamicGroups dynamicGroups;
     private final GroupRules rules;
     private final Outbox outbox;
     private final Clock clock = Clock.systemUTC();
 
-    GroupChanges(Groups groups, GroupPlaces places, DynamicGroups dynamicGroups, GroupRules rules, Outbox outbox) {
+    GroupChanges(
+            Groups groups,
+            GroupTree tree,
+            GroupPlaces places,
+            DynamicGroups dynamicGroups,
+            GroupRules rules,
+            Outbox outbox) {
         this.groups = groups;
+        this.tree = tree;
         this.places = places;
         this.dynamicGroups = dynamicGroups;
         this.rules = rules;
@@ -35,7 +43,7 @@ class GroupChanges {
 
     @WithTransaction
     Uni<Group> update(String workspace, GroupId id, GroupPatch patch, LongPredicate expected) {
-        return groups.lockTree(workspace)
+        return tree.lock(workspace)
                 .chain(() -> groups.lock(workspace, id))
                 .invoke(group -> refuseUnexpected(group, expected))
                 .chain(group -> update(group, patch.applyTo(group.profile())));
@@ -62,7 +70,7 @@ class GroupChanges {
     /** Ends a group, and those inside of it if that is wanted. Who is in them leaves afterwards. */
     @WithTransaction
     Uni<Void> end(String workspace, GroupId id, boolean recursive, LongPredicate expected) {
-        return groups.lockTree(workspace)
+        return tree.lock(workspace)
                 .chain(() -> groups.lockSubtree(workspace, id))
                 .invoke(subtree -> {
                     subtree.stream()

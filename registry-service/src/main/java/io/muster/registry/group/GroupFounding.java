@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 class GroupFounding {
 
     private final Groups groups;
+    private final GroupTree tree;
     private final GroupPlaces places;
     private final Members members;
     private final DynamicGroups dynamicGroups;
@@ -33,6 +34,7 @@ class GroupFounding {
 
     GroupFounding(
             Groups groups,
+            GroupTree tree,
             GroupPlaces places,
             Members members,
             DynamicGroups dynamicGroups,
@@ -40,6 +42,7 @@ class GroupFounding {
             GroupRules rules,
             Outbox outbox) {
         this.groups = groups;
+        this.tree = tree;
         this.places = places;
         this.members = members;
         this.dynamicGroups = dynamicGroups;
@@ -52,7 +55,7 @@ class GroupFounding {
     @WithTransaction
     Uni<MemberResults> found(String workspace, GroupDraft draft) {
         return members.holdDevices(workspace, draft.devices())
-                .call(() -> groups.lockTree(workspace))
+                .call(() -> tree.lock(workspace))
                 .chain(devices -> draft.isByPath()
                         ? walk(workspace, null, draft, devices)
                         : places.checkNew(workspace, draft.profile())
@@ -61,7 +64,7 @@ class GroupFounding {
 
     /** As a path with one device, but refused before anything is written: the caller's transaction can go on. */
     Uni<Void> join(String workspace, GroupDraft draft) {
-        return groups.lockTree(workspace)
+        return tree.lock(workspace)
                 .chain(() -> find(workspace, null, draft.path()))
                 .onItem()
                 .ifNotNull()
@@ -71,7 +74,7 @@ class GroupFounding {
     }
 
     private Uni<@Nullable Group> find(String workspace, @Nullable GroupId parent, List<String> path) {
-        return groups.child(workspace, parent, path.get(0))
+        return tree.child(workspace, parent, path.get(0))
                 .chain(there -> there == null || path.size() == 1
                         ? Uni.createFrom().item(there)
                         : find(workspace, there.id(), path.subList(1, path.size())));
@@ -81,7 +84,7 @@ class GroupFounding {
             String workspace, @Nullable GroupId parent, GroupDraft draft, Map<String, DeviceId> devices) {
         String name = draft.path().get(0);
         List<String> rest = draft.path().subList(1, draft.path().size());
-        return groups.child(workspace, parent, name).chain(there -> {
+        return tree.child(workspace, parent, name).chain(there -> {
             if (rest.isEmpty()) {
                 return there == null
                         ? make(workspace, draft.profile().called(name, parent), draft.devices(), devices)
@@ -109,7 +112,7 @@ class GroupFounding {
     private Uni<MemberResults> make(
             String workspace, GroupProfile profile, List<String> references, Map<String, DeviceId> devices) {
         Group group = Group.created(workspace, profile, now());
-        return groups.census(workspace)
+        return tree.census(workspace)
                 .invoke(census -> rules.checkCensus(census, profile))
                 .chain(() -> groups.add(group))
                 .chain(() -> group.isDynamic()

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 class GroupPlaces {
 
     private final Groups groups;
+    private final GroupTree tree;
     private final GroupRules rules;
 
-    GroupPlaces(Groups groups, GroupRules rules) {
+    GroupPlaces(Groups groups, GroupTree tree, GroupRules rules) {
         this.groups = groups;
+        this.tree = tree;
         this.rules = rules;
     }
 
@@ -39,13 +41,13 @@ class GroupPlaces {
     }
 
     private Uni<Void> checkMoved(Group group, GroupProfile next) {
-        return groups.child(group.workspace(), next.parent(), next.name())
+        return tree.child(group.workspace(), next.parent(), next.name())
                 .invoke(there -> {
                     if (there != null) {
                         throw new GroupRefusal.GroupNameTaken(next.name());
                     }
                 })
-                .chain(() -> groups.height(group.id()))
+                .chain(() -> tree.height(group.id()))
                 .chain(height -> checkParent(group.workspace(), next.parent(), group.id(), height));
     }
 
@@ -54,7 +56,7 @@ class GroupPlaces {
             return Uni.createFrom().voidItem();
         }
         return groups.require(workspace, parent)
-                .chain(() -> groups.lineage(parent))
+                .chain(() -> tree.lineage(parent))
                 .invoke(lineage -> {
                     if (lineage.contains(child)) {
                         throw new GroupRefusal.GroupInItself();
@@ -65,7 +67,7 @@ class GroupPlaces {
     }
 
     private Uni<Void> refuseTaken(String workspace, String name) {
-        return groups.isNameTaken(workspace, name)
+        return tree.isNameTaken(workspace, name)
                 .invoke(taken -> {
                     if (taken) {
                         throw new GroupRefusal.GroupNameTaken(name);

@@ -75,7 +75,7 @@ class GroupRules {
     }
 
     /** @throws GroupRefusal.GroupsTooMany if the workspace may not have one more group like this */
-    void checkCensus(Groups.Census census, GroupProfile next) {
+    void checkCensus(GroupTree.Census census, GroupProfile next) {
         if (census.groups() >= limits.groups()) {
             throw new GroupRefusal.GroupsTooMany(limits.groups(), "groups");
         }
@@ -95,6 +95,10 @@ class GroupRules {
 
     private void checkProfile(GroupProfile profile, FieldChecks checks) {
         checkName("name", profile.name(), checks);
+        if (profile.parent() != null) {
+            checks.require(
+                    CleanText.isClean(profile.parent().value()), "parent", "contains U+0000 or half a surrogate pair");
+        }
         if (profile.description() != null) {
             checkText("description", profile.description(), limits.descriptionLength(), checks);
         }

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.registry.device.DeviceId;
-import io.muster.registry.group.DynamicGroups.ChangedDevices;
+import io.muster.registry.group.ChangeNotes.ChangedDevices;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -20,13 +20,21 @@ import org.jspecify.annotations.Nullable;
 public class GroupUpkeep {
 
     private final DynamicGroups dynamicGroups;
+    private final ChangeNotes notes;
     private final Groups groups;
     private final MemberRoll roll;
     private final GroupRules rules;
     private final GroupLimits limits;
 
-    GroupUpkeep(DynamicGroups dynamicGroups, Groups groups, MemberRoll roll, GroupRules rules, GroupLimits limits) {
+    GroupUpkeep(
+            DynamicGroups dynamicGroups,
+            ChangeNotes notes,
+            Groups groups,
+            MemberRoll roll,
+            GroupRules rules,
+            GroupLimits limits) {
         this.dynamicGroups = dynamicGroups;
+        this.notes = notes;
         this.groups = groups;
         this.roll = roll;
         this.rules = rules;
@@ -53,8 +61,7 @@ public class GroupUpkeep {
      * does it at a time.
      */
     public Uni<Boolean> followChanges() {
-        return dynamicGroups
-                .changed(limits.upkeep().notes())
+        return notes.oldest(limits.upkeep().notes())
                 .chain(changed -> changed == null
                         ? Uni.createFrom().item(false)
                         : compare(changed).replaceWith(true));
@@ -64,7 +71,7 @@ public class GroupUpkeep {
         return dynamicGroups
                 .ofWorkspace(changed.workspace())
                 .chain(all -> oneByOne(all, group -> follow(group, changed.devices())))
-                .chain(() -> dynamicGroups.forget(changed));
+                .chain(() -> notes.forget(changed));
     }
 
     private Uni<Void> follow(Group group, @Nullable List<DeviceId> among) {

@@ -8,40 +8,17 @@ import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The groups there are and how they are nested. Whoever locks more than one kind of thing locks devices first, then
- * the tree, then groups, and each in the order of their ids, so that nobody waits in a circle. A group that has ended
- * is found by nobody but those whose business its end is.
+ * The groups there are; {@link GroupTree} says how they are nested. Whoever locks more than one kind of thing locks
+ * devices first, then the tree, then groups, and each in the order of their ids, so that nobody waits in a circle. A
+ * group that has ended is found by nobody but those whose business its end is.
  */
 public interface Groups {
-
-    /**
-     * How many groups a workspace has.
-     *
-     * @param dynamicGroups those of them with a query
-     */
-    record Census(long groups, long dynamicGroups) {}
 
     /** Fails with {@link GroupRefusal.GroupUnknown} if the workspace has no such group. */
     Uni<Group> require(String workspace, GroupId id);
 
     /** By name. */
     Uni<Page<Group>> page(GroupQuery query);
-
-    /** Keeps everybody else from changing which groups the workspace has and how they are nested and called. */
-    Uni<Void> lockTree(String workspace);
-
-    Uni<Census> census(String workspace);
-
-    Uni<Boolean> isNameTaken(String workspace, String name);
-
-    /** The group of this name that is directly in the parent, or at the top if that is null; null if there is none. */
-    Uni<@Nullable Group> child(String workspace, @Nullable GroupId parent, String name);
-
-    /** The group itself, the group that it is in, and so on up to the top. */
-    Uni<List<GroupId>> lineage(GroupId id);
-
-    /** How many levels of groups there are from this one downwards, itself included. */
-    Uni<Integer> height(GroupId id);
 
     /** The group and all that are inside of it, locked; fails as {@link #require} does. */
     Uni<List<Group>> lockSubtree(String workspace, GroupId id);

@@ -17,8 +17,8 @@ import io.muster.registry.search.DeviceSort;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * Statements that find devices. The page is found in as few tables as the question needs, walking the index of its
- * order where there is one; only then are its devices read with all that belongs to them.
+ * Statements that find devices. The page is found in as few tables as the question needs; only then are its devices
+ * read with all that belongs to them.
  */
 final class DeviceSearchSql {
 
@@ -47,14 +47,39 @@ final class DeviceSearchSql {
     /** The statement, with its parameters. */
     record Statement(String sql, Tuple parameters) {}
 
-    /** @param devices how many, at most */
-    Statement page(int devices) {
-        DeviceCursor after = query.after();
-        String begin = after == null ? "" : " and " + behind(after);
-        String offset = after == null ? " offset " + query.page().offset() : "";
-        String found = "select d.id from " + from + begin + orderBy() + " limit " + devices + offset;
+    /**
+     * Walks along the order until it has found the page: for many, of which some are never far.
+     *
+     * @param devices how many, at most
+     */
+    Statement walk(int devices) {
+        List<String> columns = columns();
+        return page("select d.id from " + from + " and " + behind(columns) + orderBy(columns) + window(devices));
+    }
+
+    /**
+     * Finds all and then puts them in order: for few, which may be anywhere in it.
+     *
+     * @param devices how many, at most
+     */
+    Statement sort(int devices) {
+        List<String> columns = columns();
+        List<String> keys = places().mapToObj(i -> "key" + i).toList();
+        String named = places().mapToObj(i -> ", " + columns.get(i) + " as " + keys.get(i))
+                .collect(Collectors.joining());
+        return page("with matched as materialized (select d.id" + named + " from " + from
+                + ") select id from matched where " + behind(keys) + orderBy(keys) + window(devices));
+    }
+
+    private Statement page(String found) {
         return new Statement(
-                DeviceSql.CARDS + "join (" + found + ") as found on found.id = d.id" + orderBy(), parameters.tuple());
+                DeviceSql.CARDS + "join (" + found + ") as found on found.id = d.id" + orderBy(columns()),
+                parameters.tuple());
+    }
+
+    private String window(int devices) {
+        return " limit " + devices
+                + (query.after() == null ? " offset " + query.page().offset() : "");
     }
 
     private String from(String workspace) {
@@ -72,10 +97,8 @@ final class DeviceSearchSql {
         return tables + where + " and " + ConditionSql.of(condition, workspace, parameters);
     }
 
-    private String orderBy() {
-        List<String> columns = columns();
-        return IntStream.range(0, columns.size())
-                .mapToObj(i -> columns.get(i) + (descending(i) ? " desc" : ""))
+    private String orderBy(List<String> columns) {
+        return places().mapToObj(i -> columns.get(i) + (descending(i) ? " desc" : ""))
                 .collect(Collectors.joining(", ", " order by ", ""));
     }
 
@@ -94,16 +117,22 @@ final class DeviceSearchSql {
                 : query.sort().newestFirst();
     }
 
+    private IntStream places() {
+        return IntStream.rangeClosed(0, query.sort().keys().size());
+    }
+
     /** In one comparison where all columns go the same way: only such a one is a place in an index. */
-    private String behind(DeviceCursor after) {
-        List<String> columns = columns();
+    private String behind(List<String> columns) {
+        DeviceCursor after = query.after();
+        if (after == null) {
+            return "true";
+        }
         List<String> values = new ArrayList<>();
         for (int i = 0; i < after.keys().size(); i++) {
             values.add(value(query.sort().keys().get(i).by(), after.keys().get(i)));
         }
         values.add(parameters.add(after.id()) + "::text");
-        boolean oneWay = IntStream.range(0, columns.size()).allMatch(i -> descending(i) == descending(0));
-        return oneWay
+        return places().allMatch(i -> descending(i) == descending(0))
                 ? "(" + String.join(", ", columns) + ")" + sign(0) + "(" + String.join(", ", values) + ")"
                 : behind(columns, values, 0);
     }

@@ -11,7 +11,9 @@ import jakarta.persistence.Table;
 import io.muster.registry.group.Group;
 import io.muster.registry.group.GroupId;
 import io.muster.registry.group.GroupProfile;
+import io.vertx.mutiny.sqlclient.Row;
 import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "device_group")
@@ -74,5 +76,29 @@ class GroupRow {
                 ended,
                 createdAt,
                 updatedAt);
+    }
+
+    static @Nullable Group groupOf(@Nullable GroupRow row) {
+        return row == null ? null : row.group();
+    }
+
+    /** A row that was read past the ORM. */
+    static Group read(Row row) {
+        String parent = row.getString("parent");
+        return new Group(
+                new GroupId(row.getString("id")),
+                row.getString("workspace"),
+                new GroupProfile(
+                        row.getString("name"),
+                        row.getString("description"),
+                        List.of(row.getArrayOfStrings("tags")),
+                        parent == null ? null : new GroupId(parent),
+                        row.getString("query")),
+                row.getLong("members"),
+                row.getLong("version"),
+                row.getLong("revision"),
+                row.getBoolean("ended"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getOffsetDateTime("updated_at").toInstant());
     }
 }

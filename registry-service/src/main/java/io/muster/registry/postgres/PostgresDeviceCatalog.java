@@ -63,7 +63,7 @@ class PostgresDeviceCatalog implements DeviceCatalog {
     public Uni<Page<DeviceCard>> page(DeviceQuery query) {
         DeviceSearchSql sql = new DeviceSearchSql(query, clock.instant());
         int limit = query.page().limit();
-        return totals.of(query, () -> count(sql)).chain(total -> cards(sql.page(limit + 1))
+        return totals.of(query, () -> count(sql)).chain(total -> cards(find(sql, total, limit + 1))
                 .map(cards -> new Page<>(
                         cards.subList(0, Math.min(limit, cards.size())),
                         total,
@@ -77,6 +77,10 @@ class PostgresDeviceCatalog implements DeviceCatalog {
                                 : null)));
     }
 
+    private DeviceSearchSql.Statement find(DeviceSearchSql sql, long total, int devices) {
+        return total > settings.sortedTotal() ? sql.walk(devices) : sql.sort(devices);
+    }
+
     @Override
     public Multi<List<DeviceCard>> export(DeviceQuery query) {
         return Multi.createBy()
@@ -87,7 +91,7 @@ class PostgresDeviceCatalog implements DeviceCatalog {
 
     private Uni<List<DeviceCard>> nextBatch(AtomicReference<DeviceQuery> place) {
         DeviceQuery query = place.get();
-        return cards(new DeviceSearchSql(query, clock.instant()).page(settings.exportBatch()))
+        return cards(new DeviceSearchSql(query, clock.instant()).walk(settings.exportBatch()))
                 .invoke(cards -> {
                     if (!cards.isEmpty()) {
                         place.set(query.behind(cards.get(cards.size() - 1)));

@@ -1,8 +1,6 @@
 package io.muster.registry.postgres;
 
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -16,11 +14,7 @@ import io.muster.registry.device.DeviceId;
 import io.muster.registry.group.Difference;
 import io.muster.registry.group.DynamicGroups;
 import io.muster.registry.group.Group;
-import io.muster.registry.group.GroupId;
 import io.muster.registry.group.GroupLimits;
-import io.muster.registry.group.GroupProfile;
-import io.muster.registry.postgres.condition.ConditionSql;
-import io.muster.registry.postgres.condition.SqlParameters;
 import io.muster.registry.search.DeviceLanguage;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -56,29 +50,6 @@ class PostgresDynamicGroups implements DynamicGroups {
                     else now() + make_interval(secs => $6) end,
                 settled_after = coalesce(settled_after, $4)
             where id = $1 and query = $2
-            """;
-
-    /** By EXCEPT, which compares sets: how many a query finds is guessed badly, and a join by that guess is endless. */
-    private static final String DIFFERENCE =
-            """
-            with found as materialized (
-                select d.id from device d
-                join device_connection c on c.device = d.id
-                left join device_state s on s.device = d.id
-                where d.workspace = :workspace and :found),
-            member as materialized (
-                select m.device from group_member m where m.group_id = :group and :among)
-            (select id as device, true as joins from (select id from found except select device from member) as joining
-                order by id limit :limit)
-            union all
-            select device, false from (select device from member except select id from found) as leaving
-            """;
-
-    private static final String CHANGED =
-            """
-            with oldest as (select id, workspace, device from device_change order by id limit $1)
-            select id, workspace, device from oldest
-            where workspace = (select workspace from oldest order by id limit 1) order by id
             """;
 
     private final Pool pool;
@@ -122,32 +93,8 @@ class PostgresDynamicGroups implements DynamicGroups {
 
     @Override
     public Uni<Difference> difference(Group group, @Nullable List<DeviceId> among) {
-        SqlParameters parameters = new SqlParameters(clock.instant());
-        String sql = differenceSql(group, among, parameters);
-        return pool.preparedQuery(sql).execute(parameters.tuple()).map(PostgresDynamicGroups::difference);
-    }
-
-    private String differenceSql(Group group, @Nullable List<DeviceId> among, SqlParameters parameters) {
-        String workspace = parameters.add(group.workspace());
-        String id = parameters.add(group.id().value());
-        String limit = parameters.add(limits.members());
-        String condition = ConditionSql.of(query(group).condition(), workspace, parameters);
-        String ids = among == null
-                ? null
-                : parameters.add(among.stream().map(DeviceId::value).toArray(String[]::new));
-        return DIFFERENCE
-                .replace(":workspace", workspace)
-                .replace(":group", id)
-                .replace(":limit", limit)
-                .replace(":found", ids == null ? condition : condition + " and d.id = any(" + ids + ")")
-                .replace(":among", ids == null ? "true" : "m.device = any(" + ids + ")");
-    }
-
-    private static Difference difference(RowSet<Row> rows) {
-        List<DeviceId> joining = new ArrayList<>();
-        List<DeviceId> leaving = new ArrayList<>();
-        rows.forEach(row -> (row.getBoolean("joins") ? joining : leaving).add(new DeviceId(row.getString("device"))));
-        return new Difference(joining, leaving);
+        DifferenceSql sql = new DifferenceSql(group, query(group), among, limits.members(), clock.instant());
+        return pool.preparedQuery(sql.text()).execute(sql.parameters()).map(DifferenceSql::read);
     }
 
     private FleetQuery query(Group group) {
@@ -176,52 +123,9 @@ class PostgresDynamicGroups implements DynamicGroups {
                 .replaceWithVoid();
     }
 
-    @Override
-    public Uni<@Nullable ChangedDevices> changed(int limit) {
-        return pool.preparedQuery(CHANGED).execute(Tuple.of(limit)).map(PostgresDynamicGroups::changed);
-    }
-
-    private static @Nullable ChangedDevices changed(RowSet<Row> rows) {
-        List<Long> notes = new ArrayList<>();
-        Set<DeviceId> devices = new LinkedHashSet<>();
-        String workspace = null;
-        for (Row row : rows) {
-            workspace = row.getString("workspace");
-            notes.add(row.getLong("id"));
-            devices.add(new DeviceId(row.getString("device")));
-        }
-        return workspace == null ? null : new ChangedDevices(workspace, notes, List.copyOf(devices));
-    }
-
-    @Override
-    public Uni<Void> forget(ChangedDevices changed) {
-        return pool.preparedQuery("delete from device_change where id = any($1)")
-                .execute(Tuple.of(changed.notes().toArray(Long[]::new)))
-                .replaceWithVoid();
-    }
-
     private static List<Group> groups(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false)
-                .map(PostgresDynamicGroups::group)
+                .map(GroupRow::read)
                 .toList();
-    }
-
-    private static Group group(Row row) {
-        String parent = row.getString("parent");
-        return new Group(
-                new GroupId(row.getString("id")),
-                row.getString("workspace"),
-                new GroupProfile(
-                        row.getString("name"),
-                        row.getString("description"),
-                        List.of(row.getArrayOfStrings("tags")),
-                        parent == null ? null : new GroupId(parent),
-                        row.getString("query")),
-                row.getLong("members"),
-                row.getLong("version"),
-                row.getLong("revision"),
-                row.getBoolean("ended"),
-                row.getOffsetDateTime("created_at").toInstant(),
-                row.getOffsetDateTime("updated_at").toInstant());
     }
 }

@@ -17,6 +17,13 @@ public interface SearchSettings {
     @WithDefault("50")
     int filters();
 
+    /**
+     * Up to this many devices are all found and then sorted; of more, the order is walked until a page is full. A walk
+     * to a few that are at its end would read the whole workspace.
+     */
+    @WithDefault("1000")
+    long sortedTotal();
+
     /** Totals up to this many devices are counted for each page; larger ones may be as old as {@link #totalAge}. */
     @WithDefault("10000")
     long exactTotal();

@@ -116,8 +116,32 @@ class DevicePlanComponentTest {
         assertThat(explain(sql.count(), sql.countParameters())).doesNotContain("Seq Scan on device d");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"text CONTAINS 'name 77'", "tags HAS 'tag 1'", "metadata.n = 7", "type = 'none'"})
+    void fewAreFoundByWhatTheyAreNotByWhereTheyStandInTheOrder(String query) {
+        for (String order : List.of("createdAt:asc", "name:desc", "lastSeen:desc,deviceId:asc")) {
+            DeviceSort sort = DeviceSort.parse(order).orElseThrow();
+            DeviceCursor after = new DeviceCursor(sort, 2, keys(order), "dev_1");
+            for (DeviceCursor begin : new DeviceCursor[] {null, after}) {
+                DeviceSearchSql.Statement page =
+                        search(language.read(query).condition(), sort, begin).sort(25);
+
+                assertThat(explain(page.sql(), page.parameters()))
+                        .containsAnyOf("device_by_content", "device_by_type")
+                        .doesNotContain(
+                                "device_by_age", "device_by_name", "device_by_device_id", "Seq Scan on device d");
+            }
+        }
+    }
+
+    private static List<String> keys(String order) {
+        return order.contains(",")
+                ? List.of("2000-01-01T00:00:00Z", "a")
+                : List.of(order.startsWith("name") ? "z" : "2000-01-01T00:00:00Z");
+    }
+
     private String plan(Condition condition, DeviceSort sort, @Nullable DeviceCursor after) {
-        DeviceSearchSql.Statement page = search(condition, sort, after).page(25);
+        DeviceSearchSql.Statement page = search(condition, sort, after).walk(25);
         return explain(page.sql(), page.parameters());
     }
 

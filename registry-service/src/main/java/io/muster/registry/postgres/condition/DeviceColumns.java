@@ -7,8 +7,8 @@ import io.muster.kit.query.Field;
 /** Where the fields of a query stand: device d, device_connection c, device_state s. */
 final class DeviceColumns {
 
-    /** Word for word as the index has it. */
-    static final String WORDS = "lower(d.name || ' ' || d.device_id || ' ' || coalesce(d.description, ''))";
+    /** Its lower case is in the index, word for word. */
+    static final String WORDS = "(d.name || ' ' || d.device_id || ' ' || coalesce(d.description, ''))";
 
     private DeviceColumns() {}
 

@@ -16,7 +16,8 @@ record NameColumn(String sql) implements Column {
 
     @Override
     public String matches(String pattern, SqlParameters parameters) {
-        return "(" + DeviceColumns.WORDS + " like '%' || " + pattern + " and lower(" + sql + ") like " + pattern + ")";
+        return "(lower" + DeviceColumns.WORDS + " like '%' || " + pattern + " and lower(" + sql + ") like " + pattern
+                + ")";
     }
 
     @Override
