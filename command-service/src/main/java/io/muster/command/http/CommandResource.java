@@ -6,10 +6,13 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 
 import io.muster.command.execution.CommandHistory;
 import io.muster.command.execution.Commands;
+import io.muster.kit.idempotency.Idempotent;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
@@ -21,6 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** How far commands have come: a single execution ({@code cmd_…}) or a batch ({@code bat_…}). */
 @Path("/commands")
+@Produces(MediaType.APPLICATION_JSON)
+@Idempotent
 class CommandResource {
 
     private static final String BATCH = "bat_";

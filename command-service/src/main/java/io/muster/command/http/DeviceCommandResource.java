@@ -11,6 +11,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
@@ -19,6 +20,7 @@ import io.muster.command.execution.CommandOrder;
 import io.muster.command.execution.CommandSettings;
 import io.muster.command.execution.Commands;
 import io.muster.kit.device.KnownDevices;
+import io.muster.kit.idempotency.Idempotent;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Commands to one device and to a list of them. */
 @Path("/devices")
+@Produces(MediaType.APPLICATION_JSON)
+@Idempotent
 class DeviceCommandResource {
 
     record NewCommand(

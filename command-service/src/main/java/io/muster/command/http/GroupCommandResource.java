@@ -5,10 +5,12 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import io.muster.command.execution.Commands;
 import io.muster.command.http.DeviceCommandResource.NewCommand;
+import io.muster.kit.idempotency.Idempotent;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Commands to all devices of a group. */
 @Path("/device-groups")
+@Produces(MediaType.APPLICATION_JSON)
+@Idempotent
 class GroupCommandResource {
 
     private final Commands commands;

@@ -6,6 +6,8 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 
 import io.muster.events.AccessEvent.Attempt;
 import io.muster.kit.device.KnownDevices;
@@ -17,6 +19,7 @@ import io.smallrye.mutiny.Uni;
 
 /** Why a device does not come in. */
 @Path("/devices/{device}/access-log")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.OPERATOR)
 class AccessLogResource {
 

@@ -13,6 +13,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 
 import io.muster.kit.problem.InvalidRequest;
 import io.muster.provisioning.authority.CertificateAuthorities;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Enrollment over Secure Transport (RFC 7030), as far as it goes without TLS in this process. */
 @Path("/.well-known/est")
+@Produces("application/pkcs7-mime")
 @PermitAll
 class EnrollmentResource {
 

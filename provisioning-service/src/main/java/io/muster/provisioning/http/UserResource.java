@@ -12,6 +12,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The users of the caller's workspace, who come with a password on the Cumulocity-style endpoints. */
 @Path("/users")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.ADMIN)
 class UserResource {
 

@@ -13,10 +13,12 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.muster.kit.idempotency.Idempotent;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Many devices at once. */
 @Path("/devices/register/batch")
+@Produces(MediaType.APPLICATION_JSON)
+@Idempotent
 class BatchResource {
 
     /** @param devices each registered for itself */

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import io.muster.kit.idempotency.Idempotent;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The same change of many devices. What became of each is in the answer, which is 200 also if some failed. */
 @Path("/devices/bulk")
+@Produces(MediaType.APPLICATION_JSON)
 @Idempotent
 class BulkResource {
 

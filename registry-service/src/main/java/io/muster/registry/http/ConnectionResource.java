@@ -7,6 +7,8 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.muster.kit.identity.Caller;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether a device is connected. */
 @Path("/devices/{id}/connection")
+@Produces(MediaType.APPLICATION_JSON)
 class ConnectionResource {
 
     /**

@@ -12,9 +12,11 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
+import io.muster.kit.idempotency.Idempotent;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Devices. Every path takes a device's {@code id} or its {@code deviceId}. */
 @Path("/devices")
+@Produces(MediaType.APPLICATION_JSON)
+@Idempotent
 class DeviceResource {
 
     static final String MERGE_PATCH = "application/merge-patch+json";

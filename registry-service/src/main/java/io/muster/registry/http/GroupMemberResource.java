@@ -9,6 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who is in a group. */
 @Path("/device-groups/{group}/devices")
+@Produces(MediaType.APPLICATION_JSON)
 @Idempotent
 class GroupMemberResource {
 

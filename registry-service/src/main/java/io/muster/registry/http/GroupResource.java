@@ -14,6 +14,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Groups and how they are nested. */
 @Path("/device-groups")
+@Produces(MediaType.APPLICATION_JSON)
 @Idempotent
 class GroupResource {
 

@@ -8,6 +8,8 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 
 import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
@@ -20,6 +22,7 @@ import io.smallrye.mutiny.Uni;
 
 /** What became of a deleted device's data. */
 @Path("/devices/{id}/purge")
+@Produces(MediaType.APPLICATION_JSON)
 class PurgeResource {
 
     /** @param pending services that were asked to forget the device and have not said yet that they did */

@@ -7,7 +7,9 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 
 import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What happened to a device, the newest first. */
 @Path("/devices/{id}/timeline")
+@Produces(MediaType.APPLICATION_JSON)
 class TimelineResource {
 
     /** @param type {@code registered}, {@code status-changed}, {@code connected}, {@code command-sent} and so on */

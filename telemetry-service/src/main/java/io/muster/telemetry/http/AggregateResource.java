@@ -8,6 +8,8 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 
 import io.muster.kit.device.KnownDevices;
 import io.muster.kit.identity.Caller;
@@ -21,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/devices/{id}/telemetry/aggregate")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.VIEWER)
 @Tag(name = "Telemetry")
 class AggregateResource {

@@ -9,6 +9,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The endpoints that the ESP32 firmware knows; a thin face of the same pipeline. */
 @Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Role.OPERATOR, Role.DEVICE})
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "ESP32 dialect")

@@ -8,6 +8,8 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 
 import io.muster.kit.group.KnownGroups;
 import io.muster.kit.identity.Caller;
@@ -22,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/device-groups/{id}/telemetry/aggregate")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.VIEWER)
 @Tag(name = "Telemetry")
 class GroupAggregateResource {

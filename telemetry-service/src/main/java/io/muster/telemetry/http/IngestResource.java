@@ -10,6 +10,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Readings over HTTP: the same messages, the same pipeline as over MQTT, and an answer when they are committed. */
 @Path("/devices/{id}/telemetry")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Role.OPERATOR, Role.DEVICE})
 @Tag(name = "Telemetry")
 class IngestResource {

@@ -8,7 +8,9 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 
 import io.muster.kit.device.KnownDevices;
 import io.muster.kit.identity.Caller;
@@ -25,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 @Path("/devices/{id}/stats")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.VIEWER)
 @Tag(name = "Device monitoring")
 class StatsResource {

@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.json.CleanText;
 import io.muster.kit.problem.InvalidRequest;
+import io.quarkus.runtime.BlockingOperationControl;
 import io.smallrye.mutiny.Uni;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -125,10 +126,10 @@ class IdempotencyFilters {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** Empty where the method takes none: then the framework has not read one, and must not be made to. */
+    /** Empty where the method takes none: then the framework has not read one. A worker thread may wait for its end. */
     private static byte[] body(ContainerRequestContext request) {
         boolean wasRead = CurrentRequestManager.get().hasInputStream();
-        if (!wasRead) {
+        if (!wasRead && !BlockingOperationControl.isBlockingAllowed()) {
             return new byte[0];
         }
         try {

@@ -1,16 +1,21 @@
 package io.muster.kit.testing;
 
 import jakarta.inject.Inject;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Produces;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -41,6 +46,7 @@ public final class ArchitectureRules {
         thereAreNoCycles(root, service);
         namesSayWhatThingsAre(service);
         nothingIsInjectedIntoFields(service);
+        whatIsAnsweredHasAMediaType(service);
     }
 
     private static void featuresKnowNoTechnology(String root, JavaClasses service) {
@@ -92,6 +98,20 @@ public final class ArchitectureRules {
     private static void nothingIsInjectedIntoFields(JavaClasses service) {
         fields().should()
                 .notBeAnnotatedWith(Inject.class)
+                .allowEmptyShould(true)
+                .check(service);
+    }
+
+    private static void whatIsAnsweredHasAMediaType(JavaClasses service) {
+        DescribedPredicate<JavaMethod> mediaType = DescribedPredicate.describe(
+                "say their media type",
+                method -> method.isAnnotatedWith(Produces.class)
+                        || method.getOwner().isAnnotatedWith(Produces.class));
+        methods()
+                .that()
+                .areMetaAnnotatedWith(HttpMethod.class)
+                .should(ArchCondition.from(mediaType))
+                .because("without one the framework writes what the caller asks for, with toString()")
                 .allowEmptyShould(true)
                 .check(service);
     }
