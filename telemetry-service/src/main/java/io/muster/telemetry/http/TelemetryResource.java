@@ -75,6 +75,7 @@ class TelemetryResource {
     }
 
     @GET
+    @Produces(MediaType.APPLICATION_JSON)
     @Path("latest")
     @Operation(summary = "The newest reading of each of a device's channels")
     public Uni<Answer<Map<String, LatestView>>> latest(@PathParam("id") String id) {
