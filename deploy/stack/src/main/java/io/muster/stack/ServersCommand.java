@@ -58,6 +58,7 @@ final class ServersCommand implements Callable<Integer> {
                 .live(
                         waves(directory, env),
                         env,
+                        Part.Preparation.NONE,
                         () -> announce(env),
                         () -> System.in.transferTo(OutputStream.nullOutputStream()));
     }

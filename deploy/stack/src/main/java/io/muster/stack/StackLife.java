@@ -45,11 +45,13 @@ final class StackLife {
      * Starts the parts and keeps them up. All of them end with this process, however it is asked to end.
      *
      * @param env what scripts are told; process ids are added to it
-     * @param ready done when all parts are ready
+     * @param furnish done when all parts run, before the stack counts as ready
+     * @param ready done when it does
      * @param end returns when it is time to end
      * @return the exit code
      */
-    int live(List<List<Part>> waves, Map<String, String> env, Runnable ready, Callable<?> end) throws Exception {
+    int live(List<List<Part>> waves, Map<String, String> env, Part.Preparation furnish, Runnable ready, Callable<?> end)
+            throws Exception {
         run.writeSupervisor(PartState.STARTING);
         Supervisor supervisor =
                 new Supervisor(waves, data::log, run, RestartPolicy.DEFAULT, new EnvListener(data, env));
@@ -61,6 +63,7 @@ final class StackLife {
         } catch (PartFailed failed) {
             return report(failed);
         }
+        furnish.run();
         run.writeSupervisor(PartState.READY);
         ready.run();
         end.call();

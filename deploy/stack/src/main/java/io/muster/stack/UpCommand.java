@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 
 import io.muster.stack.layout.DataDirectory;
 import io.muster.stack.layout.Ports;
+import io.muster.stack.layout.ServiceName;
 import io.muster.stack.layout.StackPort;
 import io.muster.stack.platform.Platform;
 import io.muster.stack.supervise.RunDirectory;
@@ -60,7 +61,20 @@ final class UpCommand implements Callable<Integer> {
         }
         Platform platform = new Platform(data, ports);
         Map<String, String> env = platform.env();
-        return life.get().live(platform.waves(demo, without), env, () -> welcome(data, env, begin), UpCommand::forever);
+        return life.get()
+                .live(
+                        platform.waves(demo, without),
+                        env,
+                        () -> furnish(platform),
+                        () -> welcome(data, env, begin),
+                        UpCommand::forever);
+    }
+
+    /** Whoever runs the service that has users is asked for them another time. */
+    private void furnish(Platform platform) throws Exception {
+        if (!without.contains(ServiceName.PROVISIONING.lowerCase())) {
+            platform.furnish();
+        }
     }
 
     private static boolean isRunning(DataDirectory data) {

@@ -2,6 +2,7 @@ package io.muster.stack.platform;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,6 +45,7 @@ public final class Platform {
     private final KafkaServer kafka;
     private final MqttBroker broker;
     private final Services services;
+    private final CumulocityUsers users;
 
     public Platform(DataDirectory data, Ports ports) throws IOException, InterruptedException {
         this.data = data;
@@ -55,7 +57,8 @@ public final class Platform {
                 new PostgresServer(Installation.postgresBinaries(), data, ports.of(StackPort.POSTGRES), secrets, true);
         kafka = KafkaServer.in(data, ports, KafkaSettings.DEFAULT_PARTITIONS);
         broker = new MqttBroker(data, ports, secrets, true);
-        services = new Services(data, ports, secrets, signingKey, postgres, broker);
+        services = new Services(data, ports, secrets, signingKey, postgres, broker, WORKSPACE);
+        users = new CumulocityUsers(WORKSPACE, OTHER_WORKSPACE, secrets);
     }
 
     /**
@@ -100,7 +103,17 @@ public final class Platform {
         env.put("VIEWER_TOKEN", token(WORKSPACE, Role.VIEWER));
         env.put("WORKSPACE_B", OTHER_WORKSPACE);
         env.put("ADMIN_TOKEN_B", token(OTHER_WORKSPACE, Role.ADMIN));
+        env.putAll(users.env());
         return env;
+    }
+
+    /** What is made in the running platform before anybody hears that it is ready: the users that {@link #env} names. */
+    public void furnish() throws IOException, InterruptedException {
+        users.add(
+                URI.create(url(ServiceName.PROVISIONING.port())),
+                Map.of(
+                        WORKSPACE, token(WORKSPACE, Role.ADMIN),
+                        OTHER_WORKSPACE, token(OTHER_WORKSPACE, Role.ADMIN)));
     }
 
     private Part gateway() {

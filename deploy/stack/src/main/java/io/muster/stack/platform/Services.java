@@ -27,7 +27,8 @@ record Services(
         Secrets secrets,
         SigningKey signingKey,
         PostgresServer postgres,
-        MqttBroker broker) {
+        MqttBroker broker,
+        String workspace) {
 
     private static final String HOST = "127.0.0.1";
     private static final List<String> JVM = List.of("-Xms32m", "-Xmx192m", "-XX:ReservedCodeCacheSize=64m");
@@ -71,6 +72,8 @@ record Services(
         if (service == ServiceName.PROVISIONING) {
             environment.put("MUSTER_PROVISIONING_MASTER_KEY", secrets.key("provisioning.master-key"));
             environment.put("MUSTER_PROVISIONING_SECRET_KEY", broker.secretKey());
+            // There is hardly another one on a laptop, so nobody has to name it to log in.
+            environment.put("MUSTER_PROVISIONING_USER_DEFAULT_WORKSPACE", workspace);
         }
         return environment;
     }
