@@ -11,6 +11,7 @@ import io.muster.provisioning.bulk.BulkReport.Tally;
 import io.muster.provisioning.bulk.Column.Known;
 import io.muster.provisioning.bulk.DeviceFile.Entry;
 import io.muster.provisioning.bulk.Outcome.Failed;
+import io.muster.provisioning.credential.PasswordHardening;
 import io.muster.provisioning.turns.Turns;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -24,11 +25,13 @@ public class BulkRegistration {
     private static final Logger LOG = Logger.getLogger(BulkRegistration.class);
 
     private final LineRegistration lines;
+    private final PasswordHardening hardening;
     private final Turns turns;
     private final BulkSettings settings;
 
-    BulkRegistration(LineRegistration lines, Turns turns, BulkSettings settings) {
+    BulkRegistration(LineRegistration lines, PasswordHardening hardening, Turns turns, BulkSettings settings) {
         this.lines = lines;
+        this.hardening = hardening;
         this.turns = turns;
         this.settings = settings;
     }
@@ -43,7 +46,8 @@ public class BulkRegistration {
         return Uni.createFrom()
                 .item(() -> DeviceFile.open(file, settings))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(opened -> takeAll(workspace, opened, by).eventually(() -> close(opened)));
+                .chain(opened ->
+                        hardening.yieldTo(takeAll(workspace, opened, by)).eventually(() -> close(opened)));
     }
 
     /** Lines about the same device go the same way, one after the other: the last one counts. */

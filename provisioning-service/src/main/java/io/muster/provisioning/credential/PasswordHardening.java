@@ -1,6 +1,7 @@
 package io.muster.provisioning.credential;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -25,6 +26,7 @@ public class PasswordHardening {
     private final PasswordHashes hashes;
     private final CredentialLedger ledger;
     private final Turns turns;
+    private final AtomicInteger urgent = new AtomicInteger();
 
     PasswordHardening(ChosenPasswords waiting, PasswordHashes hashes, CredentialLedger ledger, Turns turns) {
         this.waiting = waiting;
@@ -33,8 +35,21 @@ public class PasswordHardening {
         this.turns = turns;
     }
 
-    /** Hardens the one that waits longest; false if none waits. */
+    /** The work, before which no password is hardened: who waits for an answer needs the processor more. */
+    public <T> Uni<T> yieldTo(Uni<T> work) {
+        return Uni.createFrom()
+                .deferred(() -> {
+                    urgent.incrementAndGet();
+                    return work;
+                })
+                .eventually(urgent::decrementAndGet);
+    }
+
+    /** Hardens the one that waits longest; false if none waits, or all have to wait. */
     public Uni<Boolean> hardenNext() {
+        if (urgent.get() > 0) {
+            return Uni.createFrom().item(false);
+        }
         return waiting.claim(CLAIM)
                 .chain(next -> next == null
                         ? Uni.createFrom().item(false)
