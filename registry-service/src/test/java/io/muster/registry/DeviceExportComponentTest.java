@@ -62,7 +62,8 @@ class DeviceExportComponentTest {
                         List.of("x", "y"),
                         "metadata",
                         Map.of("n", 1)));
-        registry.register("b", Map.of("name", "@b", "type", "-t", "info", Map.of("model", "+1")));
+        registry.register(
+                "b", Map.of("name", "@b", "type", "-t", "info", Map.of("model", "+1+1"), "description", "x;=1"));
         registry.register("c", Map.of("name", "a=b"));
         registry.register("d");
         registry.register("e", Map.of("type", "pump"));
@@ -94,7 +95,22 @@ class DeviceExportComponentTest {
                 .containsEntry("metadata", "{\"n\":1}")
                 .containsEntry("connected", "false")
                 .containsEntry("lastSeen", "");
-        assertThat(rows.get(1).toMap()).containsEntry("type", "'-t").containsEntry("model", "'+1");
+        assertThat(rows.get(1).toMap()).containsEntry("type", "'-t").containsEntry("model", "'+1+1");
+        assertThat(text).contains("\"x;=1\"");
+    }
+
+    @Test
+    void aTableSaysWhereDevicesAre() {
+        registry.operator()
+                .body(Map.of("location", Map.of("lat", 52.5, "lng", -13.25)))
+                .patch("/devices/e")
+                .then()
+                .statusCode(200);
+
+        List<String> lines = export(CSV, "type=pump").lines().toList();
+
+        assertThat(lines.get(0)).contains("\"lat\",\"lng\",\"accuracy\"");
+        assertThat(lines.get(1)).contains("\"52.5\",\"-13.25\",,");
     }
 
     @Test

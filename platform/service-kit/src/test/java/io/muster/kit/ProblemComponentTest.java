@@ -181,6 +181,15 @@ class ProblemComponentTest {
     }
 
     @Test
+    void lettersInMoreBytesThanTheyTakeAreAProblem() {
+        byte[] body = "{\"device\":\"d\",\"text\":\"t??\"}".getBytes(StandardCharsets.UTF_8);
+        body[body.length - 4] = (byte) 0xC1;
+        body[body.length - 3] = (byte) 0x81;
+
+        problem(KitUnderTest.as("operator").body(body).post("/notes").then(), 400, "invalid-request");
+    }
+
+    @Test
     void aNumberThatIsNoneIsAProblem() {
         problem(KitUnderTest.as("viewer").get("/notes?page=x").then(), 400, "invalid-request");
     }

@@ -18,10 +18,12 @@ import io.muster.kit.csv.FormulaGuard;
 import io.muster.registry.connection.Connection;
 import io.muster.registry.device.Device;
 import io.muster.registry.device.DeviceInfo;
+import io.muster.registry.device.Location;
 import io.muster.registry.search.DeviceCard;
 import io.smallrye.mutiny.Multi;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.QuoteMode;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class DeviceFile {
+
+    /** A cell stays whole also where semicolons end cells. */
+    private static final CSVFormat QUOTED =
+            CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.ALL_NON_NULL).get();
 
     private static final List<String> INFO = List.copyOf(DeviceInfo.FIELDS);
 
@@ -66,7 +72,17 @@ class DeviceFile {
 
     private static String headings() {
         Stream<String> more = Stream.of(
-                "tags", "connected", "lastSeen", "lastConnected", "ipAddress", "metadata", "createdAt", "updatedAt");
+                "tags",
+                "connected",
+                "lastSeen",
+                "lastConnected",
+                "ipAddress",
+                "lat",
+                "lng",
+                "accuracy",
+                "metadata",
+                "createdAt",
+                "updatedAt");
         Stream<String> names = Stream.of("id", "deviceId", "type", "name", "description", "status");
         Object[] row =
                 Stream.of(names, INFO.stream(), more).flatMap(part -> part).toArray();
@@ -80,12 +96,16 @@ class DeviceFile {
     private Object[] row(DeviceCard card) {
         Device device = card.device();
         Connection connection = card.connection();
+        Location place = device.profile().location();
         Stream<@Nullable Object> values = Stream.of(
                 safe(String.join(",", device.profile().tags())),
                 connection.connected(),
                 time(connection.lastSeen()),
                 time(connection.lastConnected()),
                 connection.ipAddress(),
+                place == null ? null : place.lat(),
+                place == null ? null : place.lng(),
+                place == null ? null : place.accuracy(),
                 text(device.profile().metadata()),
                 device.createdAt(),
                 device.updatedAt());
@@ -119,7 +139,7 @@ class DeviceFile {
 
     private static String csv(List<Object[]> rows) {
         StringBuilder text = new StringBuilder();
-        try (CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180)) {
+        try (CSVPrinter printer = new CSVPrinter(text, QUOTED)) {
             for (Object[] row : rows) {
                 printer.printRecord(row);
             }

@@ -5,7 +5,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-/** Finds text that Postgres cannot keep: U+0000 and halves of surrogate pairs. */
+/** Finds text that Postgres cannot keep, which is U+0000 and halves of surrogate pairs, and text that nobody can see. */
 public final class CleanText {
 
     private CleanText() {}
@@ -19,6 +19,25 @@ public final class CleanText {
             return object.entrySet().stream().allMatch(entry -> isClean(entry.getKey()) && isClean(entry.getValue()));
         }
         return !(value instanceof List<?> array) || array.stream().allMatch(CleanText::isClean);
+    }
+
+    /** Whether it is a clean text without control characters. */
+    public static boolean isLine(CharSequence text) {
+        return isClean(text) && text.chars().noneMatch(Character::isISOControl);
+    }
+
+    /** As {@link #isClean(Object)}, and no control characters but tabs and ends of lines, and none in keys. */
+    public static boolean isProse(@Nullable Object value) {
+        if (value instanceof CharSequence text) {
+            return isClean(text)
+                    && text.chars()
+                            .noneMatch(letter -> Character.isISOControl(letter) && letter != '\n' && letter != '\t');
+        }
+        if (value instanceof Map<?, ?> object) {
+            return object.entrySet().stream()
+                    .allMatch(entry -> isLine(String.valueOf(entry.getKey())) && isProse(entry.getValue()));
+        }
+        return !(value instanceof List<?> array) || array.stream().allMatch(CleanText::isProse);
     }
 
     private static boolean isClean(CharSequence text) {

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import io.muster.events.EventJson;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 
-/** What is sent to us must be what we ask for: no unknown fields, no numbers for texts, no endless nesting. */
+/** What is sent to us must be what we ask for: no unknown fields, no numbers for texts, no endless nesting, UTF-8. */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
 
@@ -39,6 +39,7 @@ class StrictJson implements ObjectMapperCustomizer {
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
         mapper.getFactory()
+                .setInputDecorator(new Utf8())
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(settings.maxDepth())
                         .build());

@@ -58,6 +58,10 @@ final class QueryReader extends FleetBaseVisitor<Condition> {
                 .find(segments(token.getText()))
                 .orElseThrow(() -> QueryRefused.at(
                         token.getStartIndex(), token.getText() + " is not a field; fields are " + vocabulary.words()));
+        if (field.path().size() > limits.pathKeys()) {
+            throw QueryRefused.at(
+                    token.getStartIndex(), "a path may have " + limits.pathKeys() + " keys below the first");
+        }
         return new TestReader(new FieldTest(field, token), limits).visit(test.test());
     }
 

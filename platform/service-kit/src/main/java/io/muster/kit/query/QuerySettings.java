@@ -15,6 +15,10 @@ public interface QuerySettings {
     @WithDefault("16")
     int depth();
 
+    /** The deepest a field below an open one may lie, such as {@code metadata.load.max} with 2, in keys. */
+    @WithDefault("32")
+    int pathKeys();
+
     /** The most tests of a field in one query. */
     @WithDefault("50")
     int terms();

@@ -162,6 +162,12 @@ class FleetLanguageTest {
         assertThat(language.read("type = 'a'" + " AND (type = 'a')".repeat(49))).isNotNull();
     }
 
+    @Test
+    void aPathHasAnEnd() {
+        assertThat(language.read("metadata" + ".a".repeat(32) + " = 1")).isNotNull();
+        assertRefused("type = 'a' AND metadata" + ".a".repeat(33) + " = 1", "column 16: a path may have 32 keys");
+    }
+
     private void assertRefused(String query, String message) {
         assertThatExceptionOfType(QueryRefused.class)
                 .isThrownBy(() -> language.read(query))
