@@ -24,6 +24,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -138,6 +139,14 @@ class DevicePlanComponentTest {
         return order.contains(",")
                 ? List.of("2000-01-01T00:00:00Z", "a")
                 : List.of(order.startsWith("name") ? "z" : "2000-01-01T00:00:00Z");
+    }
+
+    @Test
+    void devicesWithOldFirmwareAreFoundByAnIndex() {
+        Condition condition = language.read("info.firmware < version('1.4.0')").condition();
+
+        DeviceSearchSql sql = search(condition, DeviceSort.OLDEST_FIRST, null);
+        assertThat(explain(sql.count(), sql.countParameters())).contains("device_by_firmware");
     }
 
     private String plan(Condition condition, DeviceSort sort, @Nullable DeviceCursor after) {
