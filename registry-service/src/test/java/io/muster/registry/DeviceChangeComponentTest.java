@@ -10,7 +10,10 @@ import io.muster.kit.testing.TestTopics;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.muster.registry.RegistryUnderTest.TRACKER;
 import static io.muster.registry.RegistryUnderTest.problem;
@@ -83,6 +86,32 @@ class DeviceChangeComponentTest {
                 "device-changed");
         problem(registry.operator().header("If-Match", "\"1\"").delete("/devices/d"), 412, "device-changed");
         assertThat(registry.device(id).getString("name")).isEqualTo("first");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"7\", \"1\"", "\"7\"|\"1\"", "W/\"1\",\"1\"", "*"})
+    void oneOfSeveralRevisionsWillDo(String lines) {
+        registry.register("d");
+
+        RequestSpecification change = registry.operator().body("{\"name\": \"new\"}");
+        for (String line : lines.split("\\|")) {
+            change.header("If-Match", line);
+        }
+        change.patch("/devices/d").then().statusCode(200);
+    }
+
+    @Test
+    void aConditionWithNothingInItIsRefused() {
+        registry.register("d");
+
+        problem(
+                        registry.operator()
+                                .header("If-Match", "")
+                                .body("{\"name\": \"new\"}")
+                                .patch("/devices/d"),
+                        400,
+                        "invalid-request")
+                .body("errors.field", hasItem("If-Match"));
     }
 
     @Test

@@ -189,11 +189,40 @@ class DeviceListComponentTest {
                 "info.colour=red",
                 "metadata.=red",
                 "type=a&type=b",
-                "q=a b c d e f g h i j k"
+                "q=a b c d e f g h i j k",
+                "type=",
+                "group=",
+                "tags=,",
+                "anyTag= ",
+                "status=",
+                "connected=",
+                "q=",
+                "sort="
             })
     void aWrongQueryIsRefusedByField(String query) {
         problem(registry.viewer().get("/devices?" + query), 400, "invalid-request")
                 .body("errors.field", hasItem(query.split("=")[0]));
+    }
+
+    @Test
+    void aPathThroughMetadataHasAnEnd() {
+        assertThat(registry.listed("?metadata" + ".a".repeat(32) + "=1")).isEmpty();
+        for (int keys : new int[] {33, 1000}) {
+            problem(registry.viewer().get("/devices?metadata" + ".a".repeat(keys) + "=1"), 400, "invalid-request")
+                    .body("errors.field", hasItem("metadata.*"));
+            problem(
+                    registry.viewer()
+                            .body(Map.of("query", "metadata" + ".a".repeat(keys) + " = 1"))
+                            .post("/devices/query"),
+                    400,
+                    "invalid-query");
+        }
+    }
+
+    @Test
+    void bytesThatAreNoTextAreRefused() {
+        problem(registry.viewer().urlEncodingEnabled(false).get("/devices?q=%ff"), 400, "invalid-request")
+                .body("errors.field", hasItem("q"));
     }
 
     private List<String> pages(String path) {

@@ -2,6 +2,9 @@ package io.muster.registry;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -15,6 +18,8 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -102,6 +107,32 @@ class DeviceRegistrationComponentTest {
                 409,
                 "device-id-taken");
         new RegistryUnderTest().register("twice");
+    }
+
+    @Test
+    void aTakenNameIsNoNewsForTheLog() {
+        registry.register("twice");
+        List<String> logged = new CopyOnWriteArrayList<>();
+        Handler listener = new ExtHandler() {
+            @Override
+            protected void doPublish(ExtLogRecord line) {
+                logged.add(line.getLevel() + " " + line.getLoggerName() + " " + line.getFormattedMessage());
+            }
+        };
+        Logger root = Logger.getLogger("");
+        root.addHandler(listener);
+        try {
+            problem(
+                    registry.operator()
+                            .body(Map.of("deviceId", "twice", "type", "t", "name", "n"))
+                            .post("/devices/register"),
+                    409,
+                    "device-id-taken");
+        } finally {
+            root.removeHandler(listener);
+        }
+
+        assertThat(logged).noneMatch(line -> line.contains("org.hibernate"));
     }
 
     @ParameterizedTest

@@ -135,6 +135,27 @@ class GroupComponentTest {
     }
 
     @Test
+    void membersAreListedFromWhereAPageEnded() {
+        String group = registry.group(Map.of("name", "north", "devices", List.of("tracker_001", "tracker_002")));
+        String members = "/device-groups/" + group + "/devices?limit=1";
+        String cursor = registry.viewer()
+                .get(members)
+                .then()
+                .body("data.deviceId", equalTo(List.of("tracker_001")))
+                .extract()
+                .path("pagination.nextCursor");
+
+        registry.viewer()
+                .get(members + "&cursor=" + cursor)
+                .then()
+                .statusCode(200)
+                .body("data.deviceId", equalTo(List.of("tracker_002")))
+                .body("pagination.page", equalTo(2));
+        problem(registry.viewer().get(members + "&page=2&cursor=" + cursor), 400, "invalid-request");
+        problem(registry.viewer().get("/device-groups?q="), 400, "invalid-request");
+    }
+
+    @Test
     void aDeletedDeviceLeavesItsGroups() {
         String one = group("one", first, second);
         String two = group("two", first);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public class DeviceRules {
 
     private static final String SEPARATORS = "/+#";
+    private static final String NO_CONTROLS = "must not contain control characters or half a surrogate pair";
 
     private final DeviceLimits limits;
     private final Clock clock = Clock.systemUTC();
@@ -59,7 +60,6 @@ public class DeviceRules {
                         deviceId.chars().noneMatch(letter -> SEPARATORS.indexOf(letter) >= 0),
                         "deviceId",
                         "must not contain / + or #")
-                .require(hasNoControl(deviceId), "deviceId", "must not contain control characters")
                 // Clients take these two out of a path before they send it.
                 .require(!deviceId.equals(".") && !deviceId.equals(".."), "deviceId", "must not be . or ..")
                 .require(!Ids.isDeviceId(deviceId), "deviceId", "must not look like an id of the platform");
@@ -68,10 +68,11 @@ public class DeviceRules {
     private void check(DeviceProfile profile, FieldChecks checks) {
         checkRequired("type", profile.type(), limits.typeLength(), checks);
         checkRequired("name", profile.name(), limits.nameLength(), checks);
-        checkText("description", profile.description(), limits.descriptionLength(), checks);
+        checkLength("description", profile.description(), limits.descriptionLength(), checks);
+        checks.require(CleanText.isProse(profile.description()), "description", NO_CONTROLS);
         profile.info()
                 .known()
-                .forEach((field, value) -> checkText("info." + field, value, limits.infoLength(), checks));
+                .forEach((field, value) -> checkLine("info." + field, value, limits.infoLength(), checks));
         checkTags("tags", profile.tags(), checks);
         checkMetadata(profile.metadata(), checks);
         checkLocation(profile.location(), checks);
@@ -97,12 +98,12 @@ public class DeviceRules {
         checks.require(tags.size() <= limits.tags(), field, "must not be more than " + limits.tags());
         for (String tag : tags) {
             checkRequired(field, tag, limits.tagLength(), checks);
-            checks.require(tag.indexOf(',') < 0 && hasNoControl(tag), field, "must not contain commas or controls");
+            checks.require(tag.indexOf(',') < 0, field, "must not contain commas");
         }
     }
 
     private void checkMetadata(Map<String, Object> metadata, FieldChecks checks) {
-        checks.require(CleanText.isClean(metadata), "metadata", "contains U+0000 or half a surrogate pair")
+        checks.require(CleanText.isProse(metadata), "metadata", NO_CONTROLS)
                 .require(isFinite(metadata), "metadata", "contains a number that is too large")
                 .require(depth(metadata) <= limits.metadataDepth(), "metadata", "is nested too deeply")
                 .require(
@@ -113,21 +114,19 @@ public class DeviceRules {
 
     private static void checkRequired(String field, String text, int length, FieldChecks checks) {
         checks.require(!text.isBlank(), field, "is required");
-        checkText(field, text, length, checks);
+        checkLine(field, text, length, checks);
     }
 
-    private static void checkText(String field, @Nullable String text, int length, FieldChecks checks) {
-        if (text != null) {
-            checks.require(
-                            text.codePointCount(0, text.length()) <= length,
-                            field,
-                            "must not be longer than " + length + " characters")
-                    .require(CleanText.isClean(text), field, "contains U+0000 or half a surrogate pair");
-        }
+    private static void checkLine(String field, String text, int length, FieldChecks checks) {
+        checkLength(field, text, length, checks);
+        checks.require(CleanText.isLine(text), field, NO_CONTROLS);
     }
 
-    private static boolean hasNoControl(String text) {
-        return text.chars().noneMatch(Character::isISOControl);
+    private static void checkLength(String field, @Nullable String text, int length, FieldChecks checks) {
+        checks.require(
+                text == null || text.codePointCount(0, text.length()) <= length,
+                field,
+                "must not be longer than " + length + " characters");
     }
 
     private static int depth(@Nullable Object value) {

@@ -12,6 +12,8 @@ import io.muster.kit.problem.FieldChecks;
 @ApplicationScoped
 class GroupRules {
 
+    private static final String NO_CONTROLS = "must not contain control characters or half a surrogate pair";
+
     private final GroupLimits limits;
     private final DynamicGroups dynamicGroups;
 
@@ -100,11 +102,12 @@ class GroupRules {
                     CleanText.isClean(profile.parent().value()), "parent", "contains U+0000 or half a surrogate pair");
         }
         if (profile.description() != null) {
-            checkText("description", profile.description(), limits.descriptionLength(), checks);
+            checkLength("description", profile.description(), limits.descriptionLength(), checks);
+            checks.require(CleanText.isProse(profile.description()), "description", NO_CONTROLS);
         }
         checks.require(profile.tags().size() <= limits.tags(), "tags", "must not be more than " + limits.tags());
         profile.tags().forEach(tag -> {
-            checkText("tags", tag, limits.tagLength(), checks);
+            checkLine("tags", tag, limits.tagLength(), checks);
             checks.require(!tag.isBlank(), "tags", "must not be empty");
         });
     }
@@ -118,7 +121,7 @@ class GroupRules {
     private void checkName(String field, String name, FieldChecks checks) {
         checks.require(!name.isBlank(), field, field.equals("name") ? "is required" : "has an empty name in it")
                 .require(name.indexOf('/') < 0, field, "must not contain /, which separates the names of a path");
-        checkText(field, name, limits.nameLength(), checks);
+        checkLine(field, name, limits.nameLength(), checks);
     }
 
     private void checkDevices(List<String> devices, FieldChecks checks) {
@@ -129,11 +132,15 @@ class GroupRules {
                 .require(CleanText.isClean(devices), "devices", "contains U+0000 or half a surrogate pair");
     }
 
-    private static void checkText(String field, String text, int length, FieldChecks checks) {
+    private static void checkLine(String field, String text, int length, FieldChecks checks) {
+        checkLength(field, text, length, checks);
+        checks.require(CleanText.isLine(text), field, NO_CONTROLS);
+    }
+
+    private static void checkLength(String field, String text, int length, FieldChecks checks) {
         checks.require(
-                        text.codePointCount(0, text.length()) <= length,
-                        field,
-                        "must not be longer than " + length + " characters")
-                .require(CleanText.isClean(text), field, "contains U+0000 or half a surrogate pair");
+                text.codePointCount(0, text.length()) <= length,
+                field,
+                "must not be longer than " + length + " characters");
     }
 }

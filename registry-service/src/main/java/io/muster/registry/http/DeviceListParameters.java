@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.UriInfo;
 
 import io.muster.kit.problem.FieldChecks;
 import io.muster.kit.problem.InvalidRequest;
+import io.muster.kit.query.QuerySettings;
 import io.muster.registry.device.DeviceInfo;
 import io.muster.registry.search.DeviceFilter;
 import io.muster.registry.search.SearchSettings;
@@ -72,7 +73,7 @@ class DeviceListParameters {
     @Context
     UriInfo uri;
 
-    DeviceFilter filter(SearchSettings limits) {
+    DeviceFilter filter(SearchSettings limits, QuerySettings paths) {
         List<String> words = q == null
                 ? List.of()
                 : Arrays.stream(q.strip().split("\\s+"))
@@ -88,6 +89,14 @@ class DeviceListParameters {
                         all.size() + any.size() + inInfo.size() + inMetadata.size() <= limits.filters(),
                         "query",
                         "may have " + limits.filters() + " filters");
+        checks.require(tags == null || !all.isEmpty(), "tags", "must not be empty")
+                .require(anyTag == null || !any.isEmpty(), "anyTag", "must not be empty");
+        inMetadata
+                .keySet()
+                .forEach(path -> checks.require(
+                        path.chars().filter(letter -> letter == '.').count() < paths.pathKeys(),
+                        METADATA + "*",
+                        "may have " + paths.pathKeys() + " keys"));
         inInfo.keySet()
                 .forEach(name ->
                         checks.require(DeviceInfo.FIELDS.contains(name), INFO + name, "is not a field of info"));

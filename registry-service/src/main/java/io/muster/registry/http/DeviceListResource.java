@@ -15,18 +15,15 @@ import jakarta.ws.rs.core.MediaType;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
-import io.muster.kit.paging.Cursor;
 import io.muster.kit.paging.PageRequest;
-import io.muster.kit.paging.PagingSettings;
 import io.muster.kit.problem.FieldChecks;
 import io.muster.kit.problem.InvalidRequest;
 import io.muster.kit.query.Condition;
+import io.muster.kit.query.QuerySettings;
 import io.muster.registry.search.DeviceCard;
 import io.muster.registry.search.DeviceCatalog;
-import io.muster.registry.search.DeviceCursor;
 import io.muster.registry.search.DeviceLanguage;
 import io.muster.registry.search.DeviceQuery;
-import io.muster.registry.search.DeviceSort;
 import io.muster.registry.search.SearchSettings;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -62,14 +59,21 @@ class DeviceListResource {
     private final DeviceLanguage language;
     private final DeviceFile file;
     private final SearchSettings limits;
+    private final QuerySettings paths;
     private final Caller caller;
 
     DeviceListResource(
-            DeviceCatalog catalog, DeviceLanguage language, DeviceFile file, SearchSettings limits, Caller caller) {
+            DeviceCatalog catalog,
+            DeviceLanguage language,
+            DeviceFile file,
+            SearchSettings limits,
+            QuerySettings paths,
+            Caller caller) {
         this.catalog = catalog;
         this.language = language;
         this.file = file;
         this.limits = limits;
+        this.paths = paths;
         this.caller = caller;
     }
 
@@ -83,11 +87,12 @@ class DeviceListResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         return page(
-                parameters.filter(limits).condition(),
-                parameters.sort,
-                page == null ? null : Parameters.number("page", page),
-                limit == null ? null : Parameters.number("limit", limit),
-                cursor);
+                parameters.filter(limits, paths).condition(),
+                DeviceListPart.of(
+                        parameters.sort,
+                        Parameters.numberIfGiven("page", page),
+                        Parameters.numberIfGiven("limit", limit),
+                        cursor));
     }
 
     @GET
@@ -95,7 +100,7 @@ class DeviceListResource {
     @Produces(CSV)
     @Operation(hidden = true)
     public RestMulti<byte[]> csv(@BeanParam DeviceListParameters parameters) {
-        return file.csv(export(parameters.filter(limits).condition(), parameters.sort));
+        return file.csv(export(parameters.filter(limits, paths).condition(), parameters.sort));
     }
 
     @GET
@@ -103,7 +108,7 @@ class DeviceListResource {
     @Produces(NDJSON)
     @Operation(hidden = true)
     public RestMulti<byte[]> lines(@BeanParam DeviceListParameters parameters) {
-        return file.lines(export(parameters.filter(limits).condition(), parameters.sort));
+        return file.lines(export(parameters.filter(limits, paths).condition(), parameters.sort));
     }
 
     @POST
@@ -114,7 +119,7 @@ class DeviceListResource {
     @Operation(description = AS_FILE)
     public Uni<Answer.Listing<DeviceView>> query(@Nullable NewQuery query) {
         NewQuery asked = InvalidRequest.requireBody(query);
-        return page(condition(asked), asked.sort(), asked.page(), asked.limit(), asked.cursor());
+        return page(condition(asked), DeviceListPart.of(asked.sort(), asked.page(), asked.limit(), asked.cursor()));
     }
 
     @POST
@@ -137,29 +142,8 @@ class DeviceListResource {
         return file.lines(export(query));
     }
 
-    private Uni<Answer.Listing<DeviceView>> page(
-            Condition condition,
-            @Nullable String sort,
-            @Nullable Integer page,
-            @Nullable Integer limit,
-            @Nullable String cursor) {
-        DeviceCursor after = cursor == null ? null : DeviceCursor.of(Cursor.parse(cursor));
-        int most = limit == null ? PagingSettings.limit() : limit;
-        if (after == null) {
-            PageRequest request = new PageRequest(page == null ? 1 : page, most);
-            request.offset();
-            return page(new DeviceQuery(caller.workspace(), condition, sort(sort), request, null));
-        }
-        new FieldChecks()
-                .require(page == null, "page", "cannot be given with a cursor")
-                .require(sort == null || sort(sort).equals(after.sort()), "sort", "is not the cursor's")
-                .orRefuse();
-        PageRequest request = new PageRequest(after.page(), most);
-        return page(new DeviceQuery(caller.workspace(), condition, after.sort(), request, after));
-    }
-
-    private Uni<Answer.Listing<DeviceView>> page(DeviceQuery query) {
-        return catalog.page(query).map(found -> Answer.of(found.map(DeviceView::of)));
+    private Uni<Answer.Listing<DeviceView>> page(Condition condition, DeviceListPart part) {
+        return catalog.page(part.of(caller.workspace(), condition)).map(found -> Answer.of(found.map(DeviceView::of)));
     }
 
     private Multi<List<DeviceCard>> export(@Nullable NewQuery query) {
@@ -174,7 +158,7 @@ class DeviceListResource {
 
     private Multi<List<DeviceCard>> export(Condition condition, @Nullable String sort) {
         PageRequest all = new PageRequest(1, 1);
-        return catalog.export(new DeviceQuery(caller.workspace(), condition, sort(sort), all, null));
+        return catalog.export(new DeviceQuery(caller.workspace(), condition, DeviceListPart.sort(sort), all, null));
     }
 
     private Condition condition(NewQuery asked) {
@@ -182,15 +166,5 @@ class DeviceListResource {
             throw new InvalidRequest("query", "is required");
         }
         return language.read(asked.query()).condition();
-    }
-
-    private static DeviceSort sort(@Nullable String text) {
-        return text == null
-                ? DeviceSort.OLDEST_FIRST
-                : DeviceSort.parse(text)
-                        .orElseThrow(() -> new InvalidRequest(
-                                "sort",
-                                "must be one or more of " + DeviceSort.words()
-                                        + ", each once, with :asc, :desc or nothing"));
     }
 }

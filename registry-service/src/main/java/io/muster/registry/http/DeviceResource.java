@@ -4,10 +4,10 @@ import java.net.URI;
 import java.util.Map;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -85,14 +85,9 @@ class DeviceResource {
     @RolesAllowed(Role.OPERATOR)
     @Consumes({MediaType.APPLICATION_JSON, MERGE_PATCH})
     public Uni<RestResponse<Answer<DeviceView>>> update(
-            @PathParam("id") String id,
-            @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
-            @Nullable Map<String, @Nullable Object> patch) {
+            @PathParam("id") String id, @BeanParam IfMatch ifMatch, @Nullable Map<String, @Nullable Object> patch) {
         return registry.update(
-                        caller.workspace(),
-                        id,
-                        new DevicePatch(InvalidRequest.requireBody(patch)),
-                        IfMatch.revisions(ifMatch))
+                        caller.workspace(), id, new DevicePatch(InvalidRequest.requireBody(patch)), ifMatch.revisions())
                 .chain(device -> card(device.id().value()));
     }
 
@@ -101,14 +96,12 @@ class DeviceResource {
     @RolesAllowed(Role.OPERATOR)
     @Consumes({MediaType.APPLICATION_JSON, MERGE_PATCH})
     public Uni<RestResponse<Answer<DeviceView>>> setStatus(
-            @PathParam("id") String id,
-            @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
-            @Nullable NewStatus status) {
+            @PathParam("id") String id, @BeanParam IfMatch ifMatch, @Nullable NewStatus status) {
         return registry.setStatus(
                         caller.workspace(),
                         id,
                         InvalidRequest.requireBody(status).parsed(),
-                        IfMatch.revisions(ifMatch))
+                        ifMatch.revisions())
                 .chain(device -> card(device.id().value()));
     }
 
@@ -117,10 +110,9 @@ class DeviceResource {
     @RolesAllowed(Role.OPERATOR)
     public Uni<Void> delete(
             @PathParam("id") String id,
-            @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
+            @BeanParam IfMatch ifMatch,
             @QueryParam("purgeData") @Nullable String purgeData) {
-        return registry.delete(
-                caller.workspace(), id, Parameters.flag("purgeData", purgeData), IfMatch.revisions(ifMatch));
+        return registry.delete(caller.workspace(), id, Parameters.flag("purgeData", purgeData), ifMatch.revisions());
     }
 
     private Uni<RestResponse<Answer<DeviceView>>> card(String id) {

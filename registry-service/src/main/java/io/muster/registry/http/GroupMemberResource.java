@@ -22,6 +22,7 @@ import io.muster.registry.group.GroupId;
 import io.muster.registry.group.GroupMembers;
 import io.muster.registry.group.Groups;
 import io.muster.registry.search.DeviceCatalog;
+import io.muster.registry.search.DeviceFilter;
 import io.muster.registry.search.DeviceQuery;
 import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,7 @@ class GroupMemberResource {
      * The members, the oldest device first.
      *
      * @param nested whether those of the groups inside of it are listed, too
+     * @param cursor where an earlier page said that the list goes on; instead of a page
      */
     @GET
     @RolesAllowed(Role.VIEWER)
@@ -88,10 +90,12 @@ class GroupMemberResource {
             @PathParam("group") String group,
             @QueryParam("nested") @Nullable String nested,
             @QueryParam("page") @Nullable String page,
-            @QueryParam("limit") @Nullable String limit) {
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
         GroupId id = new GroupId(group);
-        DeviceQuery query = DeviceQuery.membersOf(
-                caller.workspace(), id, Parameters.flag("nested", nested), Parameters.page(page, limit));
+        DeviceQuery query = DeviceListPart.of(
+                        null, Parameters.numberIfGiven("page", page), Parameters.numberIfGiven("limit", limit), cursor)
+                .of(caller.workspace(), DeviceFilter.membersOf(id, Parameters.flag("nested", nested)));
         return groups.require(caller.workspace(), id)
                 .chain(found -> catalog.page(query))
                 .map(found -> Answer.of(found.map(DeviceView::of)));

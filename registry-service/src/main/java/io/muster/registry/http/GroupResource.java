@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Objects;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -150,14 +150,14 @@ class GroupResource {
     @Consumes({MediaType.APPLICATION_JSON, DeviceResource.MERGE_PATCH})
     public Uni<RestResponse<Answer<GroupView>>> update(
             @PathParam("group") String group,
-            @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
+            @BeanParam IfMatch ifMatch,
             @Nullable Map<String, @Nullable Object> patch) {
         return directory
                 .update(
                         caller.workspace(),
                         new GroupId(group),
                         new GroupPatch(InvalidRequest.requireBody(patch)),
-                        IfMatch.revisions(ifMatch))
+                        ifMatch.revisions())
                 .map(GroupResource::view);
     }
 
@@ -166,13 +166,10 @@ class GroupResource {
     @RolesAllowed(Role.OPERATOR)
     public Uni<Void> delete(
             @PathParam("group") String group,
-            @HeaderParam(IfMatch.HEADER) @Nullable String ifMatch,
+            @BeanParam IfMatch ifMatch,
             @QueryParam("recursive") @Nullable String recursive) {
         return directory.delete(
-                caller.workspace(),
-                new GroupId(group),
-                Parameters.flag("recursive", recursive),
-                IfMatch.revisions(ifMatch));
+                caller.workspace(), new GroupId(group), Parameters.flag("recursive", recursive), ifMatch.revisions());
     }
 
     private static RestResponse<Answer<GroupView>> view(Group group) {

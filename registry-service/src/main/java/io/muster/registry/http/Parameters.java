@@ -55,6 +55,10 @@ final class Parameters {
                 .orElseThrow(() -> new InvalidRequest("status", "must be active, inactive, suspended or deprecated"));
     }
 
+    static @Nullable Integer numberIfGiven(String name, @Nullable String text) {
+        return text == null ? null : (Integer) number(name, text);
+    }
+
     static int number(String name, String text) {
         try {
             return Integer.parseInt(text);

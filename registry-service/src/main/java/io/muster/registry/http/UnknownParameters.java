@@ -17,8 +17,13 @@ import io.muster.kit.json.CleanText;
 import io.muster.kit.problem.FieldChecks;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Refuses a query that we would not heed: a misspelled {@code purgeData} must not pass for its absence. */
+/**
+ * Refuses a query that we would not heed: a misspelled {@code purgeData} must not pass for its absence, nor a filter from
+ * a script's empty variable for the whole fleet.
+ */
 class UnknownParameters {
+
+    private static final char UNDECODABLE = '\uFFFD';
 
     @ServerRequestFilter
     void refuse(UriInfo uri, ResourceInfo resource) {
@@ -29,10 +34,17 @@ class UnknownParameters {
                 .map(QueryParam::value)
                 .collect(Collectors.toSet());
         FieldChecks checks = new FieldChecks();
-        uri.getQueryParameters()
-                .forEach((name, values) -> checks.require(isKnown(name, known), name, "is not a parameter of this path")
-                        .require(values.size() <= 1, name, "is given more than once")
-                        .require(CleanText.isClean(values), name, "contains U+0000 or half a surrogate pair"));
+        uri.getQueryParameters().forEach((name, values) -> checks.require(
+                        isKnown(name, known), name, "is not a parameter of this path")
+                .require(values.size() <= 1, name, "is given more than once")
+                // The framework takes nothing for absence; a value in metadata may be empty.
+                .require(name.indexOf('.') > 0 || values.stream().noneMatch(String::isBlank), name, "must not be empty")
+                // What the framework makes of bytes that are no text.
+                .require(
+                        values.stream().noneMatch(value -> value.indexOf(UNDECODABLE) >= 0),
+                        name,
+                        "is not text in UTF-8")
+                .require(CleanText.isClean(values), name, "contains U+0000 or half a surrogate pair"));
         uri.getPathParameters().values().stream()
                 .flatMap(Collection::stream)
                 .forEach(value ->

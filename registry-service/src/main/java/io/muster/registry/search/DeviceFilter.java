@@ -14,6 +14,7 @@ import io.muster.kit.query.Condition;
 import io.muster.kit.query.Field;
 import io.muster.kit.query.Literal;
 import io.muster.registry.device.DeviceStatus;
+import io.muster.registry.group.GroupId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,15 @@ public record DeviceFilter(
         info.forEach((name, value) -> conditions.add(equal(field("info", name), new Literal.Text(value))));
         metadata.forEach((path, value) -> conditions.add(metadata(path, value)));
         return conditions.size() == 1 ? conditions.get(0) : new Condition.All(conditions);
+    }
+
+    /**
+     * True of the members of a group.
+     *
+     * @param nested whether those of the groups inside of it count, too
+     */
+    public static Condition membersOf(GroupId group, boolean nested) {
+        return equal(field(nested ? "groupTree" : "group"), new Literal.Text(group.value()));
     }
 
     private static Condition metadata(String path, String value) {

@@ -60,6 +60,25 @@ class DeviceRulesTest {
     }
 
     @Test
+    void controlCharactersAreOnlyInProse() {
+        DeviceProfile wrong = new DeviceProfile(
+                "t\n",
+                "\u001B[2Jn",
+                "d\u0007",
+                DeviceInfo.of(Map.of("model", "m\t")),
+                List.of("t\u0085"),
+                Map.of("k\ney", 1));
+
+        assertThat(refusedFields("ok", wrong))
+                .containsExactlyInAnyOrder("type", "name", "description", "info.model", "tags", "metadata");
+        assertThatCode(() -> rules.check(
+                        "ok",
+                        new DeviceProfile(
+                                "t", "n", "one\n\ttwo", DeviceInfo.UNKNOWN, List.of(), Map.of("log", "a\nb\tc"))))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void tagsAreBounded() {
         List<String> tags =
                 IntStream.rangeClosed(1, 51).mapToObj(Integer::toString).toList();
