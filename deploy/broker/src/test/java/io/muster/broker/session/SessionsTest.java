@@ -68,7 +68,7 @@ class SessionsTest {
         sessions.closed("c1", "connection-lost");
 
         assertThat(link.closed).isTrue();
-        assertThat(said.get(1).session().reason()).isEqualTo("deleted");
+        assertThat(said.get(1).session().reason()).isEqualTo("credential-revoked");
     }
 
     private static final class OpenLink implements Link {
