@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static io.muster.registry.RegistryUnderTest.problem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.hasItem;
 
 /** What a device says of itself, and where it is. */
@@ -64,7 +65,13 @@ class DeviceStateComponentTest {
         assertThat(registry.device(id).getMap("location"))
                 .isEqualTo(
                         Map.of("lat", 52.5f, "lng", 13.4f, "accuracy", 5.0f, "timestamp", "2026-01-19T12:00:00.000Z"));
-        registry.viewer().get("/devices/d").then().header("ETag", "\"1\"");
+        registry.operator()
+                .header("If-Match", "\"1\"")
+                .body("{\"status\": \"inactive\"}")
+                .patch("/devices/d/status")
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"1\"");
         assertThat(TestTopics.about(Topic.DEVICE_LIFECYCLE, id)).hasSize(1);
         JsonObject values = pool.preparedQuery("select s.values from device_state s where device = $1")
                 .execute(Tuple.of(id))
@@ -74,6 +81,45 @@ class DeviceStateComponentTest {
                 .next()
                 .getJsonObject(0);
         assertThat(values).isEqualTo(new JsonObject("{\"status\": {\"firmware\": \"1.0\"}}"));
+    }
+
+    @Test
+    void aPageIsAnsweredOnceUntilAnythingOnItChanges() {
+        String fresh = tag();
+        registry.viewer()
+                .header("If-None-Match", fresh)
+                .get("/devices/d")
+                .then()
+                .statusCode(304)
+                .header("ETag", fresh)
+                .body(emptyString());
+
+        TestTopics.say(state(2, 20, null, "1.0"));
+        until(() -> registry.device(id).getString("lastSeen") != null);
+
+        registry.viewer()
+                .header("If-None-Match", fresh)
+                .get("/devices/d")
+                .then()
+                .statusCode(200);
+        String seen = tag();
+        registry.viewer().header("If-None-Match", seen).get("/devices/d").then().statusCode(304);
+        registry.operator()
+                .header("If-Match", seen)
+                .body("{\"name\": \"new\"}")
+                .patch("/devices/d")
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"2\"");
+    }
+
+    private String tag() {
+        return registry.viewer()
+                .get("/devices/d")
+                .then()
+                .statusCode(200)
+                .extract()
+                .header("ETag");
     }
 
     @Test

@@ -14,7 +14,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
 
 import io.muster.kit.idempotency.Idempotent;
 import io.muster.kit.identity.Caller;
@@ -27,6 +31,10 @@ import io.muster.registry.device.DeviceStatus;
 import io.muster.registry.search.DeviceCard;
 import io.muster.registry.search.DeviceCatalog;
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -76,8 +84,20 @@ class DeviceResource {
     @GET
     @Path("/{id}")
     @RolesAllowed(Role.VIEWER)
-    public Uni<RestResponse<Answer<DeviceView>>> get(@PathParam("id") String id) {
-        return card(id);
+    @Parameter(name = "If-None-Match", in = ParameterIn.HEADER, schema = @Schema(type = SchemaType.STRING))
+    @APIResponse(responseCode = "200", description = "OK")
+    @APIResponse(responseCode = "304", description = "As the caller has it, also what others say of the device")
+    public Uni<RestResponse<Answer<DeviceView>>> get(@PathParam("id") String id, @Context Request request) {
+        return catalog.require(caller.workspace(), id).map(card -> page(card, request));
+    }
+
+    private static RestResponse<Answer<DeviceView>> page(DeviceCard card, Request request) {
+        EntityTag tag = DeviceTag.of(card);
+        Response.ResponseBuilder unmet = request.evaluatePreconditions(tag);
+        ResponseBuilder<Answer<DeviceView>> answer = unmet == null
+                ? ResponseBuilder.ok(view(card))
+                : ResponseBuilder.create(unmet.build().getStatusInfo());
+        return answer.tag(tag).build();
     }
 
     @PATCH

@@ -21,8 +21,8 @@ class IfMatch {
 
     private static final String HEADER = "If-Match";
 
-    /** A device's ETag is its revision; a weak tag never matches (RFC 9110, 13.1.1). */
-    private static final Pattern REVISION = Pattern.compile("\"(\\d{1,18})\"");
+    /** An ETag begins with the revision ({@link DeviceTag}); a weak one never matches (RFC 9110, 13.1.1). */
+    private static final Pattern REVISION = Pattern.compile("\"(\\d{1,18})(?:-[0-9a-f]{1,8})?\"");
 
     /** Its lines but the empty ones, which the framework leaves out. */
     @HeaderParam(HEADER)
