@@ -24,11 +24,13 @@ final class DownCommand implements Callable<Integer> {
     static String end(DataDirectory data) {
         RunDirectory run = new RunDirectory(data.run());
         Optional<FileLock> claim = data.claim();
-        if (claim.isEmpty() && run.endSupervisor()) {
-            return "stopped";
-        }
+        boolean supervisorEnded = claim.isEmpty() && run.endSupervisor();
+        // Also after that: a supervisor that took too long was killed, and has left its parts to nobody.
         List<String> leftovers = run.clean();
         run.forgetSupervisor();
+        if (supervisorEnded) {
+            return "stopped";
+        }
         return leftovers.isEmpty() ? "nothing was running" : "ended what was left: " + String.join(", ", leftovers);
     }
 }
