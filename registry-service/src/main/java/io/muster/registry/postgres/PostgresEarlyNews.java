@@ -21,9 +21,12 @@ import io.smallrye.mutiny.Uni;
 class PostgresEarlyNews implements EarlyNews {
 
     private static final String HOLD = "select 1 from pg_advisory_xact_lock(hashtextextended(:device, 0))";
+    /** Of a deleted device the last news comes late, not early, and must not outlive its purge. */
     private static final String KEEP =
             """
-            insert into early_news (device, topic, type, body, heard_at) values (:device, :topic, :type, :body, :at)
+            insert into early_news (device, topic, type, body, heard_at)
+            select :device, :topic, :type, :body, cast(:at as timestamptz)
+            where not exists (select from deleted_device where id = :device)
             on conflict (device, topic) do update set
                 type = excluded.type, body = excluded.body, heard_at = excluded.heard_at
             """;

@@ -14,9 +14,12 @@ class PostgresPendingConfigurations implements PendingConfigurations {
 
     private static final String FIND =
             "select exists (select from pending_configuration where workspace = $1 and device = $2 and pending)";
+    /** What is said of a device after its deletion must not outlive its purge. */
     private static final String LEARN =
             """
-            insert into pending_configuration as known (device, workspace, revision, pending) values ($1, $2, $3, $4)
+            insert into pending_configuration as known (device, workspace, revision, pending)
+            select $1, $2, $3::bigint, $4::boolean
+            where not exists (select from known_device where id = $1 and deleted)
             on conflict (device) do update set revision = excluded.revision, pending = excluded.pending
             where known.revision < excluded.revision
             """;
