@@ -1,6 +1,7 @@
 package io.muster.kit.testing;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -28,6 +29,6 @@ public final class CommittedOpenApi {
         if (Boolean.getBoolean("muster.openapi.write")) {
             Files.writeString(FILE, running);
         }
-        assertThat(FILE).hasContent(running);
+        assertThat(FILE).usingCharset(StandardCharsets.UTF_8).hasContent(running);
     }
 }
