@@ -23,9 +23,12 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @IfBuildProperty(name = "muster.device.tokens", stringValue = "true")
 public class DeviceTokens {
 
+    /** What is said of a device after its deletion must not outlive its purge. */
     private static final String UPSERT =
             """
-            insert into device_token as known (device, revision, tokens) values ($1, $2, $3)
+            insert into device_token as known (device, revision, tokens)
+            select $1, $2::bigint, $3::text[]
+            where not exists (select from known_device where id = $1 and deleted)
             on conflict (device) do update set revision = excluded.revision, tokens = excluded.tokens
             where known.revision < excluded.revision
             """;
