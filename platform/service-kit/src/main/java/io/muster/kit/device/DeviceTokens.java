@@ -32,6 +32,7 @@ public class DeviceTokens {
             on conflict (device) do update set revision = excluded.revision, tokens = excluded.tokens
             where known.revision < excluded.revision
             """;
+
     private static final String FIND =
             """
             select id, workspace, device_id, type, status from known_device
