@@ -130,7 +130,8 @@ class DeviceInputComponentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"NaN", "Infinity", "01", "0x1", "'a'", "{\"a\": 1} /* */", "{\"a\": 1,}"})
+    @ValueSource(
+            strings = {"NaN", "Infinity", "01", "0x1", "'a'", "{\"a\": 1} /* */", "{\"a\": 1,}", "{\"\\udc00\": 1}"})
     void whatIsNotJsonIsRefused(String value) {
         problem(patch("{\"metadata\": {\"a\": " + value + "}}"), 400, "invalid-request");
     }
