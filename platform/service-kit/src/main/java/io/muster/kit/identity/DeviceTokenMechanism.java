@@ -1,6 +1,6 @@
 package io.muster.kit.identity;
 
-import java.util.Optional;
+import java.time.Instant;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,9 +21,9 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +35,12 @@ class DeviceTokenMechanism implements HttpAuthenticationMechanism {
     private static final String BEARER = "bearer ";
 
     private final @Nullable DeviceTokenVerifier verifier;
+    private final VerifiedTokens<JwtClaims> verified;
     private final DeviceTokens tokens;
 
-    DeviceTokenMechanism(
-            @ConfigProperty(name = "muster.identity.device-jwks") Optional<String> keys, DeviceTokens tokens) {
-        this.verifier = keys.map(DeviceTokenVerifier::new).orElse(null);
+    DeviceTokenMechanism(IdentitySettings settings, DeviceTokens tokens) {
+        this.verifier = settings.deviceJwks().map(DeviceTokenVerifier::new).orElse(null);
+        this.verified = new VerifiedTokens<>(settings, DeviceTokenMechanism::expiry);
         this.tokens = tokens;
     }
 
@@ -66,7 +67,7 @@ class DeviceTokenMechanism implements HttpAuthenticationMechanism {
 
     private JwtClaims claims(String token) {
         try {
-            return verifier.verify(token);
+            return verified.of(token, verifier::verify);
         } catch (InvalidJwtException invalid) {
             throw new AuthenticationFailedException(invalid);
         }
@@ -80,8 +81,19 @@ class DeviceTokenMechanism implements HttpAuthenticationMechanism {
         }
     }
 
+    private static Instant expiry(JwtClaims claims) {
+        try {
+            NumericDate expiry = claims.getExpirationTime();
+            return expiry == null ? Instant.MAX : Instant.ofEpochSecond(expiry.getValue());
+        } catch (MalformedClaimException invalid) {
+            throw new AuthenticationFailedException(invalid);
+        }
+    }
+
     /** The token does not say the workspace: it would not fit into small devices. */
-    private static SecurityIdentity identity(JwtClaims claims, KnownDevice device) {
+    private static SecurityIdentity identity(JwtClaims said, KnownDevice device) {
+        JwtClaims claims = new JwtClaims();
+        said.getClaimsMap().forEach(claims::setClaim);
         claims.setStringClaim(Caller.WORKSPACE_CLAIM, device.workspace());
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new DefaultJWTCallerPrincipal(claims))

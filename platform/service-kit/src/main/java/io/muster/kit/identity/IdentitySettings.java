@@ -1,5 +1,6 @@
 package io.muster.kit.identity;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
@@ -31,4 +32,15 @@ interface IdentitySettings {
      */
     @WithDefault("false")
     boolean allowLocalKeys();
+
+    /**
+     * For how long a token whose signature was right is believed without looking again, and never beyond its own end. A
+     * key that is withdrawn counts for so long.
+     */
+    @WithDefault("1m")
+    Duration verifiedFor();
+
+    /** How many tokens are remembered in this way. */
+    @WithDefault("5000")
+    int verifiedTokens();
 }
