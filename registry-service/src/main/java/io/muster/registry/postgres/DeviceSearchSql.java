@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import io.muster.kit.query.Condition;
 import io.muster.kit.query.FleetQuery;
 import io.muster.registry.postgres.condition.ConditionSql;
 import io.muster.registry.postgres.condition.SqlParameters;
@@ -26,18 +25,21 @@ final class DeviceSearchSql {
 
     private final DeviceQuery query;
     private final SqlParameters parameters;
-    private final String from;
+    private final Set<String> asked;
+    private final String matching;
     private final Tuple counted;
 
     DeviceSearchSql(DeviceQuery query, Instant now) {
         this.query = query;
         this.parameters = new SqlParameters(now);
-        this.from = from(parameters.add(query.workspace()));
+        this.asked = new FleetQuery(query.condition()).fields();
+        this.matching = matching(parameters.add(query.workspace()));
         this.counted = parameters.tuple();
     }
 
+    /** The order has no say in how many there are. */
     String count() {
-        return "select count(*) from " + from;
+        return "select count(*) from " + from(asked.stream().anyMatch(OF_CONNECTION::contains));
     }
 
     Tuple countParameters() {
@@ -54,7 +56,7 @@ final class DeviceSearchSql {
      */
     Statement walk(int devices) {
         List<String> columns = columns();
-        return page("select d.id from " + from + " and " + behind(columns) + orderBy(columns) + window(devices));
+        return page("select d.id from " + ordered() + " and " + behind(columns) + orderBy(columns) + window(devices));
     }
 
     /**
@@ -67,7 +69,7 @@ final class DeviceSearchSql {
         List<String> keys = places().mapToObj(i -> "key" + i).toList();
         String named = places().mapToObj(i -> ", " + columns.get(i) + " as " + keys.get(i))
                 .collect(Collectors.joining());
-        return page("with matched as materialized (select d.id" + named + " from " + from
+        return page("with matched as materialized (select d.id" + named + " from " + ordered()
                 + ") select id from matched where " + behind(keys) + orderBy(keys) + window(devices));
     }
 
@@ -82,19 +84,22 @@ final class DeviceSearchSql {
                 + (query.after() == null ? " offset " + query.page().offset() : "");
     }
 
-    private String from(String workspace) {
-        Condition condition = query.condition();
-        Set<String> fields = new FleetQuery(condition).fields();
-        String where = " where d.workspace = " + workspace;
-        String tables = "device d";
-        if (query.sort().by(DeviceSort.Field.LAST_SEEN) || fields.stream().anyMatch(OF_CONNECTION::contains)) {
-            tables += " join device_connection c on c.device = d.id";
-            where += " and c.workspace = " + workspace;
-        }
-        if (fields.contains("values.*")) {
-            tables += " left join device_state s on s.device = d.id";
-        }
-        return tables + where + " and " + ConditionSql.of(condition, workspace, parameters);
+    private String ordered() {
+        return from(
+                query.sort().by(DeviceSort.Field.LAST_SEEN) || asked.stream().anyMatch(OF_CONNECTION::contains));
+    }
+
+    /** Workspaces are compared in both tables, because an index of either begins with it. */
+    private String from(boolean withConnection) {
+        return "device d"
+                + (withConnection ? " join device_connection c on c.device = d.id and c.workspace = d.workspace" : "")
+                + (asked.contains("values.*") ? " left join device_state s on s.device = d.id" : "")
+                + matching;
+    }
+
+    private String matching(String workspace) {
+        return " where d.workspace = " + workspace + " and "
+                + ConditionSql.of(query.condition(), workspace, parameters);
     }
 
     private String orderBy(List<String> columns) {

@@ -1,9 +1,13 @@
 package io.muster.registry.postgres;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -75,6 +79,8 @@ class PostgresTimelines implements Timelines, DeviceBelongings {
     private final Pool pool;
     private final TimelineLimits limits;
     private final Clock clock = Clock.systemUTC();
+    private final AtomicReference<Instant> looked = new AtomicReference<>(Instant.EPOCH);
+    private final AtomicLong come = new AtomicLong();
 
     PostgresTimelines(Pool pool, TimelineLimits limits) {
         this.pool = pool;
@@ -88,7 +94,7 @@ class PostgresTimelines implements Timelines, DeviceBelongings {
         return pool.preparedQuery(ADD)
                 .execute(Tuple.of(rows.encode(), TRIM_EVERY))
                 .chain(this::trim)
-                .chain(() -> forgetOld(2L * entries.size()));
+                .chain(() -> forgetOld(entries.size()));
     }
 
     private Uni<Void> trim(RowSet<Row> looked) {
@@ -102,9 +108,16 @@ class PostgresTimelines implements Timelines, DeviceBelongings {
                         .replaceWithVoid();
     }
 
-    /** Twice as many may go as come, so that those that are too old get fewer. */
-    private Uni<Void> forgetOld(long limit) {
-        OffsetDateTime oldest = OffsetDateTime.now(clock).minus(limits.kept());
+    /** Twice as many may go as have come, so that those that are too old get fewer. */
+    private Uni<Void> forgetOld(int more) {
+        long limit = 2 * come.addAndGet(more);
+        Instant now = clock.instant();
+        Instant before = looked.get();
+        if (now.isBefore(before.plus(limits.clearing())) || !looked.compareAndSet(before, now)) {
+            return Uni.createFrom().voidItem();
+        }
+        come.set(0);
+        OffsetDateTime oldest = now.minus(limits.kept()).atOffset(ZoneOffset.UTC);
         return pool.preparedQuery(FORGET_OLD).execute(Tuple.of(oldest, limit)).replaceWithVoid();
     }
 

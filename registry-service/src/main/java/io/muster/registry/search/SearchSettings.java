@@ -21,16 +21,20 @@ public interface SearchSettings {
      * Up to this many devices are all found and then sorted; of more, the order is walked until a page is full. A walk
      * to a few that are at its end would read the whole workspace.
      */
-    @WithDefault("1000")
+    @WithDefault("4000")
     long sortedTotal();
 
-    /** Totals up to this many devices are counted for each page; larger ones may be as old as {@link #totalAge}. */
-    @WithDefault("10000")
+    /** Totals up to this many devices are counted for each page; larger ones are remembered. */
+    @WithDefault("1000")
     long exactTotal();
 
-    /** How long a large total is taken for true. */
-    @WithDefault("2s")
+    /** How old a large total may be before it is counted again; the page that finds it so old does not wait for that. */
+    @WithDefault("10s")
     Duration totalAge();
+
+    /** How old a large total may be at most: a page that finds none younger waits until it is counted. */
+    @WithDefault("1m")
+    Duration totalKept();
 
     /** How many large totals are remembered. */
     @WithDefault("1000")

@@ -16,4 +16,8 @@ public interface TimelineLimits {
     /** How old an entry may become; older ones go when further ones come. */
     @WithDefault("90d")
     Duration kept();
+
+    /** How much time there is, at least, between two looks for entries that are too old. */
+    @WithDefault("10s")
+    Duration clearing();
 }
