@@ -27,6 +27,12 @@ public final class RegistrationBench implements Callable<Integer> {
     @Option(names = "--callers", defaultValue = "2", description = "Requests at once (default: ${DEFAULT-VALUE}).")
     private int callers;
 
+    @Option(
+            names = "--warm-up",
+            defaultValue = "10000",
+            description = "Devices before that (default: ${DEFAULT-VALUE}).")
+    private int warmUp;
+
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger made = new AtomicInteger();
 
@@ -34,16 +40,17 @@ public final class RegistrationBench implements Callable<Integer> {
     public Integer call() throws Exception {
         Vertx vertx = Vertx.vertx();
         RegistryApi registry = new RegistryApi(vertx, stack);
+        measure(registry, warmUp, new Table());
         Table table = new Table();
         for (int run = 0; run < stack.runs(); run++) {
-            measure(registry, table);
+            measure(registry, devices, table);
         }
         table.print(System.out);
         vertx.close();
         return 0;
     }
 
-    private void measure(RegistryApi registry, Table table) throws Exception {
+    private void measure(RegistryApi registry, int devices, Table table) throws Exception {
         SampleFleet fleet = new SampleFleet("d" + Long.toString(System.currentTimeMillis(), 36));
         next.set(0);
         made.set(0);
@@ -52,7 +59,7 @@ public final class RegistrationBench implements Callable<Integer> {
             long begin = System.nanoTime();
             Future<Void> all = Future.succeededFuture();
             for (int caller = 0; caller < callers; caller++) {
-                Future<Void> one = registerNext(registry, fleet);
+                Future<Void> one = registerNext(registry, fleet, devices);
                 all = all.compose(done -> one);
             }
             all.toCompletionStage().toCompletableFuture().join();
@@ -68,14 +75,14 @@ public final class RegistrationBench implements Callable<Integer> {
         }
     }
 
-    private Future<Void> registerNext(RegistryApi registry, SampleFleet fleet) {
+    private Future<Void> registerNext(RegistryApi registry, SampleFleet fleet, int devices) {
         int from = next.getAndAdd(batch);
         if (from >= devices) {
             return Future.succeededFuture();
         }
         return registry.register(fleet.devices(from, Math.min(devices, from + batch)))
                 .onSuccess(made::addAndGet)
-                .compose(done -> registerNext(registry, fleet));
+                .compose(done -> registerNext(registry, fleet, devices));
     }
 
     private static double secondsSince(long nanos) {

@@ -31,7 +31,9 @@ record Services(
         String workspace) {
 
     private static final String HOST = "127.0.0.1";
-    private static final List<String> JVM = List.of("-Xms32m", "-Xmx192m", "-XX:ReservedCodeCacheSize=64m");
+    /** With room for what lives as long as a request of a thousand devices: else the collector moves it all the time. */
+    private static final List<String> JVM = List.of("-Xms64m", "-Xmx256m", "-Xmn48m", "-XX:ReservedCodeCacheSize=64m");
+
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
 
     Part part(ServiceName service) {
