@@ -4,6 +4,8 @@ import io.muster.bench.registry.DevicePageBench;
 import io.muster.bench.registry.DeviceReadBench;
 import io.muster.bench.registry.ExportBench;
 import io.muster.bench.registry.RegistrationBench;
+import io.muster.bench.telemetry.TelemetryBench;
+import io.muster.bench.telemetry.TelemetryLatencyBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -12,7 +14,14 @@ import picocli.CommandLine.Command;
         name = "run",
         description = "Measures a stack that is running.",
         mixinStandardHelpOptions = true,
-        subcommands = {RegistrationBench.class, DeviceReadBench.class, DevicePageBench.class, ExportBench.class})
+        subcommands = {
+            RegistrationBench.class,
+            DeviceReadBench.class,
+            DevicePageBench.class,
+            ExportBench.class,
+            TelemetryBench.class,
+            TelemetryLatencyBench.class
+        })
 public final class Bench {
 
     private Bench() {}

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 
 import picocli.CommandLine.Option;
@@ -52,16 +54,38 @@ public final class StackUnderTest {
 
     /** A new token of an operator of the workspace. */
     public String token() {
-        Path command = Path.of("deploy", "stack", "token").toAbsolutePath();
+        return token("operator");
+    }
+
+    /** A new token of the workspace with this role. */
+    public String token(String role) {
+        return command("token", "--workspace", workspace, "--role", role);
+    }
+
+    /** Stops one part and keeps it down. */
+    public void stop(String part) {
+        command("stop", part);
+    }
+
+    /** Starts a part that was stopped, and waits until it is ready. */
+    public void start(String part) {
+        command("start", part);
+    }
+
+    /** What one of the stack's commands says. */
+    private static String command(String name, String... arguments) {
+        Path command = Path.of("deploy", "stack", name).toAbsolutePath();
+        List<String> line = new ArrayList<>(List.of(command.toString()));
+        line.addAll(List.of(arguments));
         try {
-            Process process = new ProcessBuilder(command.toString(), "--workspace", workspace, "--role", "operator")
+            Process process = new ProcessBuilder(line)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            String token = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             if (process.waitFor() != 0) {
                 throw new IllegalStateException(command + " failed");
             }
-            return token;
+            return said;
         } catch (IOException e) {
             throw new UncheckedIOException("run this at the root of the repository", e);
         } catch (InterruptedException e) {

@@ -10,7 +10,8 @@ public final class Latencies {
     private final Histogram micros = new Histogram(3);
     private final AtomicLong failures = new AtomicLong();
 
-    synchronized void took(long nanos) {
+    /** One took so long. */
+    public synchronized void took(long nanos) {
         micros.recordValue(Math.max(0, nanos / 1_000));
     }
 

@@ -15,6 +15,11 @@ public final class Table {
         rows.computeIfAbsent(what, name -> new ArrayList<>()).add(measured);
     }
 
+    /** Adds how many times the median of one row is that of another. */
+    public void addRatio(String what, String row, String other) {
+        add(what, new Spread(rows.get(row)).median() / new Spread(rows.get(other)).median());
+    }
+
     public void print(PrintStream out) {
         out.println("| what | median (spread) |");
         out.println("|---|---|");
