@@ -1,5 +1,10 @@
 package io.muster.bench;
 
+import io.muster.bench.provisioning.BulkBench;
+import io.muster.bench.provisioning.CertificateBench;
+import io.muster.bench.provisioning.ProvisionBench;
+import io.muster.bench.provisioning.RevocationBench;
+import io.muster.bench.provisioning.SelfRegistrationBench;
 import io.muster.bench.registry.DevicePageBench;
 import io.muster.bench.registry.DeviceReadBench;
 import io.muster.bench.registry.ExportBench;
@@ -20,7 +25,12 @@ import picocli.CommandLine.Command;
             DevicePageBench.class,
             ExportBench.class,
             TelemetryBench.class,
-            TelemetryLatencyBench.class
+            TelemetryLatencyBench.class,
+            ProvisionBench.class,
+            CertificateBench.class,
+            SelfRegistrationBench.class,
+            RevocationBench.class,
+            BulkBench.class
         })
 public final class Bench {
 

@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 
 import picocli.CommandLine.Option;
@@ -52,11 +55,6 @@ public final class StackUnderTest {
         return value;
     }
 
-    /** A new token of an operator of the workspace. */
-    public String token() {
-        return token("operator");
-    }
-
     /** A new token of the workspace with this role. */
     public String token(String role) {
         return command("token", "--workspace", workspace, "--role", role);
@@ -92,6 +90,16 @@ public final class StackUnderTest {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The ids of these parts' processes and of the generator's own, by name; the map is the caller's. */
+    public Map<String, Long> processes(String... parts) {
+        Map<String, Long> processes = new LinkedHashMap<>();
+        for (String part : parts) {
+            processes.put(part, Long.valueOf(value("PID_" + part.toUpperCase(Locale.ROOT))));
+        }
+        processes.put("generator", ProcessHandle.current().pid());
+        return processes;
     }
 
     /** The resident memory of a part now, in MiB (Linux). */

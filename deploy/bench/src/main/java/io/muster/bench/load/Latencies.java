@@ -15,8 +15,11 @@ public final class Latencies {
         micros.recordValue(Math.max(0, nanos / 1_000));
     }
 
-    void failed() {
-        failures.incrementAndGet();
+    /** The first reason is told at once: a table of failures alone explains nothing. */
+    void failed(Throwable reason) {
+        if (failures.getAndIncrement() == 0) {
+            System.err.println("A request failed: " + reason.getMessage());
+        }
     }
 
     /** In milliseconds; failures count nowhere but in {@link #failures}. */

@@ -28,7 +28,11 @@ public final class OpenLoop {
      * @param request sends the n-th request, from 0
      */
     public Latencies run(Duration length, LongFunction<Future<?>> request) {
-        long total = (long) (perSecond * length.toMillis() / 1_000);
+        return run((long) (perSecond * length.toMillis() / 1_000), request);
+    }
+
+    /** As {@link #run(Duration, LongFunction)}, for so many requests. */
+    public Latencies run(long total, LongFunction<Future<?>> request) {
         Latencies latencies = new Latencies();
         CompletableFuture<Void> done = new CompletableFuture<>();
         AtomicLong open = new AtomicLong(total);
@@ -43,7 +47,7 @@ public final class OpenLoop {
                     if (answer.succeeded()) {
                         latencies.took(System.nanoTime() - dueAt);
                     } else {
-                        latencies.failed();
+                        latencies.failed(answer.cause());
                     }
                     if (open.decrementAndGet() == 0) {
                         done.complete(null);

@@ -17,11 +17,11 @@ public record ProcessorTime(Map<String, Duration> byProcess) {
         return new ProcessorTime(used);
     }
 
-    /** Adds a row for each process: what it has used since then, shared out among so many messages. */
-    public void addTo(Table table, String what, ProcessorTime since, long messages) {
+    /** Adds a row for each process: what it has used since then, shared out among so many messages or requests. */
+    public void addTo(Table table, String what, ProcessorTime since, long count) {
         byProcess.forEach((name, used) -> table.add(
-                what + ", µs of processor a message, " + name,
-                used.minus(since.byProcess.get(name)).toNanos() / MICROS / messages));
+                what + ", µs of processor each, " + name,
+                used.minus(since.byProcess.get(name)).toNanos() / MICROS / count));
     }
 
     private static Duration ofFamily(long id) {

@@ -3,9 +3,10 @@ package io.muster.bench.registry;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.muster.bench.OutboxLag;
 import io.muster.bench.StackUnderTest;
+import io.muster.bench.load.ClosedLoop;
 import io.muster.bench.load.Table;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +34,6 @@ public final class RegistrationBench implements Callable<Integer> {
             description = "Devices before that (default: ${DEFAULT-VALUE}).")
     private int warmUp;
 
-    private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger made = new AtomicInteger();
 
     @Override
@@ -52,37 +52,27 @@ public final class RegistrationBench implements Callable<Integer> {
 
     private void measure(RegistryApi registry, int devices, Table table) throws Exception {
         SampleFleet fleet = new SampleFleet("d" + Long.toString(System.currentTimeMillis(), 36));
-        next.set(0);
         made.set(0);
         try (OutboxLag lag = new OutboxLag(stack.value("REGISTRY_DB_URL"));
                 RegisteredEvents events = new RegisteredEvents(stack.value("KAFKA_BOOTSTRAP"), stack.workspace())) {
             long begin = System.nanoTime();
-            Future<Void> all = Future.succeededFuture();
-            for (int caller = 0; caller < callers; caller++) {
-                Future<Void> one = registerNext(registry, fleet, devices);
-                all = all.compose(done -> one);
-            }
-            all.toCompletionStage().toCompletableFuture().join();
-            double answered = secondsSince(begin);
+            long batches = (devices + batch - 1) / batch;
+            ClosedLoop.Outcome sent = new ClosedLoop(callers)
+                    .run(batches, n -> registry.register(fleet.devices((int) n * batch, end(n, devices)))
+                            .onSuccess(ids -> made.addAndGet(ids.size())));
             events.await(made.get());
             double said = secondsSince(begin);
             if (made.get() != devices) {
                 throw new IllegalStateException(made.get() + " of " + devices + " devices were made");
             }
-            table.add("devices a second, answered", devices / answered);
+            table.add("devices a second, answered", devices / sent.seconds());
             table.add("devices a second, until Kafka has the last event", devices / said);
             table.add("oldest event in the outbox, at most, s", lag.highest());
         }
     }
 
-    private Future<Void> registerNext(RegistryApi registry, SampleFleet fleet, int devices) {
-        int from = next.getAndAdd(batch);
-        if (from >= devices) {
-            return Future.succeededFuture();
-        }
-        return registry.register(fleet.devices(from, Math.min(devices, from + batch)))
-                .onSuccess(made::addAndGet)
-                .compose(done -> registerNext(registry, fleet, devices));
+    private int end(long batchNumber, int devices) {
+        return (int) Math.min(devices, (batchNumber + 1) * batch);
     }
 
     private static double secondsSince(long nanos) {

@@ -1,8 +1,6 @@
 package io.muster.bench.telemetry;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -146,12 +144,7 @@ public final class TelemetryBench implements Callable<Integer> {
     }
 
     private Map<String, Long> processes() {
-        Map<String, Long> processes = new LinkedHashMap<>();
-        for (String part : List.of("broker", PART, "postgres", "kafka")) {
-            processes.put(part, Long.valueOf(stack.value("PID_" + part.toUpperCase(Locale.ROOT))));
-        }
-        processes.put("generator", ProcessHandle.current().pid());
-        return processes;
+        return stack.processes("broker", PART, "postgres", "kafka");
     }
 
     private static double secondsSince(long nanos) {

@@ -1,4 +1,4 @@
-package io.muster.bench.registry;
+package io.muster.bench;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -8,10 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-import io.muster.bench.JdbcUrl;
-
 /** Looks ten times a second how old the oldest event is that Kafka has not got yet. */
-final class OutboxLag implements AutoCloseable {
+public final class OutboxLag implements AutoCloseable {
 
     /** The first in line is the oldest, give or take the length of a transaction, and is found without a scan. */
     private static final String OLDEST =
@@ -21,14 +19,14 @@ final class OutboxLag implements AutoCloseable {
     private final Connection connection;
     private volatile double highest;
 
-    /** @param url of the registry's database, {@code postgresql://user:password@host:port/database} */
-    OutboxLag(String url) throws SQLException {
+    /** @param url of a service's database, {@code postgresql://user:password@host:port/database} */
+    public OutboxLag(String url) throws SQLException {
         this.connection = JdbcUrl.connect(url);
         clock.scheduleAtFixedRate(this::look, 0, 100, TimeUnit.MILLISECONDS);
     }
 
     /** The highest age seen, in seconds. */
-    double highest() {
+    public double highest() {
         return highest;
     }
 
