@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
+import io.muster.events.DevicePurged;
 import io.muster.events.GroupEvent.GroupCreated;
 import io.muster.events.GroupEvent.GroupDeleted;
 import io.muster.events.GroupEvent.GroupSnapshot;
 import io.muster.events.MembershipEvent.MemberAdded;
 import io.muster.events.MembershipEvent.MemberRemoved;
+import io.muster.events.Topic;
 import io.muster.kit.Ids;
 import io.muster.kit.testing.RealServers;
 import io.muster.kit.testing.TestDevice;
@@ -72,6 +75,30 @@ class GroupComponentTest {
         TestTopics.say(new MemberAdded(1, WORKSPACE, group, Ids.next("dev")));
 
         assertThat(early.join()).isEqualTo(2);
+    }
+
+    @Test
+    void thousandsWhoHaveJustComeAreAllMeant() {
+        TestTopics.say(new GroupCreated(1, snapshot(5000)));
+        TestTopics.say(IntStream.range(0, 5000)
+                .mapToObj(number -> new MemberAdded(1, WORKSPACE, group, Ids.next("dev")))
+                .toList());
+
+        order().then().statusCode(202).body("data.total", equalTo(5000));
+    }
+
+    @Test
+    void aPurgeForgetsWhereADeviceWasAndSaysSo() {
+        TestDevice device = TestDevice.registered(WORKSPACE);
+        TestTopics.say(new GroupCreated(1, snapshot(1)));
+        TestTopics.say(new MemberAdded(1, WORKSPACE, group, device.id()));
+        order().then().body("data.total", equalTo(1));
+
+        device.isDeleted(true);
+
+        DevicePurged receipt = TestTopics.await(Topic.PURGE_RECEIPTS, DevicePurged.class, purged -> purged.device()
+                .equals(device.id()));
+        assertThat(receipt.removed()).containsEntry("known_member", 1L);
     }
 
     @Test

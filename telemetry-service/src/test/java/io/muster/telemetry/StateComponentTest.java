@@ -5,10 +5,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import io.muster.events.DevicePurged;
+import io.muster.events.MembershipEvent.MemberAdded;
+import io.muster.events.MembershipEvent.MemberRemoved;
 import io.muster.events.StateReported;
 import io.muster.events.Topic;
+import io.muster.kit.Ids;
 import io.muster.kit.testing.RealServers;
 import io.muster.kit.testing.TestDevice;
 import io.muster.kit.testing.TestTopics;
@@ -172,6 +176,43 @@ class StateComponentTest {
         assertThat(receipt.removed()).containsEntry("device_state", 1L);
         assertThat(count("device_state", device.id())).isZero();
         assertThatTheLastWordIsEmpty();
+    }
+
+    @Test
+    void whatIsHeardLateOfAPurgedDevicesGroupIsNotKept() {
+        String group = Ids.next("grp");
+        TestTopics.say(new MemberAdded(1, Api.WORKSPACE, group, device.id()));
+        eventually().until(() -> count("known_member", device.id()) == 1);
+        device.isDeleted(true);
+        eventually().until(() -> count("known_member", device.id()) == 0);
+
+        TestTopics.say(new MemberRemoved(2, Api.WORKSPACE, group, device.id()));
+        TestTopics.say(new MemberAdded(2, Api.WORKSPACE, Ids.next("grp"), device.id()));
+        // So many that each partition has some behind those.
+        TestTopics.say(IntStream.range(0, 100)
+                .mapToObj(number -> new MemberAdded(3, Api.WORKSPACE, group, Ids.next("dev")))
+                .toList());
+
+        eventually()
+                .until(() ->
+                        number("select count(*) from known_member where group_id = ? and revision = 3", group) == 100);
+        assertThat(count("known_member", device.id())).isZero();
+    }
+
+    @Test
+    void whatWasKeptOfADeletedDeviceGoesWhenItIsPurgedLater() {
+        device.publish("telemetry/a", "{\"value\":1}");
+        awaitState(1);
+        device.isDeleted(false);
+        eventually().until(() -> count("device_state", device.id()) == 0);
+        assertThat(count("telemetry", device.id())).isEqualTo(1);
+
+        device.isDeleted(true);
+
+        DevicePurged receipt = TestTopics.await(Topic.PURGE_RECEIPTS, DevicePurged.class, purged -> purged.subject()
+                .equals(device.id()));
+        assertThat(receipt.removed()).containsEntry("telemetry", 1L);
+        assertThat(count("telemetry", device.id())).isZero();
     }
 
     @Test

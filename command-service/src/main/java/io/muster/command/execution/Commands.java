@@ -9,13 +9,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.command.audience.Audience;
 import io.muster.command.audience.DeviceNames;
-import io.muster.command.audience.GroupUnknown;
-import io.muster.command.audience.Groups;
-import io.muster.command.audience.Groups.KnownGroup;
 import io.muster.command.execution.CommandRefusal.GroupTooLarge;
 import io.muster.command.execution.Executions.Opened;
 import io.muster.command.execution.OrderBook.OpenedBatch;
 import io.muster.kit.device.KnownDevices;
+import io.muster.kit.group.KnownGroup;
+import io.muster.kit.group.KnownGroups;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 
@@ -28,7 +27,7 @@ public class Commands {
 
     private final KnownDevices devices;
     private final DeviceNames names;
-    private final Groups groups;
+    private final KnownGroups groups;
     private final OrderBook book;
     private final CommandHistory history;
     private final DueSignal due;
@@ -37,7 +36,7 @@ public class Commands {
     Commands(
             KnownDevices devices,
             DeviceNames names,
-            Groups groups,
+            KnownGroups groups,
             OrderBook book,
             CommandHistory history,
             DueSignal due,
@@ -67,10 +66,7 @@ public class Commands {
     }
 
     public Uni<Batch> orderGroup(CommandOrder order, String groupId) {
-        return groups.awaitComplete(order.workspace(), groupId)
-                .onItem()
-                .ifNull()
-                .failWith(() -> new GroupUnknown(groupId))
+        return groups.require(order.workspace(), groupId)
                 .invoke(group -> check(order, group))
                 .chain(group -> book.openBatch(order, new Audience.Members(groupId)))
                 .map(OpenedBatch::batch)

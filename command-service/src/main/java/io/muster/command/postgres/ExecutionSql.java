@@ -8,7 +8,7 @@ final class ExecutionSql {
     /** Members that this service has not heard of are taken as they are; the dispatcher waits for news of them. */
     private static final String MEMBERS =
             """
-            select member.device from group_member member
+            select member.device from known_member member
             left join known_device known on known.id = member.device
             where member.workspace = :workspace and member.group_id = :group
               and not member.removed and known.deleted is not true

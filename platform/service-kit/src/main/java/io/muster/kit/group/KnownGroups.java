@@ -1,115 +1,141 @@
 package io.muster.kit.group;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.events.GroupEvent;
 import io.muster.events.GroupEvent.GroupDeleted;
+import io.muster.events.LifecycleEvent;
 import io.muster.events.MembershipEvent;
 import io.muster.events.MembershipEvent.MemberRemoved;
 import io.muster.kit.device.DeviceSettings;
+import io.muster.kit.device.News;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import org.jspecify.annotations.Nullable;
 
 /** The service's own projection of {@code device-groups} and {@code group-members}. */
 @ApplicationScoped
 public class KnownGroups {
 
-    private static final String LEARN_GROUP =
+    private static final String LEARN_GROUPS =
             """
-            insert into known_group as known (id, workspace, members, revision, deleted) values ($1, $2, $3, $4, $5)
+            insert into known_group as known (id, workspace, members, revision, deleted)
+            select * from unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::boolean[])
+                as said (id, workspace, members, revision, deleted)
+            order by id
             on conflict (id) do update set
                 members = excluded.members, revision = excluded.revision, deleted = excluded.deleted
             where known.revision < excluded.revision
             """;
-    private static final String LEARN_MEMBER =
+    /** What is said of a device after its deletion must not outlive its purge, which leaves its id alone. */
+    private static final String LEARN_MEMBERS =
             """
             insert into known_member as known (group_id, device, workspace, revision, removed)
-            values ($1, $2, $3, $4, $5)
+            select * from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::boolean[])
+                as said (group_id, device, workspace, revision, removed)
+            where not exists (
+                select from known_device gone where gone.id = said.device and gone.deleted and gone.device_id = '')
+            order by group_id, device
             on conflict (group_id, device) do update set revision = excluded.revision, removed = excluded.removed
             where known.revision < excluded.revision
             """;
+
+    private static final String FIND =
+            """
+            select members as announced,
+                (select count(*) from known_member member
+                 where member.group_id = known_group.id and member.workspace = $1 and not removed) as members
+            from known_group where id = $2 and workspace = $1 and not deleted
+            """;
     private static final String MEMBERS =
             """
-            select members as announced, array(
-                select device from known_member member
-                where member.group_id = known_group.id and member.workspace = $1 and not removed
-                order by device limit $3) as devices
-            from known_group where id = $2 and workspace = $1 and not deleted
+            select device from known_member
+            where group_id = $2 and workspace = $1 and not removed order by device limit $3
             """;
 
     private final Pool pool;
-    private final DeviceSettings settings;
+    private final News news;
 
-    KnownGroups(Pool pool, DeviceSettings settings) {
+    KnownGroups(Pool pool, News news) {
         this.pool = pool;
-        this.settings = settings;
+        this.news = news;
     }
 
-    private record Membership(boolean complete, List<String> devices) {}
+    /**
+     * The group. One that is not known yet, or of which some members have not come or left yet, is waited for as long as
+     * {@link DeviceSettings#newsWait()} says; after that it is answered as far as it is known.
+     *
+     * <p>Fails with {@link GroupUnknown} if the workspace has no such group. Call it outside of a transaction.
+     */
+    public Uni<KnownGroup> require(String workspace, String id) {
+        return news.await(() -> find(workspace, id), group -> group != null && group.isComplete())
+                .onItem()
+                .ifNull()
+                .failWith(() -> new GroupUnknown(id));
+    }
 
     /**
-     * The devices of a group, by {@code id}. A group that is not known yet, or of which members are still missing, is
-     * waited for as long as {@link DeviceSettings#newsWait()} says; then those that are known are all.
+     * The devices of a group, by {@code id}; waits as {@link #require} does.
      *
      * <p>Fails with {@link GroupUnknown} if the workspace has no such group.
      *
      * @param limit the most that are wanted; one more is answered where there are more
      */
-    public Uni<List<String>> members(String workspace, String group, int limit) {
-        return Uni.createFrom()
-                .deferred(() -> find(workspace, group, limit))
-                .repeat()
-                .withDelay(settings.newsPoll())
-                .until(membership -> membership != null && membership.complete())
-                .collect()
-                .last()
-                .ifNoItem()
-                .after(settings.newsWait())
-                .recoverWithUni(Uni.createFrom().nullItem())
-                .chain(() -> find(workspace, group, limit))
-                .onItem()
-                .ifNull()
-                .failWith(() -> new GroupUnknown(group))
-                .map(Membership::devices);
+    public Uni<List<String>> members(String workspace, String id, int limit) {
+        return require(workspace, id)
+                .chain(group -> pool.preparedQuery(MEMBERS).execute(Tuple.of(workspace, id, limit + 1)))
+                .map(rows -> rows.stream().map(row -> row.getString("device")).toList());
     }
 
-    Uni<Void> learn(GroupEvent event) {
-        return pool.preparedQuery(LEARN_GROUP)
-                .execute(Tuple.of(
-                        event.group().id(),
-                        event.workspace(),
-                        event.group().members(),
-                        event.revision(),
-                        event instanceof GroupDeleted))
+    Uni<Void> learnGroups(List<GroupEvent> events) {
+        Collection<GroupEvent> words = newest(events);
+        return pool.preparedQuery(LEARN_GROUPS)
+                .execute(Tuple.from(new Object[] {
+                    words.stream().map(GroupEvent::subject).toArray(String[]::new),
+                    words.stream().map(GroupEvent::workspace).toArray(String[]::new),
+                    words.stream().map(event -> event.group().members()).toArray(Long[]::new),
+                    words.stream().map(GroupEvent::revision).toArray(Long[]::new),
+                    words.stream().map(GroupDeleted.class::isInstance).toArray(Boolean[]::new)
+                }))
                 .replaceWithVoid();
     }
 
-    Uni<Void> learn(MembershipEvent event) {
-        return pool.preparedQuery(LEARN_MEMBER)
-                .execute(Tuple.of(
-                        event.groupId(),
-                        event.device(),
-                        event.workspace(),
-                        event.revision(),
-                        event instanceof MemberRemoved))
+    Uni<Void> learnMembers(List<MembershipEvent> events) {
+        Collection<MembershipEvent> words = newest(events);
+        return pool.preparedQuery(LEARN_MEMBERS)
+                .execute(Tuple.from(new Object[] {
+                    words.stream().map(MembershipEvent::groupId).toArray(String[]::new),
+                    words.stream().map(MembershipEvent::device).toArray(String[]::new),
+                    words.stream().map(MembershipEvent::workspace).toArray(String[]::new),
+                    words.stream().map(MembershipEvent::revision).toArray(Long[]::new),
+                    words.stream().map(MemberRemoved.class::isInstance).toArray(Boolean[]::new)
+                }))
                 .replaceWithVoid();
     }
 
-    private Uni<Membership> find(String workspace, String group, int limit) {
-        return pool.preparedQuery(MEMBERS)
-                .execute(Tuple.of(workspace, group, limit + 1))
-                .map(rows -> membership(rows, limit));
+    /** One word for each key: a statement can change a row but once. */
+    private static <E extends LifecycleEvent> Collection<E> newest(List<E> events) {
+        Map<String, E> newest = new LinkedHashMap<>();
+        events.forEach(event ->
+                newest.merge(event.key(), event, (one, other) -> one.revision() > other.revision() ? one : other));
+        return newest.values();
     }
 
-    private static Membership membership(RowSet<Row> rows, int limit) {
+    private Uni<@Nullable KnownGroup> find(String workspace, String id) {
+        return pool.preparedQuery(FIND).execute(Tuple.of(workspace, id)).map(rows -> first(id, rows));
+    }
+
+    private static @Nullable KnownGroup first(String id, RowSet<Row> rows) {
         for (Row row : rows) {
-            List<String> devices = List.of(row.getArrayOfStrings("devices"));
-            return new Membership(devices.size() >= Math.min(row.getLong("announced"), limit + 1), devices);
+            return new KnownGroup(id, row.getLong("announced"), row.getLong("members"));
         }
         return null;
     }

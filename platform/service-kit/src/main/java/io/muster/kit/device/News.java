@@ -1,4 +1,4 @@
-package io.muster.command.postgres;
+package io.muster.kit.device;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.muster.kit.device.DeviceSettings;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.MutinyHelper;
 import io.vertx.core.Context;
@@ -16,7 +15,7 @@ import io.vertx.core.Vertx;
 
 /** Asks the database again until other services' news have come in; see {@link DeviceSettings#newsWait()}. */
 @ApplicationScoped
-class News {
+public class News {
 
     private final DeviceSettings settings;
     private final Clock clock = Clock.systemUTC();
@@ -26,7 +25,7 @@ class News {
     }
 
     /** The first answer that is enough, or the last one when the time is over. */
-    <T> Uni<T> await(Supplier<Uni<T>> question, Predicate<T> isEnough) {
+    public <T> Uni<T> await(Supplier<Uni<T>> question, Predicate<T> isEnough) {
         Instant deadline = clock.instant().plus(settings.newsWait());
         Context caller = Vertx.currentContext();
         return ask(question, isEnough, deadline, MutinyHelper.executor(caller));
