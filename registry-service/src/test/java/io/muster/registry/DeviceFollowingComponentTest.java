@@ -171,6 +171,39 @@ class DeviceFollowingComponentTest {
     }
 
     @Test
+    void aDeviceThatWasDeletedWithItsDataKeptCanBePurgedLaterByItsId() {
+        String id = registry.register("d");
+        until(() -> registry.timeline(id).equals(List.of("registered")));
+        registry.operator().delete("/devices/d").then().statusCode(204);
+        String namesake = registry.register("d");
+        until(() -> registry.timeline(id).equals(List.of("deleted", "registered")));
+        String purge = "/devices/" + id + "?purgeData=true";
+        problem(new RegistryUnderTest().operator().delete(purge), 404, "device-not-found");
+        problem(registry.operator().delete("/devices/" + id), 404, "device-not-found");
+        problem(registry.operator().header("If-Match", "\"1\"").delete(purge), 412, "device-changed");
+
+        registry.operator().delete(purge).then().statusCode(204);
+
+        problem(registry.operator().delete(purge), 404, "device-not-found");
+        DeviceDeleted event = TestTopics.await(
+                Topic.DEVICE_LIFECYCLE,
+                DeviceDeleted.class,
+                said -> said.subject().equals(id) && said.purgeData());
+        assertThat(event.revision()).isEqualTo(3);
+        assertThat(event.workspace()).isEqualTo(registry.workspace());
+        JsonPath report = registry.data("/devices/" + id + "/purge");
+        assertThat(report.getBoolean("purgeData")).isTrue();
+        assertThat(report.getInt("services[0].removed.devices")).isEqualTo(1);
+        assertThat(report.getInt("services[0].removed.timelineEntries")).isEqualTo(2);
+        assertThat(report.getList("pending")).isEqualTo(List.of("provisioning", "telemetry", "command", "shadow"));
+        TestTopics.say(new DevicePurged(3, registry.workspace(), id, "telemetry", Map.of("telemetry", 17L), NOON));
+        until(() ->
+                !registry.data("/devices/" + id + "/purge").getList("pending").contains("telemetry"));
+        problem(registry.viewer().get("/devices/" + id + "/timeline"), 404, "device-not-found");
+        assertThat(registry.device("d").getString("id")).isEqualTo(namesake);
+    }
+
+    @Test
     void newsOfADeviceThatIsGoneIsPassedOver() {
         String gone = registry.register("gone");
         registry.operator().delete("/devices/gone").then().statusCode(204);

@@ -44,6 +44,10 @@ public sealed interface DeviceEvent extends LifecycleEvent {
     /** @param previousStatus the status before this one */
     record DeviceStatusChanged(long revision, String previousStatus, DeviceSnapshot device) implements DeviceEvent {}
 
-    /** @param purgeData whether every service must forget what it holds of the device, and say so in a receipt */
+    /**
+     * May be said again, of a device with no more than its names, when what was kept of it is purged later.
+     *
+     * @param purgeData whether every service must forget what it holds of the device, and say so in a receipt
+     */
     record DeviceDeleted(long revision, boolean purgeData, DeviceSnapshot device) implements DeviceEvent {}
 }

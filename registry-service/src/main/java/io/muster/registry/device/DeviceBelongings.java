@@ -13,6 +13,9 @@ public interface DeviceBelongings {
         return false;
     }
 
-    /** Removes what belongs to a locked device, in the transaction that deletes it, and says how much that was. */
-    Uni<Long> removeOf(Device device);
+    /**
+     * Removes what belongs to a locked device, in the transaction that deletes it or purges what was kept of it, and
+     * says how much that was.
+     */
+    Uni<Long> removeOf(DeviceId device);
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -109,40 +110,63 @@ public class DeviceRegistry {
     /**
      * Ends a device and all that the registry holds of it.
      *
+     * @param reference either of its names; with {@code purgeData} also the {@code id} of a device that was deleted
+     *     without, whose history goes now
      * @param purgeData whether every other service must forget it, too
      */
     @WithTransaction
     public Uni<Void> delete(String workspace, String reference, boolean purgeData, LongPredicate expected) {
-        return lock(workspace, reference, expected).chain(device -> delete(device, purgeData));
+        return lock(workspace, reference, expected)
+                .chain(device -> delete(device, purgeData))
+                .onFailure(failure -> purgeData && failure instanceof DeviceRefusal.DeviceUnknown)
+                .recoverWithUni(() -> purgeKept(workspace, reference, expected));
     }
 
     private Uni<Void> delete(Device device, boolean purgeData) {
         long revision = device.revision() + 1;
-        return removeBelongings(device, purgeData)
+        return removeBelongings(device.id(), belonging -> purgeData || !belonging.isHistory())
+                .invoke(removed -> removed.put("devices", 1L))
                 .call(() -> devices.remove(device))
                 .chain(removed -> deletions.record(new Deletion(device, purgeData, revision, removed, now())))
                 .chain(() -> say(new DeviceDeleted(revision, purgeData, device.snapshot())));
     }
 
-    private Uni<Map<String, Long>> removeBelongings(Device device, boolean purgeData) {
+    private Uni<Void> purgeKept(String workspace, String id, LongPredicate expected) {
+        return deletions
+                .lockKept(workspace, id)
+                .onItem()
+                .ifNull()
+                .failWith(() -> new DeviceRefusal.DeviceUnknown(id))
+                .invoke(device -> requireRevision(device.revision(), expected))
+                .chain(this::purge);
+    }
+
+    private Uni<Void> purge(DeletedDevice device) {
+        long revision = device.revision() + 1;
+        return removeBelongings(device.id(), DeviceBelongings::isHistory)
+                .chain(removed -> deletions.recordPurge(device, revision, removed, now()))
+                .chain(() -> say(new DeviceDeleted(revision, true, device.snapshot())));
+    }
+
+    private Uni<Map<String, Long>> removeBelongings(DeviceId device, Predicate<DeviceBelongings> which) {
         return Multi.createFrom()
                 .iterable(belongings)
-                .filter(belonging -> purgeData || !belonging.isHistory())
+                .filter(which)
                 .onItem()
                 .transformToUniAndConcatenate(
                         belonging -> belonging.removeOf(device).map(count -> Map.entry(belonging.kind(), count)))
                 .collect()
-                .in(
-                        () -> new LinkedHashMap<>(Map.of("devices", 1L)),
-                        (removed, count) -> removed.put(count.getKey(), count.getValue()));
+                .in(LinkedHashMap::new, (removed, count) -> removed.put(count.getKey(), count.getValue()));
     }
 
     private Uni<Device> lock(String workspace, String reference, LongPredicate expected) {
-        return devices.lock(workspace, reference).invoke(device -> {
-            if (!expected.test(device.revision())) {
-                throw new DeviceRefusal.DeviceChanged();
-            }
-        });
+        return devices.lock(workspace, reference).invoke(device -> requireRevision(device.revision(), expected));
+    }
+
+    private static void requireRevision(long revision, LongPredicate expected) {
+        if (!expected.test(revision)) {
+            throw new DeviceRefusal.DeviceChanged();
+        }
     }
 
     private Uni<Device> save(Device updated, DeviceEvent event) {

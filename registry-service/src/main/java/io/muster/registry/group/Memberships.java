@@ -6,8 +6,8 @@ import java.util.Set;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.kit.outbox.Outbox;
-import io.muster.registry.device.Device;
 import io.muster.registry.device.DeviceBelongings;
+import io.muster.registry.device.DeviceId;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -33,8 +33,8 @@ class Memberships implements DeviceBelongings {
     }
 
     @Override
-    public Uni<Long> removeOf(Device device) {
-        return groups.lockGroupsOf(device.id()).chain(joined -> Multi.createFrom()
+    public Uni<Long> removeOf(DeviceId device) {
+        return groups.lockGroupsOf(device).chain(joined -> Multi.createFrom()
                 .iterable(joined)
                 .onItem()
                 .transformToUniAndConcatenate(group -> leave(group, device))
@@ -44,8 +44,8 @@ class Memberships implements DeviceBelongings {
     }
 
     /** Of a group that has ended nothing more is said than who left it. */
-    private Uni<Void> leave(Group group, Device device) {
-        return members.remove(group, List.of(device.id()))
+    private Uni<Void> leave(Group group, DeviceId device) {
+        return members.remove(group, List.of(device))
                 .chain(removed -> group.ended()
                         ? outbox.append(MemberRoll.removed(group, removed))
                         : roll.say(group, Set.of(), removed).replaceWithVoid());

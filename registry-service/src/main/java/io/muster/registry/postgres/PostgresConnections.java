@@ -9,8 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.registry.connection.Connection;
 import io.muster.registry.connection.Connections;
-import io.muster.registry.device.Device;
 import io.muster.registry.device.DeviceBelongings;
+import io.muster.registry.device.DeviceId;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
@@ -114,10 +114,10 @@ class PostgresConnections implements Connections, DeviceBelongings {
     }
 
     @Override
-    public Uni<Long> removeOf(Device device) {
+    public Uni<Long> removeOf(DeviceId device) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery("delete from device_connection where device = :device")
-                        .setParameter("device", device.id().value())
+                        .setParameter("device", device.value())
                         .executeUpdate())
                 .map(Integer::longValue);
     }

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.registry.credential.DeviceCredential;
 import io.muster.registry.credential.DeviceCredentials;
-import io.muster.registry.device.Device;
 import io.muster.registry.device.DeviceBelongings;
 import io.muster.registry.device.DeviceId;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -35,10 +34,10 @@ class PostgresDeviceCredentials implements DeviceCredentials, DeviceBelongings {
     }
 
     @Override
-    public Uni<Long> removeOf(Device device) {
+    public Uni<Long> removeOf(DeviceId device) {
         return Panache.getSession()
                 .chain(session -> session.createMutationQuery("delete from CredentialRow where device = :device")
-                        .setParameter("device", device.id().value())
+                        .setParameter("device", device.value())
                         .executeUpdate())
                 .map(Integer::longValue);
     }

@@ -1,6 +1,7 @@
 package io.muster.registry.postgres;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.events.DevicePurged;
+import io.muster.registry.device.DeletedDevice;
 import io.muster.registry.device.Deletion;
 import io.muster.registry.device.Deletions;
 import io.muster.registry.device.DeviceId;
@@ -34,13 +36,23 @@ class PostgresPurges implements Deletions, Purges {
 
     private static final String INSERT =
             """
-            insert into deleted_device (id, workspace, device_id, purge_data, deleted_at)
-            values (:id, :workspace, :name, :purge, :at)
+            insert into deleted_device (id, workspace, device_id, purge_data, deleted_at, revision)
+            values (:id, :workspace, :name, :purge, :at, :revision)
             """;
-    private static final String INSERT_OWN_RECEIPT =
+    private static final String LOCK_KEPT =
             """
-            insert into purge_receipt (device, service, removed, at)
+            select device_id, revision, deleted_at from deleted_device
+            where id = :id and workspace = :workspace and not purge_data for update
+            """;
+    private static final String PURGE_KEPT =
+            "update deleted_device set purge_data = true, revision = :revision where id = :id";
+    /** What a purge removes later is added to what the deletion removed. */
+    private static final String KEEP_OWN_RECEIPT =
+            """
+            insert into purge_receipt as known (device, service, removed, at)
             values (:id, :service, cast(cast(:removed as text) as jsonb), :at)
+            on conflict (device, service) do update set
+                removed = known.removed || excluded.removed, at = excluded.at
             """;
     /** A few at a time, so that no deletion pays for many. */
     private static final String FORGET_OLD =
@@ -78,7 +90,7 @@ class PostgresPurges implements Deletions, Purges {
     public Uni<Void> record(Deletion deletion) {
         return Panache.getSession()
                 .chain(session -> insert(session, deletion)
-                        .chain(() -> insertOwnReceipt(session, deletion))
+                        .chain(() -> keepOwnReceipt(session, deletion.device().id(), deletion.removed(), deletion.at()))
                         .chain(() -> forgetBefore(session, deletion.at().minus(settings.kept()))))
                 .replaceWithVoid();
     }
@@ -90,16 +102,46 @@ class PostgresPurges implements Deletions, Purges {
                 .setParameter("name", deletion.device().deviceId())
                 .setParameter("purge", deletion.purgeData())
                 .setParameter("at", deletion.at())
+                .setParameter("revision", deletion.revision())
                 .executeUpdate();
     }
 
-    private static Uni<Integer> insertOwnReceipt(Mutiny.Session session, Deletion deletion) {
-        return session.createNativeQuery(INSERT_OWN_RECEIPT)
-                .setParameter("id", deletion.device().id().value())
+    private static Uni<Integer> keepOwnReceipt(
+            Mutiny.Session session, DeviceId device, Map<String, Long> removed, Instant at) {
+        return session.createNativeQuery(KEEP_OWN_RECEIPT)
+                .setParameter("id", device.value())
                 .setParameter("service", PurgeReport.REGISTRY)
-                .setParameter("removed", new JsonObject(new LinkedHashMap<>(deletion.removed())).encode())
-                .setParameter("at", deletion.at())
+                .setParameter("removed", new JsonObject(new LinkedHashMap<>(removed)).encode())
+                .setParameter("at", at)
                 .executeUpdate();
+    }
+
+    @Override
+    public Uni<@Nullable DeletedDevice> lockKept(String workspace, String id) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(LOCK_KEPT, Object[].class)
+                        .setParameter("id", id)
+                        .setParameter("workspace", workspace)
+                        .getSingleResultOrNull())
+                .map(row -> row == null
+                        ? null
+                        : new DeletedDevice(
+                                new DeviceId(id),
+                                workspace,
+                                (String) row[0],
+                                (Long) row[1],
+                                ((OffsetDateTime) row[2]).toInstant()));
+    }
+
+    @Override
+    public Uni<Void> recordPurge(DeletedDevice device, long revision, Map<String, Long> removed, Instant at) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(PURGE_KEPT)
+                        .setParameter("id", device.id().value())
+                        .setParameter("revision", revision)
+                        .executeUpdate()
+                        .chain(() -> keepOwnReceipt(session, device.id(), removed, at)))
+                .replaceWithVoid();
     }
 
     private static Uni<Integer> forgetBefore(Mutiny.Session session, Instant before) {

@@ -14,8 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.kit.paging.Page;
 import io.muster.kit.paging.PageRequest;
-import io.muster.registry.device.Device;
 import io.muster.registry.device.DeviceBelongings;
+import io.muster.registry.device.DeviceId;
 import io.muster.registry.device.DeviceRefusal.DeviceUnknown;
 import io.muster.registry.timeline.TimelineEntry;
 import io.muster.registry.timeline.TimelineLimits;
@@ -184,10 +184,10 @@ class PostgresTimelines implements Timelines, DeviceBelongings {
     }
 
     @Override
-    public Uni<Long> removeOf(Device device) {
+    public Uni<Long> removeOf(DeviceId device) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery("delete from timeline_entry where device = :device")
-                        .setParameter("device", device.id().value())
+                        .setParameter("device", device.value())
                         .executeUpdate())
                 .map(Integer::longValue);
     }
