@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static io.muster.registry.RegistryUnderTest.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 /** What may and what may not be said of a device, and asked of the list of all. */
@@ -127,6 +128,16 @@ class DeviceInputComponentTest {
     void aDeviceIdIsRefusedThatNoPathOrTopicCanCarry(String deviceId) {
         problem(register(with(DEVICE, Map.of("deviceId", deviceId))), 400, "invalid-request")
                 .body("errors.field", contains("deviceId"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ü", "機", "𝒟"})
+    void aDeviceIdOfThousandLettersFitsIntoAPath(String letter) {
+        String deviceId = letter.repeat(1000);
+        String id = registry.register(deviceId, Map.of("name", "n"));
+
+        registry.viewer().get("/devices/{id}", deviceId).then().statusCode(200).body("data.id", equalTo(id));
+        registry.operator().delete("/devices/{id}", deviceId).then().statusCode(204);
     }
 
     @ParameterizedTest

@@ -66,7 +66,31 @@ class ProblemComponentTest {
 
     @Test
     void anUnknownMethodIsAProblem() {
-        problem(KitUnderTest.as("viewer").put("/notes").then(), 405, "method-not-allowed");
+        problem(KitUnderTest.as("viewer").put("/notes").then(), 405, "method-not-allowed")
+                .header("Allow", "DELETE, GET, HEAD, POST");
+    }
+
+    @Test
+    void anUnknownMethodIsAProblemAlsoOfASubResource() {
+        problem(KitUnderTest.as("viewer").delete("/notes/d/rewrite").then(), 405, "method-not-allowed")
+                .header("Allow", "POST");
+        problem(KitUnderTest.as("viewer").delete("/notes/d/nothing").then(), 404, "not-found");
+    }
+
+    @Test
+    void anAddressWithoutEndIsAProblem() {
+        problem(KitUnderTest.as("viewer").get("/notes?q=" + "x".repeat(40_000)).then(), 414, "uri-too-long");
+    }
+
+    @Test
+    void headersWithoutEndAreAProblem() {
+        problem(
+                KitUnderTest.as("viewer")
+                        .header("X-Padding", "x".repeat(30_000))
+                        .get("/notes")
+                        .then(),
+                431,
+                "headers-too-large");
     }
 
     @Test

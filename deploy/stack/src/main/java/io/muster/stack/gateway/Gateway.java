@@ -28,8 +28,8 @@ public final class Gateway {
     private static final int MAX_CONNECTIONS = 256;
 
     private static final int MAX_WAITING = 1_024;
-    /** Tokens travel in a header. */
-    private static final int MAX_HEADER_BYTES = 32 << 10;
+    /** Tokens travel in a header, long names in the path; the services' own limits are lower. */
+    private static final int MAX_HEADER_BYTES = 64 << 10;
 
     private final RouteTable routes = RouteTable.ofThePlatform();
     private final Map<ServiceName, HttpProxy> upstreams = new EnumMap<>(ServiceName.class);
@@ -51,6 +51,7 @@ public final class Gateway {
                         .setPort(settings.port())
                         .setMaxHeaderSize(MAX_HEADER_BYTES)
                         .setMaxInitialLineLength(MAX_HEADER_BYTES))
+                .invalidRequestHandler(request -> refuse(request, Problem.UNREADABLE))
                 .requestHandler(this::pass);
     }
 
@@ -70,13 +71,13 @@ public final class Gateway {
     private void pass(HttpServerRequest request) {
         routes.find(request.path())
                 .map(upstreams::get)
-                .ifPresentOrElse(upstream -> upstream.handle(request), () -> refuse(request));
+                .ifPresentOrElse(upstream -> upstream.handle(request), () -> refuse(request, Problem.NOT_FOUND));
     }
 
-    private static void refuse(HttpServerRequest request) {
+    private static void refuse(HttpServerRequest request, Problem problem) {
         request.response()
-                .setStatusCode(Problem.NOT_FOUND.status())
+                .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.CONTENT_TYPE)
-                .end(Problem.NOT_FOUND.json());
+                .end(problem.json());
     }
 }

@@ -11,6 +11,9 @@ record Problem(String code, String title, int status, String detail) {
     static final Problem NOT_FOUND =
             new Problem("not-found", "Not found", 404, "No service of this platform answers this path.");
 
+    static final Problem UNREADABLE = new Problem(
+            "bad-request", "Bad request", 400, "This is no HTTP, or its first line or headers are longer than 64 KiB.");
+
     static Problem unavailable(String service) {
         return new Problem(
                 "service-unavailable",

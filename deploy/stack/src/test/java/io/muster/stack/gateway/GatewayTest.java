@@ -68,6 +68,13 @@ class GatewayTest {
     }
 
     @Test
+    void aPathWithoutEndIsAProblem() throws Exception {
+        HttpResponse<String> answer = post("/devices/" + "x".repeat(70_000), "{}");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    }
+
+    @Test
     void aPathOfNobodyIsAProblem() throws Exception {
         HttpResponse<String> answer = post("/nowhere", "{}");
         assertThat(answer.statusCode()).isEqualTo(404);

@@ -6,7 +6,6 @@ import jakarta.enterprise.event.Observes;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import org.jboss.resteasy.reactive.server.vertx.VertxInputStream;
 
@@ -18,7 +17,7 @@ import org.jboss.resteasy.reactive.server.vertx.VertxInputStream;
 @ApplicationScoped
 class BodyLimit {
 
-    /** Before the framework's own check. */
+    /** Before the framework's own check, after {@link HeadLimit}. */
     private static final int FIRST = 1000;
     /** After it. */
     private static final int LAST = 1;
@@ -48,7 +47,7 @@ class BodyLimit {
         } else {
             // What still comes is read and dropped, so that the caller gets to read the answer.
             exchange.request().resume();
-            answer(exchange, Problem.of(new BodyTooLarge(limit)));
+            EarlyAnswer.give(exchange, Problem.of(new BodyTooLarge(limit)));
         }
     }
 
@@ -69,17 +68,5 @@ class BodyLimit {
             });
             request.resume();
         }
-    }
-
-    private static void answer(RoutingContext exchange, Problem problem) {
-        exchange.response()
-                .setStatusCode(problem.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .end(new JsonObject()
-                        .put("type", problem.type())
-                        .put("title", problem.title())
-                        .put("status", problem.status())
-                        .put("detail", problem.detail())
-                        .toBuffer());
     }
 }

@@ -14,7 +14,7 @@ class PathLimits {
     private final List<Limit> limits;
     private final long otherwise;
 
-    PathLimits(BodySettings settings) {
+    PathLimits(RequestSettings settings) {
         this.limits = settings.bodyLimits().entrySet().stream()
                 .map(limit -> new Limit(
                         PathPattern.of(limit.getKey()), limit.getValue().asLongValue()))

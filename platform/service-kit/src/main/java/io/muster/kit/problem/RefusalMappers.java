@@ -2,10 +2,13 @@ package io.muster.kit.problem;
 
 import java.io.CharConversionException;
 import java.util.Locale;
+import java.util.Set;
 
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -19,6 +22,12 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class RefusalMappers {
 
     private static final Logger LOG = Logger.getLogger(RefusalMappers.class);
+
+    private final PathMethods methods;
+
+    RefusalMappers(PathMethods methods) {
+        this.methods = methods;
+    }
 
     @ServerExceptionMapper
     Response refusal(Refusal refusal) {
@@ -71,7 +80,7 @@ class RefusalMappers {
     }
 
     @ServerExceptionMapper
-    Response webApplication(WebApplicationException failure) {
+    Response webApplication(WebApplicationException failure, UriInfo address, Request request) {
         if (failure.getCause() instanceof JsonProcessingException json) {
             return unreadable(json);
         }
@@ -84,15 +93,26 @@ class RefusalMappers {
         if (status.getStatusCode() < 400) {
             return failure.getResponse();
         }
-        String code = status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
-        Response problem =
-                Problem.of(status.getStatusCode(), code, sentence(status)).response();
-        failure.getResponse().getHeaders().forEach((name, values) -> {
-            if (name.equalsIgnoreCase("Allow")) {
-                problem.getHeaders().put(name, values);
-            }
-        });
+        return status.getStatusCode() == 404 || status.getStatusCode() == 405
+                ? unmatched(status, methods.of(address.getRequestUri().getRawPath()), request.getMethod())
+                : problem(status).response();
+    }
+
+    /** The framework looks only into the resource that fits a path best, and calls what others know there unknown. */
+    private static Response unmatched(Response.StatusType status, Set<String> known, String method) {
+        boolean nothingHere = known.isEmpty() || status.getStatusCode() == 404 && known.contains(method);
+        return nothingHere ? problem(Response.Status.NOT_FOUND).response() : methodNotAllowed(known);
+    }
+
+    private static Response methodNotAllowed(Set<String> known) {
+        Response problem = problem(Response.Status.METHOD_NOT_ALLOWED).response();
+        problem.getHeaders().putSingle("Allow", String.join(", ", known));
         return problem;
+    }
+
+    private static Problem problem(Response.StatusType status) {
+        String code = status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
+        return Problem.of(status.getStatusCode(), code, sentence(status));
     }
 
     @ServerExceptionMapper

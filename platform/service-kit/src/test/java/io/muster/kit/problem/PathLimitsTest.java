@@ -22,10 +22,10 @@ class PathLimitsTest {
 
     private final PathLimits limits = new PathLimits(new SmallRyeConfigBuilder()
             .withConverter(MemorySize.class, 100, new MemorySizeConverter())
-            .withMapping(BodySettings.class)
+            .withMapping(RequestSettings.class)
             .withSources(new PropertiesConfigSource(LIMITS, "test", 100))
             .build()
-            .getConfigMapping(BodySettings.class));
+            .getConfigMapping(RequestSettings.class));
 
     @ParameterizedTest
     @CsvSource({
