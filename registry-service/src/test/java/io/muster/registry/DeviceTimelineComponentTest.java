@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
@@ -147,7 +148,13 @@ class DeviceTimelineComponentTest {
         until(() -> timeline("?type=command").getInt("pagination.total") >= 1000
                 && timeline("?limit=1").getString("data[0].at").equals("2126-01-19T12:19:59.000Z"));
 
-        until(() -> timeline("").getInt("pagination.total") < 1050);
+        // Only one in some entries looks for too many, and Kafka may have said some of the old ones again.
+        AtomicInteger next = new AtomicInteger(1200);
+        until(() -> {
+            int number = next.getAndIncrement();
+            TestTopics.say(new CommandQueued(number, registry.workspace(), execution("cmd_1", number)));
+            return timeline("").getInt("pagination.total") < 1050;
+        });
         problem(registry.viewer().get("/devices/d/timeline?limit=501"), 400, "invalid-request");
     }
 
@@ -185,6 +192,7 @@ class DeviceTimelineComponentTest {
     }
 
     private static void until(BooleanSupplier condition) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(condition::getAsBoolean);
+        // A busy machine may lose its place in a Kafka group, and waits until it has got it again.
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(condition::getAsBoolean);
     }
 }
