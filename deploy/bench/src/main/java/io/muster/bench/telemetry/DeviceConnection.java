@@ -26,6 +26,7 @@ final class DeviceConnection extends SimpleChannelInboundHandler<MqttMessage> {
     private final AtomicLong acknowledged;
     private final CompletableFuture<DeviceConnection> connected = new CompletableFuture<>();
     private @Nullable ChannelHandlerContext context;
+    private volatile boolean closed;
     private long wanted;
     private int open;
     private int packetId;
@@ -82,8 +83,19 @@ final class DeviceConnection extends SimpleChannelInboundHandler<MqttMessage> {
         fill();
     }
 
+    /** Whether the connection has been lost. */
+    boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+        context.close();
+    }
+
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        closed = true;
         connected.completeExceptionally(new IllegalStateException("closed by the broker"));
     }
 

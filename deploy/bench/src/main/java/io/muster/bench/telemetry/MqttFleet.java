@@ -48,8 +48,11 @@ final class MqttFleet implements AutoCloseable {
         return logins.stream().map(MqttLogin::clientId).toArray(String[]::new);
     }
 
-    /** How many messages the broker has acknowledged so far. */
+    /** How many messages the broker has acknowledged so far; a device that has lost its connection is a failure. */
     long acknowledged() {
+        if (devices.stream().anyMatch(DeviceConnection::isClosed)) {
+            throw new IllegalStateException("a connection was lost");
+        }
         return acknowledged.get();
     }
 

@@ -44,11 +44,12 @@ public final class TelemetryBench implements Callable<Integer> {
     private int batch;
 
     @Option(
-            names = "--no-raw",
+            names = "--raw",
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "Leave out the raw limits, for which the telemetry service is stopped for a moment.")
+            description =
+                    "Also the raw limits, for which the telemetry service is stopped for a moment (default: yes).")
     private boolean raw;
 
     @Override
