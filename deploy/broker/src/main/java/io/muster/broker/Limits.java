@@ -23,8 +23,8 @@ import io.muster.broker.access.AccessPace;
  *     persistent session of an MQTT 3.1.1 client is forgotten
  * @param idleAddress {@code MUSTER_BROKER_IDLE_ADDRESS_MS}, 60000: the least age at which a topic without messages
  *     and subscribers is forgotten; about 10 KB of heap each until then
- * @param queueMemory {@code MUSTER_BROKER_QUEUE_MEMORY_MB}, 0: messages beyond it are kept on disk alone; 0 is half
- *     of the heap
+ * @param queueMemory {@code MUSTER_BROKER_QUEUE_MEMORY_MB}, 0: messages beyond it are kept on disk alone; 0 is a
+ *     quarter of the heap
  * @param maxDiskPercent {@code MUSTER_BROKER_MAX_DISK_PERCENT}, 95: a fuller disk stops the acknowledging of messages
  * @param keysInterval {@code MUSTER_BROKER_KEYS_INTERVAL_S}, 600: how often the signing keys are read anew
  * @param workers {@code MUSTER_BROKER_WORKERS}, 32: threads that deliver messages, beside those that wait in an

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param tls empty: no listener for MQTT over TLS
  * @param sync whether an acknowledged message is on disk
  * @param maxWaits how many threads may wait in an authentication
- * @param queueMemoryBytes 0: half of the heap
+ * @param queueMemoryBytes 0: a quarter of the heap
  * @param workers how many threads deliver messages
  */
 public record MqttServerSettings(
