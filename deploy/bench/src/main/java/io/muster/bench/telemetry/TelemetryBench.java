@@ -44,13 +44,9 @@ public final class TelemetryBench implements Callable<Integer> {
     private int batch;
 
     @Option(
-            names = "--raw",
-            negatable = true,
-            defaultValue = "true",
-            fallbackValue = "true",
-            description =
-                    "Also the raw limits, for which the telemetry service is stopped for a moment (default: yes).")
-    private boolean raw;
+            names = "--no-raw",
+            description = "Leave out the raw limits, for which the telemetry service is stopped for a moment.")
+    private boolean withoutLimits;
 
     @Override
     public Integer call() throws Exception {
