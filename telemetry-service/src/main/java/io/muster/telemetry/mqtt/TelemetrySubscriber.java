@@ -3,6 +3,7 @@ package io.muster.telemetry.mqtt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Flow;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,20 +41,20 @@ class TelemetrySubscriber {
 
     @Incoming("telemetry")
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
-    Uni<Void> onTelemetry(Message<byte[]> message) {
-        return telemetry.take(message);
+    Flow.Subscriber<Message<byte[]>> onTelemetry() {
+        return telemetry.subscriber();
     }
 
     @Incoming("status")
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
-    Uni<Void> onStatus(Message<byte[]> message) {
-        return status.take(message);
+    Flow.Subscriber<Message<byte[]>> onStatus() {
+        return status.subscriber();
     }
 
     @Incoming("losant")
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
-    Uni<Void> onLosant(Message<byte[]> message) {
-        return losant.take(message);
+    Flow.Subscriber<Message<byte[]>> onLosant() {
+        return losant.subscriber();
     }
 
     private Uni<Void> store(List<DeviceMessage> messages) {

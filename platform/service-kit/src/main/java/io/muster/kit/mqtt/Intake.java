@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -49,6 +50,38 @@ public final class Intake {
         waiting.add(DeviceMessage.received(message, clock.instant()));
         startWriters();
         return Uni.createFrom().voidItem();
+    }
+
+    /**
+     * Takes over whatever a channel has; for a channel method with manual acknowledgement. It spares each message the
+     * context and the chain of stages of a method that is called message by message.
+     */
+    public Flow.Subscriber<Message<byte[]>> subscriber() {
+        return new Taker();
+    }
+
+    private final class Taker implements Flow.Subscriber<Message<byte[]>> {
+
+        /** The broker bounds what comes, see above. */
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(Message<byte[]> message) {
+            take(message);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            LOG.errorf("channel of device messages ended reason=%s", failure.toString());
+        }
+
+        @Override
+        public void onComplete() {
+            LOG.debug("channel of device messages ended");
+        }
     }
 
     private void startWriters() {
