@@ -15,6 +15,9 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.muster.provisioning.TestFleet.WORKSPACE;
 import static io.muster.provisioning.Wire.get;
@@ -30,6 +33,9 @@ class BulkComponentTest {
 
     private static final String BULK = "/devicecontrol/bulkNewDeviceRequests";
     private static final String JSON = "application/json";
+    private static final String MULTIPART = "multipart/form-data; boundary=myBoundary";
+    private static final String HEAD =
+            "--myBoundary\r\nContent-Disposition: form-data; name=\"file\"\r\nContent-Type: plain/text\r\n\r\n";
 
     private String admin;
 
@@ -109,6 +115,34 @@ class BulkComponentTest {
                 .containsEntry("line", "DeviceInfo{id='a', credentials='***', tenant='ws_other'}");
         assertThat(failed.get(2)).doesNotContainKey("deviceId");
         assertThat(failed.get(3)).containsEntry("failureReason", "The line has 2 values, the first line 4.");
+    }
+
+    /** It would have credentials and be in no list. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ID;CREDENTIALS;NAME\n%s;hush hush;\"two\nlines\"",
+                "ID;CREDENTIALS;TYPE\n%s;hush hush;a\007b",
+                "ID;CREDENTIALS;PATH\n%s;hush hush;1/2/3/4/5/6/7/8/9/10/11",
+                "ID;PATH\n%s;a\000b",
+            })
+    void whatTheRegistryWouldRefuseDoesNotComeIn(String file) {
+        String id = id();
+
+        Answer answer = upload(admin, file.formatted(id), "Accept", JSON);
+
+        assertThat(answer.json().getInt("numberOfFailed")).isEqualTo(1);
+        assertThat(answer.json().getString("failedCreationList[0].failureReason"))
+                .doesNotContain("logged");
+    }
+
+    @Test
+    void propertiesThatAreTooLargeForADeviceAreRefused() {
+        Answer answer =
+                upload(admin, "ID;CREDENTIALS;note\n" + id() + ";hush hush;" + "x".repeat(17_000), "Accept", JSON);
+
+        assertThat(answer.json().getString("failedCreationList[0].failureReason"))
+                .contains("metadata must not be larger than 16384 bytes");
     }
 
     @Test
@@ -196,11 +230,29 @@ class BulkComponentTest {
         return upload(authorization, file, "Accept", JSON);
     }
 
+    /** Half of a file, and what the reference takes for the end of one. */
+    @ParameterizedTest
+    @CsvSource({"'\r\n--myBoundary', 201", "'\r\n--myBoundary\r\n', 201", "'\r\n--my', 422", "'', 422"})
+    void theLastBoundaryNeedsNotSaySo(String tail, int status) {
+        String file = HEAD + "ID;CREDENTIALS\r\n" + id() + ";hush hush" + tail;
+
+        Answer answer = send("POST", BULK, admin, file.getBytes(StandardCharsets.UTF_8), "Content-Type", MULTIPART);
+
+        assertThat(answer.status()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--myBoundary\r\ngarbage", "--myBoundary\r\nno colon\r\n\r\nx\r\n--myBoundary--\r\n"})
+    void whatIsNoMultipartIsToldSo(String body) {
+        Answer answer = send("POST", BULK, admin, body.getBytes(StandardCharsets.UTF_8), "Content-Type", MULTIPART);
+
+        assertThat(answer.status()).isBetween(400, 422);
+        assertThat(answer.json().getString("error")).startsWith("devicecontrol/");
+    }
+
     /** As the reference writes it: a part without a file name, of a type that is none. */
     private static Answer upload(String authorization, byte[] file, String... headers) {
-        byte[] head =
-                "--myBoundary\r\nContent-Disposition: form-data; name=\"file\"\r\nContent-Type: plain/text\r\n\r\n"
-                        .getBytes(StandardCharsets.UTF_8);
+        byte[] head = HEAD.getBytes(StandardCharsets.UTF_8);
         byte[] tail = "\r\n--myBoundary--\r\n".getBytes(StandardCharsets.UTF_8);
         byte[] body = new byte[head.length + file.length + tail.length];
         System.arraycopy(head, 0, body, 0, head.length);
@@ -209,7 +261,7 @@ class BulkComponentTest {
         String[] all = new String[headers.length + 2];
         System.arraycopy(headers, 0, all, 2, headers.length);
         all[0] = "Content-Type";
-        all[1] = "multipart/form-data; boundary=myBoundary";
+        all[1] = MULTIPART;
         return send("POST", BULK, authorization, body, all);
     }
 

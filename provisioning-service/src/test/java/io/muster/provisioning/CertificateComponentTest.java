@@ -151,6 +151,7 @@ class CertificateComponentTest {
         enroll("simpleenroll", request, "ws_abc_dev_0000000000000", token.path("data.password"))
                 .statusCode(401);
         enroll("simpleenroll", request, token.path("data.username"), "guess").statusCode(401);
+        enroll("simpleenroll", request, "a\0b", "guess").statusCode(401);
         given().contentType("application/pkcs10")
                 .body(request)
                 .post("/.well-known/est/simpleenroll")

@@ -137,6 +137,8 @@ class Esp32ComponentTest {
                 "`\"max_streaming_rate\": 10` | `\"max_streaming_rate\": \"5\"` | `Invalid field: max_streaming_rate must be an integer`",
                 "`\"batch_memory_size\": 1048576` | `\"batch_memory_size\": 1.5` | `Invalid field: batch_memory_size must be an integer`",
                 "`\"hybrid\"]` | `\"turbo\"]` | `Invalid field: supported_modes must be a list of some of streaming, batch, hybrid`",
+                "`\"hybrid\"]` | `null]` | `Invalid field: supported_modes must be a list of some of streaming, batch, hybrid`",
+                "`\"firmware_version\": \"1.0.0\"` | `\"firmware_version\": \"1\\n0\"` | `Invalid field: firmware_version holds characters that cannot be stored`",
                 "`\"calibration_support\": true` | `\"calibration_support\": \"yes\"` | `Invalid field: calibration_support must be true or false`",
                 "`\"capabilities\"` | `\"abilities\"` | `Missing required field: capabilities`",
                 "`\"bed\": \"Bed_03\"` | `\"bed\": 3` | `Invalid field: bed must be a string`",

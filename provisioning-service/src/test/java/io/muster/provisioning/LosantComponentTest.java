@@ -105,7 +105,8 @@ class LosantComponentTest {
                 "expiresAt",
                 Clock.systemUTC().instant().minusSeconds(1).toString()));
 
-        for (String stranger : List.of(serial, expired, "sba_0000000000000." + serial + "." + "A".repeat(43))) {
+        for (String stranger :
+                List.of(serial, expired, "a\\u0000", "sba_0000000000000." + serial + "." + "A".repeat(43))) {
             HttpResponse<String> answer = register(stranger);
             assertThat(answer.statusCode()).as(stranger).isEqualTo(400);
             assertThat(answer.body()).as(stranger).isEqualTo(INVALID);

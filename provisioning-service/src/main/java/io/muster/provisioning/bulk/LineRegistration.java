@@ -14,6 +14,7 @@ import io.muster.provisioning.newdevice.DevicePlan;
 import io.muster.provisioning.newdevice.RegistrationDesk;
 import io.muster.provisioning.onboarding.Admitted;
 import io.muster.provisioning.onboarding.Newcomer;
+import io.muster.provisioning.onboarding.NewcomerRules;
 import io.muster.provisioning.onboarding.Reception;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -25,12 +26,19 @@ class LineRegistration {
     private static final String BASIC = "BASIC";
     private static final String CERTIFICATES = "CERTIFICATES";
 
+    private final NewcomerRules rules;
     private final Reception reception;
     private final DeviceAccounts accounts;
     private final RegistrationDesk desk;
     private final BulkSettings settings;
 
-    LineRegistration(Reception reception, DeviceAccounts accounts, RegistrationDesk desk, BulkSettings settings) {
+    LineRegistration(
+            NewcomerRules rules,
+            Reception reception,
+            DeviceAccounts accounts,
+            RegistrationDesk desk,
+            BulkSettings settings) {
+        this.rules = rules;
         this.reception = reception;
         this.accounts = accounts;
         this.desk = desk;
@@ -43,6 +51,7 @@ class LineRegistration {
         check(workspace, line, announceOnly);
         String id = line.value(Known.ID).orElseThrow();
         if (announceOnly) {
+            rules.check(newcomer(workspace, line, by));
             return desk.announce(workspace, id, plan(line), by).replaceWith(new Created(id));
         }
         return reception

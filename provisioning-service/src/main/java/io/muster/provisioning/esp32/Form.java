@@ -86,7 +86,7 @@ final class Form {
     private static List<?> modes(Object value) {
         if (!(value instanceof List<?> modes)
                 || modes.isEmpty()
-                || !MODES.containsAll(modes)
+                || !modes.stream().allMatch(mode -> mode != null && MODES.contains(mode))
                 || modes.stream().distinct().count() != modes.size()) {
             throw BadDescription.invalid("supported_modes", "must be a list of some of " + String.join(", ", MODES));
         }
@@ -148,7 +148,7 @@ final class Form {
         if (text.codePointCount(0, text.length()) > length) {
             throw BadDescription.invalid(field, "must not be longer than " + length + " characters");
         }
-        if (!CleanText.isClean(text)) {
+        if (!CleanText.isLine(text)) {
             throw BadDescription.invalid(field, "holds characters that cannot be stored");
         }
         return text;

@@ -3,6 +3,7 @@ package io.muster.provisioning.http;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
+import io.muster.kit.json.CleanText;
 import org.jspecify.annotations.Nullable;
 
 /** What a client says in HTTP's Basic form (RFC 7617). */
@@ -22,7 +23,9 @@ record BasicLogin(String username, String password) {
                             .decode(authorization.substring(SCHEME.length()).strip()),
                     StandardCharsets.UTF_8);
             int colon = both.indexOf(':');
-            return colon < 0 ? NOBODY : new BasicLogin(both.substring(0, colon), both.substring(colon + 1));
+            return colon < 0 || !CleanText.isClean(both)
+                    ? NOBODY
+                    : new BasicLogin(both.substring(0, colon), both.substring(colon + 1));
         } catch (IllegalArgumentException e) {
             return NOBODY;
         }

@@ -16,6 +16,7 @@ import io.muster.provisioning.bulk.BulkRegistration;
 import io.muster.provisioning.bulk.BulkReport;
 import io.muster.provisioning.bulk.Outcome.Failed;
 import io.muster.provisioning.bulk.Outcome.Updated;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -77,8 +78,9 @@ class BulkNewDeviceRequestResource {
         this.caller = caller;
     }
 
-    /** @param file written to disk while it comes in */
+    /** @param file written to disk while it comes in, which takes a thread that may wait */
     @POST
+    @Blocking
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @RolesAllowed({NewDeviceRequestResource.ADMIN, Role.OPERATOR})
     public Uni<RestResponse<BulkView>> take(@RestForm("file") @Nullable FileUpload file) {

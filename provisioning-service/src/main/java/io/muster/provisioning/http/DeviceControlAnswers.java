@@ -39,6 +39,13 @@ class DeviceControlAnswers {
         }
     }
 
+    @ServerRequestFilter
+    void end(ContainerRequestContext request) {
+        if (isOurs(request) && MediaType.MULTIPART_FORM_DATA_TYPE.isCompatible(request.getMediaType())) {
+            request.setEntityStream(new EndedMultipart(request.getEntityStream()));
+        }
+    }
+
     @ServerResponseFilter
     void answer(ContainerRequestContext request, ContainerResponseContext response) throws JsonProcessingException {
         if (!isOurs(request)) {

@@ -30,4 +30,20 @@ interface NewcomerLimits {
     /** Of a whole path. */
     @WithDefault("1000")
     int groupPathLength();
+
+    /** How many levels a path may have. */
+    @WithDefault("10")
+    int groupDepth();
+
+    /** Of each level of a path. */
+    @WithDefault("200")
+    int groupNameLength();
+
+    /** The size of all keys and values of the metadata, in bytes of UTF-8. */
+    @WithDefault("16384")
+    int metadataBytes();
+
+    /** How deep objects and lists may be nested in the metadata, itself included. */
+    @WithDefault("32")
+    int metadataDepth();
 }

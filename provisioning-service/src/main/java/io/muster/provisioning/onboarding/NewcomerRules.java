@@ -1,11 +1,13 @@
 package io.muster.provisioning.onboarding;
 
 import java.util.List;
+import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.kit.Ids;
 import io.muster.kit.json.CleanText;
+import io.muster.kit.json.JsonTree;
 import io.muster.kit.problem.FieldChecks;
 
 /**
@@ -16,6 +18,7 @@ import io.muster.kit.problem.FieldChecks;
 public class NewcomerRules {
 
     private static final String SEPARATORS = "/+#";
+    private static final String NO_CONTROLS = "must not contain control characters or half a surrogate pair";
 
     private final NewcomerLimits limits;
 
@@ -23,15 +26,26 @@ public class NewcomerRules {
         this.limits = limits;
     }
 
-    void check(Newcomer newcomer) {
+    /** @throws io.muster.kit.problem.InvalidRequest naming each wrong field */
+    public void check(Newcomer newcomer) {
         FieldChecks checks = new FieldChecks();
         checkDeviceId("deviceId", newcomer.deviceId(), checks);
         checkType("type", newcomer.type(), checks);
         checkText("name", newcomer.name(), limits.nameLength(), checks);
         newcomer.info().forEach((field, value) -> checkText("info." + field, value, limits.infoLength(), checks));
         checkGroups("groups", newcomer.groups(), checks);
-        checks.require(CleanText.isClean(newcomer.metadata()), "metadata", "contains U+0000 or half a surrogate pair");
+        checkMetadata(newcomer.metadata(), checks);
         checks.orRefuse();
+    }
+
+    private void checkMetadata(Map<String, Object> metadata, FieldChecks checks) {
+        checks.require(CleanText.isProse(metadata), "metadata", NO_CONTROLS)
+                .require(JsonTree.isFinite(metadata), "metadata", "contains a number that is too large")
+                .require(JsonTree.depth(metadata) <= limits.metadataDepth(), "metadata", "is nested too deeply")
+                .require(
+                        JsonTree.bytes(metadata) <= limits.metadataBytes(),
+                        "metadata",
+                        "must not be larger than " + limits.metadataBytes() + " bytes");
     }
 
     public void checkDeviceId(String field, String deviceId, FieldChecks checks) {
@@ -40,10 +54,6 @@ public class NewcomerRules {
                         deviceId.chars().noneMatch(letter -> SEPARATORS.indexOf(letter) >= 0),
                         field,
                         "must not contain / + or #")
-                .require(
-                        deviceId.chars().noneMatch(Character::isISOControl),
-                        field,
-                        "must not contain control characters")
                 .require(!deviceId.equals(".") && !deviceId.equals(".."), field, "must not be . or ..")
                 .require(!Ids.isDeviceId(deviceId), field, "must not look like an id of the platform");
     }
@@ -61,16 +71,21 @@ public class NewcomerRules {
     /** A path of group names, separated by {@code /}. */
     public void checkGroup(String field, String path, FieldChecks checks) {
         checkText(field, path, limits.groupPathLength(), checks);
-        checks.require(
-                List.of(path.split("/", -1)).stream().noneMatch(String::isBlank), field, "has a level without a name");
+        List<String> levels = List.of(path.split("/", -1));
+        checks.require(levels.size() <= limits.groupDepth(), field, "must not be deeper than " + limits.groupDepth());
+        checks.require(levels.stream().noneMatch(String::isBlank), field, "has a level without a name");
+        levels.forEach(level -> checkLength(field, level, limits.groupNameLength(), checks));
     }
 
     private static void checkText(String field, String text, int length, FieldChecks checks) {
-        checks.require(!text.isBlank(), field, "is required")
-                .require(
-                        text.codePointCount(0, text.length()) <= length,
-                        field,
-                        "must not be longer than " + length + " characters")
-                .require(CleanText.isClean(text), field, "contains U+0000 or half a surrogate pair");
+        checks.require(!text.isBlank(), field, "is required").require(CleanText.isLine(text), field, NO_CONTROLS);
+        checkLength(field, text, length, checks);
+    }
+
+    private static void checkLength(String field, String text, int length, FieldChecks checks) {
+        checks.require(
+                text.codePointCount(0, text.length()) <= length,
+                field,
+                "must not be longer than " + length + " characters");
     }
 }

@@ -2,6 +2,7 @@ package io.muster.provisioning.serial;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.muster.kit.json.CleanText;
 import io.muster.provisioning.serial.SelfRegistration.Registered;
 import io.muster.provisioning.serial.SerialRefusal.SerialInvalid;
 import io.smallrye.mutiny.Uni;
@@ -27,6 +28,9 @@ public class SerialGate {
      * @param shown an enrolled serial, or a signed one
      */
     public Uni<Registered> register(String shown) {
+        if (!CleanText.isLine(shown)) {
+            throw new SerialInvalid();
+        }
         return SignedSerial.parse(shown)
                 .map(signed -> batches.find(signed.batch()).chain(batch -> registerSigned(signed, batch)))
                 .orElseGet(() -> register(shown, null));

@@ -1,15 +1,14 @@
 package io.muster.registry.device;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.kit.Ids;
 import io.muster.kit.json.CleanText;
+import io.muster.kit.json.JsonTree;
 import io.muster.kit.problem.FieldChecks;
 import org.jspecify.annotations.Nullable;
 
@@ -104,10 +103,10 @@ public class DeviceRules {
 
     private void checkMetadata(Map<String, Object> metadata, FieldChecks checks) {
         checks.require(CleanText.isProse(metadata), "metadata", NO_CONTROLS)
-                .require(isFinite(metadata), "metadata", "contains a number that is too large")
-                .require(depth(metadata) <= limits.metadataDepth(), "metadata", "is nested too deeply")
+                .require(JsonTree.isFinite(metadata), "metadata", "contains a number that is too large")
+                .require(JsonTree.depth(metadata) <= limits.metadataDepth(), "metadata", "is nested too deeply")
                 .require(
-                        bytes(metadata) <= limits.metadataBytes(),
+                        JsonTree.bytes(metadata) <= limits.metadataBytes(),
                         "metadata",
                         "must not be larger than " + limits.metadataBytes() + " bytes");
     }
@@ -127,35 +126,5 @@ public class DeviceRules {
                 text == null || text.codePointCount(0, text.length()) <= length,
                 field,
                 "must not be longer than " + length + " characters");
-    }
-
-    private static int depth(@Nullable Object value) {
-        return children(value).stream().mapToInt(DeviceRules::depth).max().orElse(0)
-                + (value instanceof Map<?, ?> || value instanceof Collection<?> ? 1 : 0);
-    }
-
-    private static long bytes(@Nullable Object value) {
-        if (value instanceof Map<?, ?> object) {
-            return object.entrySet().stream()
-                    .mapToLong(field -> bytes(field.getKey()) + bytes(field.getValue()))
-                    .sum();
-        }
-        if (value instanceof Collection<?> list) {
-            return list.stream().mapToLong(DeviceRules::bytes).sum();
-        }
-        return String.valueOf(value).getBytes(StandardCharsets.UTF_8).length;
-    }
-
-    private static boolean isFinite(@Nullable Object value) {
-        return value instanceof Number number
-                ? Double.isFinite(number.doubleValue())
-                : children(value).stream().allMatch(DeviceRules::isFinite);
-    }
-
-    private static Collection<?> children(@Nullable Object value) {
-        if (value instanceof Map<?, ?> object) {
-            return object.values();
-        }
-        return value instanceof Collection<?> list ? list : List.of();
     }
 }

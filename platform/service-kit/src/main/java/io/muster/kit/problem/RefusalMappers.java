@@ -1,11 +1,15 @@
 package io.muster.kit.problem;
 
 import java.io.CharConversionException;
+import java.io.IOException;
+import java.net.SocketException;
 import java.util.Locale;
 import java.util.Set;
 
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -17,6 +21,7 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.core.multipart.MultipartParser;
 
 /** Whatever goes wrong leaves a service as a problem; what is not our caller's business is logged and stays here. */
 class RefusalMappers {
@@ -54,7 +59,7 @@ class RefusalMappers {
     }
 
     @ServerExceptionMapper
-    Response unreadable(JsonProcessingException json) {
+    Response notAsExpected(JsonProcessingException json) {
         if (json.getCause() instanceof Refusal refusal) {
             return refusal(refusal);
         }
@@ -73,16 +78,34 @@ class RefusalMappers {
                 .response();
     }
 
+    /** What the framework throws of a form in parts that is broken, or does not end; not of a database that is away. */
+    @ServerExceptionMapper
+    Response unreadable(IOException failure, HttpHeaders request) {
+        boolean ofForm = MediaType.MULTIPART_FORM_DATA_TYPE.isCompatible(request.getMediaType())
+                && !(failure instanceof SocketException);
+        return ofForm ? noForm() : fault(failure);
+    }
+
+    @ServerExceptionMapper
+    Response malformed(MultipartParser.MalformedMessageException form) {
+        return noForm();
+    }
+
+    private static Response noForm() {
+        return Problem.of(400, "invalid-request", "The body is not multipart/form-data, or does not end.")
+                .response();
+    }
+
     /** The framework has a mapper of its own for this one, which would name classes. */
     @ServerExceptionMapper
     Response mismatched(MismatchedInputException json) {
-        return unreadable(json);
+        return notAsExpected(json);
     }
 
     @ServerExceptionMapper
     Response webApplication(WebApplicationException failure, UriInfo address, Request request) {
         if (failure.getCause() instanceof JsonProcessingException json) {
-            return unreadable(json);
+            return notAsExpected(json);
         }
         // The framework's word for a number that is none, in the path or the query.
         if (failure instanceof NotFoundException && failure.getCause() != null) {
