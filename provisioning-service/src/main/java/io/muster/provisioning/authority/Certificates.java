@@ -11,6 +11,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
 
+import io.muster.provisioning.vault.P256;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -87,7 +88,9 @@ final class Certificates {
     private static X509Certificate sign(X509v3CertificateBuilder certificate, PrivateKey key)
             throws GeneralSecurityException, OperatorCreationException {
         return new JcaX509CertificateConverter()
-                .getCertificate(certificate.build(new JcaContentSignerBuilder(SIGNATURE).build(key)));
+                .getCertificate(certificate.build(new JcaContentSignerBuilder(SIGNATURE)
+                        .setProvider(P256.provider())
+                        .build(key)));
     }
 
     /** A URI, because an id with its underscore is no DNS name. */

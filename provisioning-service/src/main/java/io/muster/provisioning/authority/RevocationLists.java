@@ -10,6 +10,7 @@ import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.muster.provisioning.vault.P256;
 import io.smallrye.mutiny.Uni;
 import org.bouncycastle.asn1.x509.CRLNumber;
 import org.bouncycastle.asn1.x509.CRLReason;
@@ -71,6 +72,7 @@ public class RevocationLists {
                             new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(authority.certificate()))
                     .addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(now.toEpochMilli())))
                     .build(new JcaContentSignerBuilder("SHA256withECDSA")
+                            .setProvider(P256.provider())
                             .build(authority.pair().getPrivate()))
                     .getEncoded();
         } catch (IOException | GeneralSecurityException | OperatorCreationException e) {

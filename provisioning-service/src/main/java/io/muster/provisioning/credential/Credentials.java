@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 public interface Credentials {
 
     /**
-     * The device's credentials that are valid now, held against every other change until the transaction ends.
+     * The device's credentials that are valid now, held against every other change until the transaction ends. Of a
+     * device that never had any, the transaction keeps a change or fails.
      *
      * <p>Fails with {@link io.muster.kit.device.DeviceUnknown} if the device has been deleted by now.
      */

@@ -31,13 +31,12 @@ class PostgresCredentials implements Credentials {
 
     /** Shared with other readers; a deletion that comes at this moment waits, and then finds the new credential. */
     private static final String STILL_THERE =
-            "select 1 from known_device where id = :device and workspace = :workspace and not deleted for share";
+            " from known_device where id = :device and workspace = :workspace and not deleted for share";
 
-    private static final String BEGIN =
-            """
-            insert into device_trust (device, workspace, revision) values (:device, :workspace, 0)
-            on conflict (device) do nothing
-            """;
+    /** Whoever holds a device changes it, or fails: its row has the first change's revision at once. */
+    private static final String BEGIN = "insert into device_trust (device, workspace, revision) select id, workspace, 1"
+            + STILL_THERE + " on conflict (device) do nothing";
+
     private static final String NEWEST_FIRST = "workspace = ?1 and device = ?2 order by id desc";
     private static final String VALID =
             "workspace = ?1 and device = ?2 and revokedAt is null and (expiresAt is null or expiresAt > ?3)"
@@ -61,13 +60,13 @@ class PostgresCredentials implements Credentials {
 
     @Override
     public Uni<DeviceCredentials> hold(String workspace, String device, Instant now) {
-        return Panache.getSession()
-                .call(session -> requireStillThere(session, workspace, device))
-                .call(session -> session.createNativeQuery(BEGIN)
-                        .setParameter("device", device)
-                        .setParameter("workspace", workspace)
-                        .executeUpdate())
-                .chain(() -> holdIfAny(device, now));
+        return Panache.getSession().chain(session -> session.createNativeQuery(BEGIN)
+                .setParameter("device", device)
+                .setParameter("workspace", workspace)
+                .executeUpdate()
+                .chain(begun -> begun == 1
+                        ? Uni.createFrom().item(new DeviceCredentials(workspace, device, 0, List.of()))
+                        : requireStillThere(session, workspace, device).chain(() -> holdIfAny(device, now))));
     }
 
     @Override
@@ -85,6 +84,15 @@ class PostgresCredentials implements Credentials {
 
     @Override
     public Uni<Void> keep(Change change, int keptEnded) {
+        return change.after().revision() == 1 ? keepFirst(change) : keepNext(change, keptEnded);
+    }
+
+    private static Uni<Void> keepFirst(Change change) {
+        return Panache.getSession()
+                .chain(session -> session.persistAll(written(List.of(), change).toArray()));
+    }
+
+    private static Uni<Void> keepNext(Change change, int keptEnded) {
         DeviceCredentials after = change.after();
         return DeviceTrustRow.<DeviceTrustRow>findById(after.device())
                 .invoke(trust -> trust.revision = after.revision())
@@ -93,12 +101,20 @@ class PostgresCredentials implements Credentials {
                         .call(session ->
                                 session.persistAll(written(rows, change).toArray()))
                         .call(Mutiny.Session::flush)
-                        .call(session -> session.createNativeQuery(PRUNE)
-                                .setParameter("device", after.device())
-                                .setParameter("now", change.at())
-                                .setParameter("kept", keptEnded)
-                                .executeUpdate()))
+                        .call(session -> prune(session, change, keptEnded)))
                 .replaceWithVoid();
+    }
+
+    /** A change adds one credential at most, so after few changes there cannot be too many. */
+    private static Uni<Integer> prune(Mutiny.Session session, Change change, int keptEnded) {
+        if (change.after().revision() <= keptEnded) {
+            return Uni.createFrom().item(0);
+        }
+        return session.createNativeQuery(PRUNE)
+                .setParameter("device", change.after().device())
+                .setParameter("now", change.at())
+                .setParameter("kept", keptEnded)
+                .executeUpdate();
     }
 
     @Override
@@ -133,7 +149,7 @@ class PostgresCredentials implements Credentials {
     }
 
     private static Uni<?> requireStillThere(Mutiny.Session session, String workspace, String device) {
-        return session.createNativeQuery(STILL_THERE, Integer.class)
+        return session.createNativeQuery("select 1" + STILL_THERE, Integer.class)
                 .setParameter("device", device)
                 .setParameter("workspace", workspace)
                 .getSingleResultOrNull()

@@ -61,7 +61,7 @@ class PostgresSigningKeys implements SigningKeys {
 
     @Override
     public Uni<@Nullable SigningKey> current() {
-        return pool.query(CURRENT).execute().map(rows -> StreamSupport.stream(rows.spliterator(), false)
+        return pool.preparedQuery(CURRENT).execute().map(rows -> StreamSupport.stream(rows.spliterator(), false)
                 .map(this::key)
                 .findFirst()
                 .orElse(null));

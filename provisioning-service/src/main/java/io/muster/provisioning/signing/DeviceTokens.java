@@ -7,7 +7,9 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.muster.provisioning.vault.P256;
 import io.smallrye.mutiny.Uni;
+import org.jose4j.jca.ProviderContext;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** Signs the tokens with which devices say who they are. */
 @ApplicationScoped
 public class DeviceTokens {
+
+    private static final ProviderContext PROVIDER = provider();
 
     private final SigningKeys keys;
     private final TokenSettings settings;
@@ -59,6 +63,7 @@ public class DeviceTokens {
                         .setJwsAlgorithmConstraints(
                                 ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256)
                         .setVerificationKeyResolver((signature, nesting) -> find(published, signature))
+                        .setJwsProviderContext(PROVIDER)
                         .setRequireSubject()
                         .setRequireJwtId()
                         .setRequireIssuedAt()
@@ -89,6 +94,7 @@ public class DeviceTokens {
         JsonWebSignature token = new JsonWebSignature();
         token.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
         token.setKeyIdHeaderValue(key.id());
+        token.setProviderContext(PROVIDER);
         token.setKey(key.pair().getPrivate());
         token.setPayload(payload(claims).toJson());
         try {
@@ -107,6 +113,12 @@ public class DeviceTokens {
             payload.setExpirationTime(seconds(claims.expiresAt()));
         }
         return payload;
+    }
+
+    private static ProviderContext provider() {
+        ProviderContext context = new ProviderContext();
+        context.getSuppliedKeyProviderContext().setSignatureProvider(P256.provider());
+        return context;
     }
 
     private static NumericDate seconds(Instant time) {
