@@ -149,6 +149,14 @@ class DevicePlanComponentTest {
         assertThat(explain(sql.count(), sql.countParameters())).contains("device_by_firmware");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"group = 'north'", "groupTree = 'north'"})
+    void aGroupIsFoundOnceAndNotForEachDevice(String query) {
+        DeviceSearchSql sql = search(language.read(query).condition(), DeviceSort.OLDEST_FIRST, null);
+
+        assertThat(explain(sql.count(), sql.countParameters())).contains("group_id = ANY ((InitPlan");
+    }
+
     private String plan(Condition condition, DeviceSort sort, @Nullable DeviceCursor after) {
         DeviceSearchSql.Statement page = search(condition, sort, after).walk(25);
         return explain(page.sql(), page.parameters());

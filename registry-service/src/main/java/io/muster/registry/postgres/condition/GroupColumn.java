@@ -14,8 +14,9 @@ record GroupColumn(String workspace) implements Column {
     public String compares(Comparator comparator, Literal value, SqlParameters parameters) {
         String name = parameters.literal(value);
         String named = "g.name = " + name + " and not exists (select from device_group i where i.id = " + name + ")";
-        return "d.id in (select m.device from group_member m join device_group g on g.id = m.group_id where g.workspace = "
-                + workspace + " and not g.ended and (g.id = " + name + " or " + named + "))";
+        return "d.id in (select m.device from group_member m where m.group_id = any(array("
+                + "select g.id from device_group g where g.workspace = " + workspace
+                + " and not g.ended and (g.id = " + name + " or " + named + "))))";
     }
 
     @Override
