@@ -46,6 +46,20 @@ class BatchInputComponentTest {
     }
 
     @Test
+    void aDeviceThatIsNestedFarTooDeeplyFailsAlone() {
+        Object metadata = "end";
+        for (int level = 0; level < 100; level++) {
+            metadata = Map.of("b", metadata);
+        }
+
+        batch(Map.of("devices", List.of(device("deep", Map.of("metadata", metadata)), device("flat", Map.of()))))
+                .then()
+                .statusCode(200)
+                .body("data.results.status", contains("failed", "created"))
+                .body("data.results[0].errors.field", contains("metadata"));
+    }
+
+    @Test
     void bytesThatAreNoTextChangeNothing() {
         String before = "{\"devices\": [{\"deviceId\": \"a\", \"type\": \"t\", \"name\": \"n\"}, {\"name\": \"";
 

@@ -1,13 +1,12 @@
 package io.muster.provisioning.onboarding;
 
 import java.util.List;
-import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.kit.Ids;
 import io.muster.kit.json.CleanText;
-import io.muster.kit.json.JsonTree;
+import io.muster.kit.json.JsonBounds;
 import io.muster.kit.problem.FieldChecks;
 
 /**
@@ -34,18 +33,8 @@ public class NewcomerRules {
         checkText("name", newcomer.name(), limits.nameLength(), checks);
         newcomer.info().forEach((field, value) -> checkText("info." + field, value, limits.infoLength(), checks));
         checkGroups("groups", newcomer.groups(), checks);
-        checkMetadata(newcomer.metadata(), checks);
+        new JsonBounds(limits.metadataBytes(), limits.metadataDepth()).check("metadata", newcomer.metadata(), checks);
         checks.orRefuse();
-    }
-
-    private void checkMetadata(Map<String, Object> metadata, FieldChecks checks) {
-        checks.require(CleanText.isProse(metadata), "metadata", NO_CONTROLS)
-                .require(JsonTree.isFinite(metadata), "metadata", "contains a number that is too large")
-                .require(JsonTree.depth(metadata) <= limits.metadataDepth(), "metadata", "is nested too deeply")
-                .require(
-                        JsonTree.bytes(metadata) <= limits.metadataBytes(),
-                        "metadata",
-                        "must not be larger than " + limits.metadataBytes() + " bytes");
     }
 
     public void checkDeviceId(String field, String deviceId, FieldChecks checks) {

@@ -2,13 +2,12 @@ package io.muster.registry.device;
 
 import java.time.Clock;
 import java.util.Collection;
-import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.kit.Ids;
 import io.muster.kit.json.CleanText;
-import io.muster.kit.json.JsonTree;
+import io.muster.kit.json.JsonBounds;
 import io.muster.kit.problem.FieldChecks;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +72,7 @@ public class DeviceRules {
                 .known()
                 .forEach((field, value) -> checkLine("info." + field, value, limits.infoLength(), checks));
         checkTags("tags", profile.tags(), checks);
-        checkMetadata(profile.metadata(), checks);
+        new JsonBounds(limits.metadataBytes(), limits.metadataDepth()).check("metadata", profile.metadata(), checks);
         checkLocation(profile.location(), checks);
     }
 
@@ -99,16 +98,6 @@ public class DeviceRules {
             checkRequired(field, tag, limits.tagLength(), checks);
             checks.require(tag.indexOf(',') < 0, field, "must not contain commas");
         }
-    }
-
-    private void checkMetadata(Map<String, Object> metadata, FieldChecks checks) {
-        checks.require(CleanText.isProse(metadata), "metadata", NO_CONTROLS)
-                .require(JsonTree.isFinite(metadata), "metadata", "contains a number that is too large")
-                .require(JsonTree.depth(metadata) <= limits.metadataDepth(), "metadata", "is nested too deeply")
-                .require(
-                        JsonTree.bytes(metadata) <= limits.metadataBytes(),
-                        "metadata",
-                        "must not be larger than " + limits.metadataBytes() + " bytes");
     }
 
     private static void checkRequired(String field, String text, int length, FieldChecks checks) {

@@ -5,37 +5,46 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
+import io.muster.kit.problem.FieldChecks;
 import org.jspecify.annotations.Nullable;
 
-/** How large a JSON value is that is held as maps, lists, texts, numbers, booleans and nulls. */
-public final class JsonTree {
+/**
+ * How much JSON may be kept of one thing, in maps, lists, texts, numbers, booleans and nulls.
+ *
+ * @param bytes of all keys and values in UTF-8, without what JSON puts around them
+ * @param depth of objects and lists in each other; 1 for an object that contains neither
+ */
+public record JsonBounds(int bytes, int depth) {
 
-    private JsonTree() {}
+    /** Notes for the field what is wrong with the value. */
+    public void check(String field, @Nullable Object value, FieldChecks checks) {
+        checks.require(CleanText.isProse(value), field, "must not contain control characters or half a surrogate pair")
+                .require(isFinite(value), field, "contains a number that is too large")
+                .require(depth(value) <= depth, field, "is nested too deeply")
+                .require(bytes(value) <= bytes, field, "must not be larger than " + bytes + " bytes");
+    }
 
-    /** How deep objects and lists are nested: 0 for a value that is neither, 1 for an empty object. */
-    public static int depth(@Nullable Object value) {
-        return children(value).stream().mapToInt(JsonTree::depth).max().orElse(0)
+    private static int depth(@Nullable Object value) {
+        return children(value).stream().mapToInt(JsonBounds::depth).max().orElse(0)
                 + (value instanceof Map<?, ?> || value instanceof Collection<?> ? 1 : 0);
     }
 
-    /** The size of all keys and values, in bytes of UTF-8, without what JSON puts around them. */
-    public static long bytes(@Nullable Object value) {
+    private static long bytes(@Nullable Object value) {
         if (value instanceof Map<?, ?> object) {
             return object.entrySet().stream()
                     .mapToLong(field -> bytes(field.getKey()) + bytes(field.getValue()))
                     .sum();
         }
         if (value instanceof Collection<?> list) {
-            return list.stream().mapToLong(JsonTree::bytes).sum();
+            return list.stream().mapToLong(JsonBounds::bytes).sum();
         }
         return String.valueOf(value).getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** Whether every number in it is one that a {@code double} can hold. */
-    public static boolean isFinite(@Nullable Object value) {
+    private static boolean isFinite(@Nullable Object value) {
         return value instanceof Number number
                 ? Double.isFinite(number.doubleValue())
-                : children(value).stream().allMatch(JsonTree::isFinite);
+                : children(value).stream().allMatch(JsonBounds::isFinite);
     }
 
     private static Collection<?> children(@Nullable Object value) {
