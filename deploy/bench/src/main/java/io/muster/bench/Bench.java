@@ -1,7 +1,6 @@
 package io.muster.bench;
 
 import io.muster.bench.provisioning.BulkBench;
-import io.muster.bench.provisioning.CertificateBench;
 import io.muster.bench.provisioning.ProvisionBench;
 import io.muster.bench.provisioning.RevocationBench;
 import io.muster.bench.provisioning.SelfRegistrationBench;
@@ -13,12 +12,14 @@ import io.muster.bench.telemetry.TelemetryBench;
 import io.muster.bench.telemetry.TelemetryLatencyBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
 
 /** The scenarios. Each prints one table: the median of its runs and their spread. */
 @Command(
         name = "run",
         description = "Measures a stack that is running.",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         subcommands = {
             RegistrationBench.class,
             DeviceReadBench.class,
@@ -27,7 +28,6 @@ import picocli.CommandLine.Command;
             TelemetryBench.class,
             TelemetryLatencyBench.class,
             ProvisionBench.class,
-            CertificateBench.class,
             SelfRegistrationBench.class,
             RevocationBench.class,
             BulkBench.class
