@@ -26,11 +26,13 @@ final class CredentialTable {
             forgetNames(known);
             DeviceCredentials listed = new DeviceCredentials(
                     event.revision(),
-                    event.workspace(),
+                    event.workspace().intern(),
                     id,
-                    event.credentials().stream().map(KnownCredential::of).toList());
+                    event.credentials().stream()
+                            .map(credential -> KnownCredential.of(id, credential))
+                            .toList());
             listed.credentials().forEach(listing -> {
-                deviceByClientId.put(listing.credential().clientId(), id);
+                deviceByClientId.put(listing.clientId(), id);
                 fullName(listed, listing).ifPresent(name -> deviceByFullName.put(name, id));
             });
             return listed;
@@ -58,7 +60,7 @@ final class CredentialTable {
             return Optional.empty();
         }
         for (KnownCredential listing : known.credentials()) {
-            if (listing.credential().id().equals(credentialId)) {
+            if (listing.id().equals(credentialId)) {
                 return Optional.of(listing);
             }
         }
@@ -68,7 +70,7 @@ final class CredentialTable {
     private void forgetNames(@Nullable DeviceCredentials known) {
         if (known != null) {
             known.credentials().forEach(listing -> {
-                deviceByClientId.remove(listing.credential().clientId(), known.device());
+                deviceByClientId.remove(listing.clientId(), known.device());
                 fullName(known, listing).ifPresent(name -> deviceByFullName.remove(name, known.device()));
             });
         }
@@ -81,7 +83,7 @@ final class CredentialTable {
 
     /** None for a name that holds the id anyway. */
     private static Optional<String> fullName(DeviceCredentials owner, KnownCredential listing) {
-        return Optional.ofNullable(listing.credential().username())
+        return Optional.ofNullable(listing.username())
                 .filter(name -> !name.equals(owner.workspace() + "_" + owner.device()))
                 .map(name -> owner.workspace() + "/" + name);
     }

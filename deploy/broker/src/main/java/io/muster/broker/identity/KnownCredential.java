@@ -7,38 +7,55 @@ import java.util.Optional;
 
 import io.muster.broker.rights.Rights;
 import io.muster.events.CredentialEvent.Credential;
+import io.muster.events.CredentialEvent.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** One valid credential of a device, with the rights it gives. */
-record KnownCredential(Credential credential, Rights rights, Optional<ChosenPassword> chosen) {
+/** One valid credential of a device, with the rights it gives. The broker holds all there are: nothing is kept twice. */
+record KnownCredential(
+        String id,
+        Kind kind,
+        String verifier,
+        String clientId,
+        @Nullable String username,
+        Instant notBefore,
+        @Nullable Instant expiresAt,
+        Rights rights,
+        Optional<ChosenPassword> chosen) {
 
-    static KnownCredential of(Credential credential) {
+    static KnownCredential of(String device, Credential credential) {
         return new KnownCredential(
-                credential,
-                Rights.of(credential.topics().publish(), credential.topics().subscribe()),
+                credential.id(),
+                credential.kind(),
+                credential.verifier(),
+                credential.clientId().equals(device) ? device : credential.clientId(),
+                credential.username(),
+                credential.notBefore(),
+                credential.expiresAt(),
+                Rights.ofDevice(
+                        device,
+                        credential.topics().publish(),
+                        credential.topics().subscribe()),
                 ChosenPassword.of(credential.verifier()));
     }
 
     /** Whether this is the credential that the client shows, under the names that belong to it. */
-    boolean isShownBy(Evidence evidence, String clientId, @Nullable String username) {
-        return credential.kind() == evidence.kind()
-                && credential.clientId().equals(clientId)
-                && (evidence.provesName()
-                        || credential.username() == null
-                        || credential.username().equals(username))
+    boolean isShownBy(Evidence evidence, String itsClientId, @Nullable String itsUsername) {
+        return kind == evidence.kind()
+                && clientId.equals(itsClientId)
+                && (evidence.provesName() || username == null || username.equals(itsUsername))
                 && isShownBy(evidence);
     }
 
     private boolean isShownBy(Evidence evidence) {
         return chosen.map(password -> password.isShownBy(evidence.verifier()))
-                .orElseGet(() -> MessageDigest.isEqual(bytes(credential.verifier()), bytes(evidence.verifier())));
+                .orElseGet(() -> MessageDigest.isEqual(bytes(verifier), bytes(evidence.verifier())));
     }
 
     Optional<Objection> objection(Instant now) {
-        if (now.isBefore(credential.notBefore())) {
+        if (now.isBefore(notBefore)) {
             return Optional.of(Objection.CREDENTIAL_NOT_YET_VALID);
         }
-        return credential.expiresAt() != null && !now.isBefore(credential.expiresAt())
+        return expiresAt != null && !now.isBefore(expiresAt)
                 ? Optional.of(Objection.CREDENTIAL_EXPIRED)
                 : Optional.empty();
     }

@@ -10,11 +10,12 @@ record KnownDevice(long revision, String workspace, String status, boolean provi
     private static final String DELETED = "deleted";
 
     static KnownDevice of(long revision, DeviceSnapshot device) {
-        return new KnownDevice(revision, device.workspace(), device.status().intern(), device.provisioned());
+        return new KnownDevice(
+                revision, device.workspace().intern(), device.status().intern(), device.provisioned());
     }
 
     static KnownDevice deleted(long revision, String workspace) {
-        return new KnownDevice(revision, workspace, DELETED, true);
+        return new KnownDevice(revision, workspace.intern(), DELETED, true);
     }
 
     boolean isDeleted() {

@@ -86,8 +86,8 @@ public final class Roster {
         return credentials
                 .find(client.id(), client.credential())
                 .map(known -> new Validity(
-                        known.credential().notBefore(),
-                        Optional.ofNullable(known.credential().expiresAt()).orElse(Instant.MAX)));
+                        known.notBefore(),
+                        Optional.ofNullable(known.expiresAt()).orElse(Instant.MAX)));
     }
 
     record Validity(Instant begin, Instant end) {}
@@ -130,11 +130,7 @@ public final class Roster {
                 .filter(listing -> listing.isShownBy(evidence, clientId, withoutWorkspace(known.workspace(), username)))
                 .filter(listing -> knows(known.device()))
                 .findFirst()
-                .map(listing -> new Client.Device(
-                        known.workspace(),
-                        known.device(),
-                        clientId,
-                        listing.credential().id())));
+                .map(listing -> new Client.Device(known.workspace(), known.device(), clientId, listing.id())));
     }
 
     /**
@@ -146,7 +142,7 @@ public final class Roster {
         return Optional.ofNullable(username)
                 .flatMap(credentials::ofFullName)
                 .flatMap(known -> known.credentials().stream().findFirst())
-                .map(listing -> listing.credential().clientId())
+                .map(listing -> listing.clientId())
                 .orElse(said);
     }
 

@@ -3,18 +3,34 @@ package io.muster.broker.rights;
 import java.util.Collection;
 import java.util.List;
 
-/** What one client may publish to and subscribe to; all else is refused. */
-public record Rights(List<TopicFilter> publish, List<TopicFilter> subscribe) {
+import com.github.benmanes.caffeine.cache.Interner;
 
-    public static final Rights NONE = new Rights(List.of(), List.of());
+/**
+ * What one client may publish to and subscribe to; all else is refused. Most devices may do the same, each below its
+ * own id: filters hold a placeholder in its place, so that a hundred thousand devices share one list.
+ */
+public record Rights(String own, List<TopicFilter> publish, List<TopicFilter> subscribe) {
+
+    /** No topic has it: MQTT forbids this character. */
+    private static final String OWN = "\0";
+
+    private static final Interner<List<TopicFilter>> SHARED = Interner.newWeakInterner();
+
+    public static final Rights NONE = of(List.of(), List.of());
 
     public Rights {
-        publish = List.copyOf(publish);
-        subscribe = List.copyOf(subscribe);
+        publish = SHARED.intern(List.copyOf(publish));
+        subscribe = SHARED.intern(List.copyOf(subscribe));
     }
 
+    /** Of a client that has no level of its own. */
     public static Rights of(Collection<String> publish, Collection<String> subscribe) {
-        return new Rights(filters(publish), filters(subscribe));
+        return ofDevice(OWN, publish, subscribe);
+    }
+
+    /** @param own the level by which the device's topics differ from those of others */
+    public static Rights ofDevice(String own, Collection<String> publish, Collection<String> subscribe) {
+        return new Rights(own, filters(own, publish), filters(own, subscribe));
     }
 
     public boolean mayPublish(String topic) {
@@ -26,8 +42,11 @@ public record Rights(List<TopicFilter> publish, List<TopicFilter> subscribe) {
         return covered(subscribe, filter);
     }
 
-    private static boolean covered(List<TopicFilter> listed, String wanted) {
-        TopicFilter asked = new TopicFilter(wanted);
+    private boolean covered(List<TopicFilter> listed, String wanted) {
+        if (wanted.contains(OWN)) {
+            return false;
+        }
+        TopicFilter asked = new TopicFilter(wanted).with(own, OWN);
         for (TopicFilter filter : listed) {
             if (filter.covers(asked)) {
                 return true;
@@ -36,7 +55,7 @@ public record Rights(List<TopicFilter> publish, List<TopicFilter> subscribe) {
         return false;
     }
 
-    private static List<TopicFilter> filters(Collection<String> texts) {
-        return texts.stream().map(TopicFilter::new).toList();
+    private static List<TopicFilter> filters(String own, Collection<String> texts) {
+        return texts.stream().map(text -> new TopicFilter(text).with(own, OWN)).toList();
     }
 }

@@ -1,5 +1,8 @@
 package io.muster.broker.rights;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /**
  * An MQTT topic filter: levels separated by {@code /}; {@code +} stands for one level, {@code #} at the end for any
  * number of them. A topic is a filter without wildcards.
@@ -19,6 +22,15 @@ public final class TopicFilter {
 
     public String text() {
         return text;
+    }
+
+    /** The same with another level wherever this one stands. */
+    TopicFilter with(String level, String other) {
+        return text.contains(level)
+                ? new TopicFilter(Arrays.stream(levels)
+                        .map(mine -> mine.equals(level) ? other : mine)
+                        .collect(Collectors.joining("/")))
+                : this;
     }
 
     /** Whether every topic that the other filter matches is matched by this one too. */
@@ -44,6 +56,16 @@ public final class TopicFilter {
 
     private static boolean coversLevel(String mine, String other) {
         return !other.equals(ANY_REST) && (mine.equals(ANY_LEVEL) || mine.equals(other));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TopicFilter filter && filter.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     @Override
