@@ -1,8 +1,10 @@
 package io.muster.bench;
 
 import java.net.URI;
+import java.util.function.Function;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -19,6 +21,7 @@ public final class ServiceApi {
     private static final int CONNECTIONS = 64;
     private static final String JSON = "application/json";
 
+    private final Vertx vertx;
     private final HttpClient http;
     private final String authorization;
 
@@ -26,18 +29,22 @@ public final class ServiceApi {
         URI url = URI.create(serviceUrl);
         HttpClientOptions options =
                 new HttpClientOptions().setDefaultHost(url.getHost()).setDefaultPort(url.getPort());
+        this.vertx = vertx;
         this.http = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
         this.authorization = "Bearer " + token;
     }
 
     public Future<Buffer> get(String path) {
-        return open(path, JSON).compose(HttpClientResponse::body);
+        return get(path, JSON, HttpClientResponse::body);
     }
 
-    /** An answer whose body is still to be read. */
-    public Future<HttpClientResponse> open(String path, String mediaType) {
-        return request(HttpMethod.GET, path)
-                .compose(request -> good(request.putHeader("Accept", mediaType).send()));
+    /** @param read takes the answer's body as it comes */
+    public <T> Future<T> get(String path, String mediaType, Function<HttpClientResponse, Future<T>> read) {
+        return send(
+                HttpMethod.GET,
+                path,
+                request -> request.putHeader("Accept", mediaType).send(),
+                read);
     }
 
     public Future<JsonObject> post(String path, JsonObject body) {
@@ -45,28 +52,40 @@ public final class ServiceApi {
     }
 
     public Future<JsonObject> post(String path, String contentType, Buffer body) {
-        return request(HttpMethod.POST, path)
-                .compose(request -> good(request.putHeader("Content-Type", contentType)
-                        .putHeader("Accept", JSON)
-                        .send(body)))
-                .compose(HttpClientResponse::body)
+        return send(
+                        HttpMethod.POST,
+                        path,
+                        request -> request.putHeader("Content-Type", contentType)
+                                .putHeader("Accept", JSON)
+                                .send(body),
+                        HttpClientResponse::body)
                 .map(Buffer::toJsonObject);
     }
 
     public Future<JsonObject> delete(String path) {
-        return request(HttpMethod.DELETE, path)
-                .compose(request -> good(request.send()))
-                .compose(HttpClientResponse::body)
+        return send(HttpMethod.DELETE, path, HttpClientRequest::send, HttpClientResponse::body)
                 .map(Buffer::toJsonObject);
     }
 
-    private Future<HttpClientRequest> request(HttpMethod method, String path) {
-        return http.request(method, path).map(request -> request.putHeader("Authorization", authorization));
+    /** On an event loop from the first step on: from elsewhere, an answer may be gone before anybody listens to it. */
+    private <T> Future<T> send(
+            HttpMethod method,
+            String path,
+            Function<HttpClientRequest, Future<HttpClientResponse>> send,
+            Function<HttpClientResponse, Future<T>> read) {
+        Promise<T> answered = Promise.promise();
+        vertx.getOrCreateContext().runOnContext(begun -> http.request(method, path)
+                .map(request -> request.putHeader("Authorization", authorization))
+                .compose(send)
+                .compose(ServiceApi::good)
+                .compose(read)
+                .onComplete(answered));
+        return answered.future();
     }
 
-    private static Future<HttpClientResponse> good(Future<HttpClientResponse> response) {
-        return response.compose(answer -> answer.statusCode() < 300
+    private static Future<HttpClientResponse> good(HttpClientResponse answer) {
+        return answer.statusCode() < 300
                 ? Future.succeededFuture(answer)
-                : answer.body().compose(body -> Future.failedFuture(answer.statusCode() + " " + body)));
+                : answer.body().compose(body -> Future.failedFuture(answer.statusCode() + " " + body));
     }
 }

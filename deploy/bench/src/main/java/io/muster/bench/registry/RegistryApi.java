@@ -39,7 +39,7 @@ final class RegistryApi {
 
     /** Reads an answer as it comes and keeps nothing of it. */
     Future<Export> export(String path, String mediaType) {
-        return service.open(path, mediaType).compose(Export::read);
+        return service.get(path, mediaType, Export::read);
     }
 
     /** The ids of some devices: one page of the largest size. */
