@@ -202,7 +202,7 @@ class CertificateComponentTest {
         return (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(der));
     }
 
-    private static PrivateKey privateKey(Response issued) throws Exception {
+    static PrivateKey privateKey(Response issued) throws Exception {
         String pem = issued.<String>path("data.privateKey").replaceAll("-----[A-Z ]+-----", "");
         return KeyFactory.getInstance("EC")
                 .generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem)));
