@@ -1,12 +1,20 @@
 package io.muster.broker;
 
 import java.time.Instant;
+import java.util.List;
 
+import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
 import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3ConnAckException;
 import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3SubAckException;
+import com.hivemq.client.mqtt.mqtt3.message.subscribe.Mqtt3Subscribe;
+import com.hivemq.client.mqtt.mqtt3.message.subscribe.Mqtt3Subscription;
+import com.hivemq.client.mqtt.mqtt3.message.subscribe.suback.Mqtt3SubAckReturnCode;
 import io.muster.events.AccessEvent.AccessRefused;
 import io.muster.events.AccessEvent.Attempt;
+import io.muster.events.AccessEvent.CredentialsEnforced;
+import io.muster.events.ConnectivityEvent.DeviceListening;
+import io.muster.events.CredentialEvent.Credential;
 import org.junit.jupiter.api.Test;
 
 import static io.muster.broker.SharedBroker.BROKER;
@@ -80,6 +88,111 @@ class AccessLogComponentTest {
         assertThat(subscribing.topic()).isEqualTo(topic(device, "telemetry/#"));
         PLATFORM.awaitAccess(device, AccessRefused.class, said -> topic(device, "commands/reboot")
                 .equals(said.attempt().topic()));
+    }
+
+    @Test
+    void aSubscriptionWithoutAWildcardIsNoPublication() {
+        String device = newDevice();
+        Mqtt3BlockingClient client = connected(device);
+        String filter = topic(device, "telemetry/plain");
+
+        assertThatThrownBy(() -> subscribe(client, filter)).isInstanceOf(Mqtt3SubAckException.class);
+
+        Attempt attempt = told(device, "topic-refused");
+        assertThat(attempt.action()).isEqualTo("subscribe");
+        assertThat(attempt.topic()).isEqualTo(filter);
+        assertThat(attempt.detail()).isEqualTo("The credential does not allow this topic.");
+    }
+
+    @Test
+    void aSharedSubscriptionIsToldAndTheRestOfItsPacketIsGranted() {
+        String device = newDevice();
+        Mqtt3BlockingClient client = connected(device);
+        String shared = "$share/x/" + topic(device, "commands/#");
+
+        assertThatThrownBy(() -> client.subscribe(Mqtt3Subscribe.builder()
+                        .addSubscription(subscription(topic(device, "commands/#")))
+                        .addSubscription(subscription(shared))
+                        .addSubscription(subscription(topic(device, "shadow/delta")))
+                        .build()))
+                .isInstanceOfSatisfying(Mqtt3SubAckException.class, refusal -> assertThat(
+                                refusal.getMqttMessage().getReturnCodes())
+                        .containsExactly(
+                                Mqtt3SubAckReturnCode.SUCCESS_MAXIMUM_QOS_1,
+                                Mqtt3SubAckReturnCode.FAILURE,
+                                Mqtt3SubAckReturnCode.SUCCESS_MAXIMUM_QOS_1));
+
+        Attempt attempt = told(device, "topic-refused");
+        assertThat(attempt.topic()).isEqualTo(shared);
+        assertThat(attempt.detail()).isEqualTo("A device may not share a subscription.");
+        PLATFORM.awaitHeard(device, DeviceListening.class, said -> said.session()
+                .listening()
+                .containsAll(List.of(topic(device, "commands/#"), topic(device, "shadow/delta"))));
+    }
+
+    @Test
+    void aChannelTooManyIsToldApartFromAForbiddenOne() {
+        String device = newDevice();
+        var client = BROKER.client5(device, username(device), PLATFORM.activeDeviceWithToken(device));
+        client.connect();
+
+        assertThatThrownBy(() -> client.publishWith()
+                        .topic(topic(device, "telemetry/a/b/c/d"))
+                        .qos(MqttQos.AT_LEAST_ONCE)
+                        .send())
+                .isInstanceOf(Exception.class);
+
+        assertThat(told(device, "topic-refused").detail())
+                .isEqualTo("A channel is one to three levels of at most 64 letters, digits, _ . and -.");
+        client.disconnect();
+    }
+
+    @Test
+    void afterTheLastCredentialWasRevokedThatIsTheReason() throws Exception {
+        String device = newDevice();
+        PLATFORM.register(device, "active");
+        PLATFORM.issue(device, secret(device, "s3cret"));
+        awaitEnforced(device, PLATFORM.revokeAll(device));
+
+        assertRefused(device, username(device), "guess");
+
+        assertThat(told(device, "credential-revoked").detail())
+                .isEqualTo("No credential of the device is valid any more.");
+    }
+
+    @Test
+    void aSecretThatWasReplacedIsNoGuess() throws Exception {
+        String device = newDevice();
+        PLATFORM.register(device, "active");
+        Credential old = secret(device, "s3cret");
+        PLATFORM.issue(device, old);
+        awaitEnforced(device, PLATFORM.rotate(device, secret(device, "another")));
+
+        assertRefused(device, username(device), "s3cret");
+
+        assertThat(told(device, "credential-revoked").detail()).contains(old.id());
+    }
+
+    @Test
+    void aForeignUserNameIsToldApartFromAWrongPassword() throws Exception {
+        String device = newDevice();
+        PLATFORM.register(device, "active");
+        PLATFORM.issue(device, secret(device, "s3cret"));
+
+        assertRefused(device, "somebody", "s3cret");
+
+        told(device, "wrong-username");
+    }
+
+    private static void awaitEnforced(String device, long revision) {
+        PLATFORM.awaitAccess(device, CredentialsEnforced.class, said -> said.credentialsRevision() == revision);
+    }
+
+    private static Mqtt3Subscription subscription(String filter) {
+        return Mqtt3Subscription.builder()
+                .topicFilter(filter)
+                .qos(MqttQos.AT_LEAST_ONCE)
+                .build();
     }
 
     private static Attempt told(String device, String reason) {

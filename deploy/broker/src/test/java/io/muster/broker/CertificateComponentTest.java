@@ -5,6 +5,8 @@ import com.hivemq.client.mqtt.MqttClientSslConfigBuilder;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3ClientBuilder;
 import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3ConnAckException;
+import io.muster.events.AccessEvent.AccessRefused;
+import io.muster.events.AccessEvent.CredentialsEnforced;
 import io.muster.events.ConnectivityEvent.DeviceConnected;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,44 @@ class CertificateComponentTest {
         PLATFORM.issue(device, certificate(device, shown.certificate()));
 
         assertThatThrownBy(() -> client(other, shown).connect()).isInstanceOf(Mqtt3ConnAckException.class);
+    }
+
+    @Test
+    void whoShowsACertificateUnderAnotherNameIsToldOfWhereItBelongs() throws Exception {
+        String device = newDevice();
+        TestCertificates shown = TestCertificates.named(device);
+        PLATFORM.register(device, "active");
+        PLATFORM.issue(device, certificate(device, shown.certificate()));
+
+        assertThatThrownBy(() -> client("somebody-else", shown).connect()).isInstanceOf(Mqtt3ConnAckException.class);
+
+        assertThat(told(device, "client-id-mismatch")).contains("somebody-else");
+    }
+
+    @Test
+    void aRevokedCertificateIsToldApartFromAForgedOne() throws Exception {
+        String device = newDevice();
+        TestCertificates first = TestCertificates.named(device);
+        TestCertificates second = TestCertificates.named(device);
+        PLATFORM.register(device, "active");
+        PLATFORM.issue(device, certificate(device, first.certificate()));
+        long revision = PLATFORM.rotate(device, certificate(device, second.certificate()));
+        PLATFORM.awaitAccess(device, CredentialsEnforced.class, said -> said.credentialsRevision() == revision);
+
+        assertThatThrownBy(() -> client(device, first).connect()).isInstanceOf(Mqtt3ConnAckException.class);
+        assertThat(told(device, "credential-revoked")).contains("revoked");
+
+        assertThatThrownBy(() -> client(device, TestCertificates.named(device)).connect())
+                .isInstanceOf(Mqtt3ConnAckException.class);
+        told(device, "certificate-unknown");
+    }
+
+    private static String told(String device, String reason) {
+        return PLATFORM.awaitAccess(device, AccessRefused.class, said -> said.attempt()
+                        .reason()
+                        .equals(reason))
+                .attempt()
+                .detail();
     }
 
     @Test

@@ -44,6 +44,11 @@ final class TestCredentials {
         return credential(device, newCredential(), Kind.SECRET, digest(secret), username(device), null);
     }
 
+    /** Of a device that logs in with a name of its own. */
+    static Credential account(String device, String username, String secret) throws GeneralSecurityException {
+        return credential(device, newCredential(), Kind.SECRET, digest(secret), username, null);
+    }
+
     /** Of a device that speaks Losant: its key is its user name, and it has no other topics than Losant's. */
     static Credential losant(String device, String key, String secret) throws GeneralSecurityException {
         return new Credential(

@@ -15,8 +15,6 @@ import io.muster.broker.identity.Authenticator;
 import io.muster.broker.identity.Client;
 import io.muster.broker.identity.Presented;
 import io.muster.broker.identity.Roster;
-import io.muster.broker.rights.DeviceTopics;
-import io.muster.broker.rights.Rights;
 import org.apache.activemq.artemis.core.security.CheckType;
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
@@ -36,15 +34,18 @@ final class ClientSecurity implements ActiveMQSecurityManager5 {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientSecurity.class);
 
+    private static final Optional<Refused> NONE = Optional.empty();
+    private static final Optional<Refused> NEVER = Optional.of(new Refused("topic-refused", "No client may do this."));
+
     private final Authenticator authenticator;
     private final Roster roster;
-    private final DeviceTopics topics;
+    private final TopicChecks checks;
     private final AccessLog accessLog;
 
-    ClientSecurity(Authenticator authenticator, Roster roster, DeviceTopics topics, AccessLog accessLog) {
+    ClientSecurity(Authenticator authenticator, Roster roster, TopicChecks checks, AccessLog accessLog) {
         this.authenticator = authenticator;
         this.roster = roster;
-        this.topics = topics;
+        this.checks = checks;
         this.accessLog = accessLog;
     }
 
@@ -63,17 +64,17 @@ final class ClientSecurity implements ActiveMQSecurityManager5 {
         Admission admission = authenticator.admit(presented);
         if (admission instanceof Admitted admitted
                 && connection.getTransportConnection().isOpen()) {
-            connection.setClientID(clientId);
+            connection.setClientID(admitted.client().clientId());
             return ClientPrincipal.subject(admitted.client(), NettyLink.origin(connection));
         }
         if (admission instanceof Refused refused) {
             LOG.info(
                     "Client refused client={} address={} reason={}",
-                    printable(clientId),
+                    presented.printableClientId(),
                     connection.getRemoteAddress(),
                     refused.reason());
-            roster.claimed(clientId, user)
-                    .ifPresent(claimed -> accessLog.refused(
+            roster.claimed(presented)
+                    .forEach(claimed -> accessLog.refused(
                             claimed.workspace(),
                             claimed.device(),
                             "connect",
@@ -89,61 +90,65 @@ final class ClientSecurity implements ActiveMQSecurityManager5 {
     @Override
     public boolean authorize(Subject subject, Set<Role> roles, CheckType action, String address) {
         String topic = CompositeAddress.extractAddressName(address);
-        Optional<Client> client = ClientPrincipal.client(subject);
-        boolean allowed = client.map(known -> mayDo(known, action, topic)).orElse(false);
-        if (!allowed && client.orElse(null) instanceof Client.Device device) {
-            tell(device, action, topic, ClientPrincipal.origin(subject));
+        Client client = ClientPrincipal.client(subject).orElse(null);
+        if (client == null) {
+            return false;
         }
-        return allowed;
+        Optional<Refused> refusal = refusal(client, action, topic);
+        refusal.ifPresent(
+                refused -> tell(client, isSaying(action, topic), refused, topic, ClientPrincipal.origin(subject)));
+        return refusal.isEmpty();
     }
 
-    private void tell(Client.Device device, CheckType action, String topic, Origin origin) {
-        // An address is made for a message as well as for a subscription; only the latter may hold a wildcard.
-        boolean publishing = action == CheckType.SEND
-                || action == CheckType.CREATE_ADDRESS && !topic.contains("#") && !topic.contains("+");
-        accessLog.refused(
-                device.workspace(),
-                device.id(),
-                publishing ? "publish" : "subscribe",
-                "topic-refused",
-                "The credential does not allow this topic, or it is one too many.",
-                topic,
-                origin);
+    /** Whether the client of this connection may subscribe to this. */
+    boolean maySubscribe(RemotingConnection connection, String filter) {
+        Client client = ClientPrincipal.client(connection.getSubject()).orElse(null);
+        if (client == null) {
+            return false;
+        }
+        Optional<Refused> refusal = checks.asking(client, filter);
+        refusal.ifPresent(refused -> tell(client, false, refused, filter, NettyLink.origin(connection)));
+        return refusal.isEmpty();
     }
 
-    private boolean mayDo(Client client, CheckType action, String topic) {
-        Rights rights = rights(client);
+    private Optional<Refused> refusal(Client client, CheckType action, String topic) {
         return switch (action) {
-            case SEND -> mayPublish(client, rights, topic);
-            case CREATE_ADDRESS -> mayPublish(client, rights, topic) || rights.maySubscribe(topic);
-            case CONSUME, CREATE_DURABLE_QUEUE, CREATE_NON_DURABLE_QUEUE -> rights.maySubscribe(topic);
+            case SEND -> checks.publishing(client, topic);
+            case CREATE_ADDRESS ->
+                checks.publishing(client, topic)
+                        .filter(refused -> checks.subscribing(client, topic).isPresent());
+            case CONSUME, CREATE_DURABLE_QUEUE, CREATE_NON_DURABLE_QUEUE -> checks.subscribing(client, topic);
             // A device may end its subscriptions also when it has lost the right to them.
-            case DELETE_DURABLE_QUEUE, DELETE_NON_DURABLE_QUEUE -> client instanceof Client.Device;
-            default -> false;
+            case DELETE_DURABLE_QUEUE, DELETE_NON_DURABLE_QUEUE -> client instanceof Client.Device ? NONE : NEVER;
+            default -> NEVER;
         };
     }
 
-    private Rights rights(Client client) {
-        if (client instanceof Client.Device device) {
-            return roster.objection(device).isPresent() ? Rights.NONE : roster.rights(device);
-        }
-        return ((Client.Service) client).account().rights();
+    /**
+     * An address is made for a message as well as for a subscription. A subscription that is refused does not come so
+     * far, unless the device has lost the right to it in between; only it may hold a wildcard.
+     */
+    private static boolean isSaying(CheckType action, String topic) {
+        return action == CheckType.SEND
+                || action == CheckType.CREATE_ADDRESS && !topic.contains("#") && !topic.contains("+");
     }
 
-    private boolean mayPublish(Client client, Rights rights, String topic) {
-        return rights.mayPublish(topic)
-                && !(client instanceof Client.Device device && !topics.admits(device.workspace(), device.id(), topic));
+    private void tell(Client client, boolean saying, Refused refused, String topic, Origin origin) {
+        if (client instanceof Client.Device device) {
+            accessLog.refused(
+                    device.workspace(),
+                    device.id(),
+                    saying ? "publish" : "subscribe",
+                    refused.reason(),
+                    refused.detail(),
+                    topic,
+                    origin);
+        }
     }
 
     private static Optional<X509Certificate> certificate(RemotingConnection connection) {
         var certificates = CertificateUtil.getCertsFromConnection(connection);
         return certificates == null || certificates.length == 0 ? Optional.empty() : Optional.of(certificates[0]);
-    }
-
-    /** A client id is what a stranger says; a line break in it must not forge a line of the log. */
-    private static String printable(String clientId) {
-        String clean = clientId.replaceAll("[^\\x21-\\x7E]", "?");
-        return clean.length() > 64 ? clean.substring(0, 64) : clean;
     }
 
     @Override

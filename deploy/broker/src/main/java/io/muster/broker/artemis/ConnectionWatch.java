@@ -33,6 +33,7 @@ final class ConnectionWatch implements ActiveMQServerPlugin {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionWatch.class);
 
     private final Roster roster;
+    private final ClientSecurity security;
     private final Sessions sessions;
     private final ServiceQueues serviceQueues;
     private final Executor closer;
@@ -48,12 +49,14 @@ final class ConnectionWatch implements ActiveMQServerPlugin {
 
     ConnectionWatch(
             Roster roster,
+            ClientSecurity security,
             Sessions sessions,
             ServiceQueues serviceQueues,
             Executor closer,
             int maxPacketBytes,
             long connectMillis) {
         this.roster = roster;
+        this.security = security;
         this.sessions = sessions;
         this.serviceQueues = serviceQueues;
         this.closer = closer;
@@ -102,8 +105,7 @@ final class ConnectionWatch implements ActiveMQServerPlugin {
         pipeline.replace(MqttDecoder.class, "mqtt-decoder", new MqttDecoder(maxPacketBytes));
         MqttGate gate = new MqttGate(
                 connectMillis,
-                roster::clientId,
-                filter -> isSubscribable(connection, filter),
+                filter -> security.maySubscribe(connection, filter),
                 () -> sessions.settled(connection.getID()),
                 () -> forgetWill(connection));
         pipeline.addBefore(pipeline.context(MQTTProtocolHandler.class).name(), "mqtt-gate", gate);
@@ -196,13 +198,5 @@ final class ConnectionWatch implements ActiveMQServerPlugin {
             return "closed-by-device";
         }
         return failed ? "connection-lost" : "taken-over";
-    }
-
-    private static boolean isSubscribable(RemotingConnection connection, String filter) {
-        return ClientPrincipal.client(connection.getSubject())
-                .map(client -> client instanceof Client.Service service
-                        ? service.account().maySubscribe(filter)
-                        : !filter.startsWith("$"))
-                .orElse(true);
     }
 }

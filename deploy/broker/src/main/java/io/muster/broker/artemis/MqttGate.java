@@ -11,7 +11,6 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
-import io.netty.handler.codec.mqtt.MqttConnectPayload;
 import io.netty.handler.codec.mqtt.MqttConnectVariableHeader;
 import io.netty.handler.codec.mqtt.MqttFixedHeader;
 import io.netty.handler.codec.mqtt.MqttMessage;
@@ -24,7 +23,6 @@ import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import io.netty.handler.codec.mqtt.MqttSubAckMessage;
 import io.netty.handler.codec.mqtt.MqttSubAckPayload;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
-import io.netty.handler.codec.mqtt.MqttTopicSubscription;
 import io.netty.handler.codec.mqtt.MqttVersion;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +43,10 @@ final class MqttGate extends ChannelDuplexHandler {
     private static final int NOT_AUTHORIZED = 0x87;
 
     private final long connectMillis;
-    private final ClientNames names;
     private final Predicate<String> subscribable;
     private final Runnable settled;
     private final Runnable goodbye;
+    private final PartialGrants grants = new PartialGrants();
     private final List<MqttMessage> held = new ArrayList<>();
     private final AtomicInteger unansweredSubscribes = new AtomicInteger();
     private volatile @Nullable ChannelHandlerContext context;
@@ -59,26 +57,15 @@ final class MqttGate extends ChannelDuplexHandler {
 
     /**
      * @param connectMillis how long a client may take from here to its admission
-     * @param names the client ids under which clients are to be known
-     * @param subscribable whether the client may name this filter at all; its rights are checked later
+     * @param subscribable whether the client may subscribe to this filter
      * @param settled called when the effect of a SUBSCRIBE or UNSUBSCRIBE is complete
      * @param goodbye called when the client says that it leaves
      */
-    MqttGate(
-            long connectMillis, ClientNames names, Predicate<String> subscribable, Runnable settled, Runnable goodbye) {
+    MqttGate(long connectMillis, Predicate<String> subscribable, Runnable settled, Runnable goodbye) {
         this.connectMillis = connectMillis;
-        this.names = names;
         this.subscribable = subscribable;
         this.settled = settled;
         this.goodbye = goodbye;
-    }
-
-    /** Which client id a client is to have. */
-    @FunctionalInterface
-    interface ClientNames {
-
-        /** @param said the one it says itself */
-        String clientId(@Nullable String username, String said);
     }
 
     /** The client is who it says; what it has sent meanwhile may pass. */
@@ -145,14 +132,14 @@ final class MqttGate extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext context, Object packet, ChannelPromise promise) {
-        if (packet instanceof MqttMessage message) {
-            MqttMessageType type = message.fixedHeader().messageType();
-            if (type == MqttMessageType.SUBACK) {
-                unansweredSubscribes.decrementAndGet();
-                settled.run();
-            } else if (type == MqttMessageType.UNSUBACK) {
-                settled.run();
-            }
+        if (packet instanceof MqttSubAckMessage answer) {
+            unansweredSubscribes.decrementAndGet();
+            settled.run();
+            context.write(grants.whole(answer, refusal()), promise);
+            return;
+        }
+        if (packet instanceof MqttMessage message && message.fixedHeader().messageType() == MqttMessageType.UNSUBACK) {
+            settled.run();
         }
         context.write(packet, promise);
     }
@@ -165,7 +152,7 @@ final class MqttGate extends ChannelDuplexHandler {
         }
         connectSeen = true;
         mqtt5 = header.version() == MqttVersion.MQTT_5.protocolLevel();
-        context.fireChannelRead(named(header.isWillRetain() ? withoutWillRetain(message) : message));
+        context.fireChannelRead(header.isWillRetain() ? withoutWillRetain(message) : message);
     }
 
     private void publish(ChannelHandlerContext context, MqttPublishMessage message) {
@@ -177,22 +164,23 @@ final class MqttGate extends ChannelDuplexHandler {
     }
 
     private void subscribe(ChannelHandlerContext context, MqttSubscribeMessage message) {
-        List<MqttTopicSubscription> wanted = message.payload().topicSubscriptions();
-        if (wanted.stream().map(MqttTopicSubscription::topicFilter).allMatch(this::isSubscribable)) {
+        List<Boolean> granted = message.payload().topicSubscriptions().stream()
+                .map(wanted -> subscribable.test(wanted.topicFilter()))
+                .toList();
+        if (granted.contains(true)) {
             unansweredSubscribes.incrementAndGet();
-            context.fireChannelRead(message);
+            context.fireChannelRead(grants.granted(message, granted));
             return;
         }
-        int code = mqtt5 ? NOT_AUTHORIZED : REFUSED;
         context.writeAndFlush(new MqttSubAckMessage(
                 new MqttFixedHeader(MqttMessageType.SUBACK, false, MqttQoS.AT_MOST_ONCE, false, 0),
                 message.variableHeader(),
-                new MqttSubAckPayload(wanted.stream().map(filter -> code).toList())));
+                new MqttSubAckPayload(granted.stream().map(no -> refusal()).toList())));
         ReferenceCountUtil.release(message);
     }
 
-    private boolean isSubscribable(String filter) {
-        return !filter.contains(QUEUE_SEPARATOR) && subscribable.test(filter);
+    private int refusal() {
+        return mqtt5 ? NOT_AUTHORIZED : REFUSED;
     }
 
     private void refuse(ChannelHandlerContext context, MqttMessage message, String reason) {
@@ -205,23 +193,6 @@ final class MqttGate extends ChannelDuplexHandler {
         if (!admitted) {
             context.close();
         }
-    }
-
-    private MqttConnectMessage named(MqttConnectMessage message) {
-        MqttConnectPayload said = message.payload();
-        String clientId = names.clientId(said.userName(), said.clientIdentifier());
-        return clientId.equals(said.clientIdentifier())
-                ? message
-                : new MqttConnectMessage(
-                        message.fixedHeader(),
-                        message.variableHeader(),
-                        new MqttConnectPayload(
-                                clientId,
-                                said.willProperties(),
-                                said.willTopic(),
-                                said.willMessageInBytes(),
-                                said.userName(),
-                                said.passwordInBytes()));
     }
 
     private static MqttConnectMessage withoutWillRetain(MqttConnectMessage message) {

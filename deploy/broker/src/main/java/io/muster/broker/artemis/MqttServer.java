@@ -57,15 +57,17 @@ public final class MqttServer implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
+        ClientSecurity security =
+                new ClientSecurity(authenticator, roster, new TopicChecks(authenticator, roster, topics), accessLog);
         this.watch = new ConnectionWatch(
                 roster,
+                security,
                 sessions,
                 serviceQueues,
                 closer,
                 settings.maxPacketBytes(),
                 settings.connectTime().toMillis());
-        this.server = new KeepingServer(
-                configuration(), new ClientSecurity(authenticator, roster, topics, accessLog), serviceQueues);
+        this.server = new KeepingServer(configuration(), security, serviceQueues);
         server.registerBrokerPlugin(watch);
     }
 

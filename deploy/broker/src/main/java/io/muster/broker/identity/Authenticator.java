@@ -62,21 +62,29 @@ public final class Authenticator {
                 : new Admitted(new Client.Service(account, presented.clientId()));
     }
 
-    private Admission device(Presented presented) {
-        List<Evidence> evidence = evidence(presented);
+    private Admission device(Presented said) {
+        List<Evidence> evidence = evidence(named(said));
         if (evidence.isEmpty()) {
-            return reasons.ofEvidence(presented);
+            return reasons.ofEvidence(named(said));
         }
-        return identify(evidence, presented)
-                .or(() -> identifyLater(evidence, presented))
+        return identify(evidence, said)
+                .or(() -> identifyLater(evidence, said))
                 .map(this::unlessObjected)
-                .orElseGet(() -> reasons.notListed(presented));
+                .orElseGet(() -> reasons.notListed(named(said), evidence));
     }
 
     private Admission unlessObjected(Client.Device device) {
-        return roster.objection(device)
-                .<Admission>map(objection -> reasons.of(objection, device))
-                .orElse(new Admitted(device));
+        return objection(device).<Admission>map(refused -> refused).orElse(new Admitted(device));
+    }
+
+    /** Why this device may not be connected with this credential any longer; empty if it may. */
+    public Optional<Refused> objection(Client.Device device) {
+        return roster.objection(device).map(objection -> reasons.of(objection, device));
+    }
+
+    /** To be asked anew after each wait: the name may be as new as the credential. */
+    private Presented named(Presented said) {
+        return said.under(roster.clientId(said.username(), said.clientId()));
     }
 
     private List<Evidence> evidence(Presented presented) {
@@ -97,21 +105,23 @@ public final class Authenticator {
         return evidence;
     }
 
-    private Optional<Client.Device> identify(List<Evidence> evidence, Presented presented) {
+    private Optional<Client.Device> identify(List<Evidence> evidence, Presented said) {
+        Presented presented = named(said);
         return evidence.stream()
                 .flatMap(shown -> roster.identify(shown, presented.clientId(), presented.username()).stream())
                 .findFirst();
     }
 
-    private Optional<Client.Device> identifyLater(List<Evidence> evidence, Presented presented) {
+    private Optional<Client.Device> identifyLater(List<Evidence> evidence, Presented said) {
+        boolean listed = roster.lists(named(said).clientId());
         List<Evidence> fresh = evidence.stream()
-                .filter(shown -> shown.fresh() || !shown.proven() && !roster.lists(presented.clientId()))
+                .filter(shown -> shown.fresh() || !shown.proven() && !listed)
                 .toList();
         if (fresh.isEmpty()) {
             return Optional.empty();
         }
         Waits waits = fresh.stream().anyMatch(Evidence::proven) ? provenWaits : unprovenWaits;
-        return waits.await(() -> identify(fresh, presented));
+        return waits.await(() -> identify(fresh, said));
     }
 
     private static boolean isDeviceId(String clientId) {

@@ -2,21 +2,56 @@ package io.muster.broker.identity;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.muster.events.CredentialEvent;
+import io.muster.events.CredentialEvent.Credential;
 import org.jspecify.annotations.Nullable;
 
 /** Every credential that is valid now, by its device, by its client id and by its full user name. */
 final class CredentialTable {
 
+    /** Of each device; only to tell somebody why he is refused. */
+    private static final int WITHDRAWN_KEPT = 4;
+
     private final Map<String, DeviceCredentials> byDevice = new ConcurrentHashMap<>();
     private final Map<String, String> deviceByClientId = new ConcurrentHashMap<>();
     private final Map<String, String> deviceByFullName = new ConcurrentHashMap<>();
 
-    /** All that one device may come with. */
-    record DeviceCredentials(long revision, String workspace, String device, List<KnownCredential> credentials) {}
+    /**
+     * All that one device may come with.
+     *
+     * @param fullNames under which it is found; also when nothing of it is valid any more
+     * @param withdrawn what it came with before, the newest first, as far as this broker has seen it
+     */
+    record DeviceCredentials(
+            long revision,
+            String workspace,
+            String device,
+            List<KnownCredential> credentials,
+            List<String> fullNames,
+            List<WithdrawnCredential> withdrawn) {
+
+        /** Under which its sessions are known. */
+        String clientId() {
+            return credentials.stream()
+                    .findFirst()
+                    .map(KnownCredential::clientId)
+                    .orElse(device);
+        }
+
+        boolean knowsUsername(@Nullable String username) {
+            return credentials.stream()
+                    .map(KnownCredential::username)
+                    .filter(Objects::nonNull)
+                    .anyMatch(name -> name.equals(username) || (workspace + "/" + name).equals(username));
+        }
+    }
 
     void apply(CredentialEvent event) {
         byDevice.compute(event.device(), (id, known) -> {
@@ -30,11 +65,11 @@ final class CredentialTable {
                     id,
                     event.credentials().stream()
                             .map(credential -> KnownCredential.of(id, credential))
-                            .toList());
-            listed.credentials().forEach(listing -> {
-                deviceByClientId.put(listing.clientId(), id);
-                fullName(listed, listing).ifPresent(name -> deviceByFullName.put(name, id));
-            });
+                            .toList(),
+                    fullNames(known, event),
+                    withdrawn(known, event));
+            listed.credentials().forEach(listing -> deviceByClientId.put(listing.clientId(), id));
+            listed.fullNames().forEach(name -> deviceByFullName.put(name, id));
             return listed;
         });
     }
@@ -46,8 +81,9 @@ final class CredentialTable {
         });
     }
 
+    /** Also of a device all of whose credentials were withdrawn: its client id was its id. */
     Optional<DeviceCredentials> ofClient(String clientId) {
-        return Optional.ofNullable(deviceByClientId.get(clientId)).flatMap(this::ofDevice);
+        return ofDevice(deviceByClientId.getOrDefault(clientId, clientId));
     }
 
     Optional<DeviceCredentials> ofDevice(String device) {
@@ -69,10 +105,8 @@ final class CredentialTable {
 
     private void forgetNames(@Nullable DeviceCredentials known) {
         if (known != null) {
-            known.credentials().forEach(listing -> {
-                deviceByClientId.remove(listing.clientId(), known.device());
-                fullName(known, listing).ifPresent(name -> deviceByFullName.remove(name, known.device()));
-            });
+            known.credentials().forEach(listing -> deviceByClientId.remove(listing.clientId(), known.device()));
+            known.fullNames().forEach(name -> deviceByFullName.remove(name, known.device()));
         }
     }
 
@@ -82,9 +116,29 @@ final class CredentialTable {
     }
 
     /** None for a name that holds the id anyway. */
-    private static Optional<String> fullName(DeviceCredentials owner, KnownCredential listing) {
-        return Optional.ofNullable(listing.username())
-                .filter(name -> !name.equals(owner.workspace() + "_" + owner.device()))
-                .map(name -> owner.workspace() + "/" + name);
+    private static List<String> fullNames(@Nullable DeviceCredentials known, CredentialEvent event) {
+        if (known != null && event.credentials().isEmpty()) {
+            return known.fullNames();
+        }
+        return event.credentials().stream()
+                .map(Credential::username)
+                .filter(Objects::nonNull)
+                .filter(name -> !name.equals(event.workspace() + "_" + event.device()))
+                .map(name -> event.workspace() + "/" + name)
+                .distinct()
+                .toList();
+    }
+
+    private static List<WithdrawnCredential> withdrawn(@Nullable DeviceCredentials known, CredentialEvent event) {
+        if (known == null) {
+            return List.of();
+        }
+        Set<String> listed = event.credentials().stream().map(Credential::id).collect(Collectors.toSet());
+        Stream<WithdrawnCredential> now = known.credentials().stream()
+                .filter(credential -> !listed.contains(credential.id()))
+                .map(WithdrawnCredential::of);
+        return Stream.concat(now, known.withdrawn().stream())
+                .limit(WITHDRAWN_KEPT)
+                .toList();
     }
 }

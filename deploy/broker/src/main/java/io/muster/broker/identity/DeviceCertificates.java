@@ -30,7 +30,8 @@ final class DeviceCertificates {
         }
     }
 
-    private static Optional<String> commonName(X509Certificate certificate) {
+    /** The client that the certificate names. */
+    static Optional<String> commonName(X509Certificate certificate) {
         try {
             return new LdapName(certificate.getSubjectX500Principal().getName())
                     .getRdns().stream()

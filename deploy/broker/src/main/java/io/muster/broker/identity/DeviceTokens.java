@@ -16,6 +16,7 @@ import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.consumer.ErrorCodes;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
@@ -70,16 +71,29 @@ public final class DeviceTokens {
     /** Why the token proves nothing of this client. */
     Refused whyNot(String token, String clientId) {
         try {
-            return consumer.processToClaims(token).getSubject().equals(clientId)
+            String subject = consumer.processToClaims(token).getSubject();
+            return subject.equals(clientId)
                     ? new Refused("credential-revoked", "The token is valid by itself, but not listed any more.")
-                    : new Refused("client-id-mismatch", "The token is another client's.");
+                    : new Refused("client-id-mismatch", "The token belongs to " + Presented.printable(subject) + ".");
         } catch (InvalidJwtException e) {
             return e.hasExpired()
                     ? new Refused("credential-expired", "The token expired at " + end(e) + ".")
-                    : new Refused("token-not-valid", "The token is not signed by this platform, or damaged.");
+                    : new Refused("token-not-valid", fault(e));
         } catch (MalformedClaimException e) {
             return new Refused("token-not-valid", "The token has no subject.");
         }
+    }
+
+    private static String fault(InvalidJwtException refused) {
+        if (refused.hasErrorCode(ErrorCodes.SIGNATURE_INVALID)) {
+            return "The signature of the token is wrong.";
+        }
+        if (refused.getCause() instanceof UnresolvableKeyException) {
+            return "The token is signed with a key that is none of this platform's.";
+        }
+        return refused.getJwtContext() == null || refused.getJwtContext().getJwtClaims() == null
+                ? "The password has the form of a token, but cannot be read as one."
+                : "The token is signed by this platform, but not for a device.";
     }
 
     private static String end(InvalidJwtException expired) {

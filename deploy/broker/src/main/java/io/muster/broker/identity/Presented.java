@@ -13,6 +13,23 @@ import org.jspecify.annotations.Nullable;
 public record Presented(
         String clientId, @Nullable String username, @Nullable String password, Optional<X509Certificate> certificate) {
 
+    private static final int MAX_PRINTED = 64;
+
+    /** The same of a client that is known under this id. */
+    Presented under(String id) {
+        return new Presented(id, username, password, certificate);
+    }
+
+    /** Fit for a log: what a stranger says may be long, and a line break in it must not forge a line. */
+    public String printableClientId() {
+        return printable(clientId);
+    }
+
+    static String printable(String said) {
+        String clean = said.replaceAll("[^\\x21-\\x7E]", "?");
+        return clean.length() > MAX_PRINTED ? clean.substring(0, MAX_PRINTED) : clean;
+    }
+
     /** Without the password. */
     @Override
     public String toString() {

@@ -1,6 +1,10 @@
 package io.muster.broker.identity;
 
+import java.util.List;
+import java.util.Optional;
+
 import io.muster.broker.identity.Admission.Refused;
+import io.muster.broker.identity.CredentialTable.DeviceCredentials;
 import io.muster.events.EventJson;
 
 /** Says why a client was refused, as exactly as the broker knows. */
@@ -17,29 +21,66 @@ final class Reasons {
     /** What it has shown proves nothing at all. */
     Refused ofEvidence(Presented presented) {
         String password = presented.password();
-        if (password != null && presented.username() != null && !DeviceTokens.looksLikeToken(password)) {
-            return new Refused("wrong-password", "This broker knows no secrets.");
-        }
         if (password != null && presented.username() != null) {
-            return tokens.whyNot(password, presented.clientId());
+            return DeviceTokens.looksLikeToken(password)
+                    ? tokens.whyNot(password, presented.clientId())
+                    : new Refused("wrong-password", "This broker knows no secrets.");
         }
-        return presented.certificate().isPresent()
-                ? new Refused("client-id-mismatch", "The certificate names another client.")
-                : new Refused("no-credential", "Neither a user name and password nor a certificate was shown.");
+        return presented
+                .certificate()
+                .map(certificate -> DeviceCertificates.commonName(certificate)
+                        .map(name -> mismatch("The certificate names " + Presented.printable(name), presented))
+                        .orElseGet(() -> mismatch("The certificate names no client", presented)))
+                .orElseGet(() -> new Refused("no-credential", missing(presented)));
+    }
+
+    private static Refused mismatch(String fact, Presented presented) {
+        return new Refused(
+                "client-id-mismatch", fact + ", the client calls itself " + presented.printableClientId() + ".");
+    }
+
+    private static String missing(Presented presented) {
+        if (presented.password() != null) {
+            return "A password was shown, but no user name.";
+        }
+        return presented.username() != null
+                ? "A user name was shown, but no password and no certificate."
+                : "No user name was shown, and no certificate.";
     }
 
     /** What it has shown is in order, but none of its credentials. */
-    Refused notListed(Presented presented) {
-        if (!roster.lists(presented.clientId())) {
-            return new Refused("unknown-client", "No credential is known under this client id.");
+    Refused notListed(Presented presented, List<Evidence> evidence) {
+        return roster.credentials(presented.clientId())
+                .map(known -> withdrawn(known, evidence).orElseGet(() -> notListed(known, presented)))
+                .orElseGet(() -> new Refused("unknown-client", "No credential is known under this client id."));
+    }
+
+    private Optional<Refused> withdrawn(DeviceCredentials known, List<Evidence> evidence) {
+        return known.withdrawn().stream()
+                .filter(credential -> evidence.stream().anyMatch(credential::isShownBy))
+                .findFirst()
+                .map(credential -> roster.isOver(credential.expiresAt())
+                        ? new Refused(
+                                "credential-expired",
+                                "The credential " + credential.id() + " expired at "
+                                        + EventJson.format(credential.expiresAt()) + ".")
+                        : new Refused("credential-revoked", "The credential " + credential.id() + " was revoked."));
+    }
+
+    private Refused notListed(DeviceCredentials known, Presented presented) {
+        if (known.credentials().isEmpty()) {
+            return new Refused("credential-revoked", "No credential of the device is valid any more.");
         }
         String password = presented.password();
-        if (password != null && DeviceTokens.looksLikeToken(password)) {
-            return tokens.whyNot(password, presented.clientId());
+        if (password == null) {
+            return new Refused("certificate-unknown", "The certificate is none of those listed for the device.");
         }
-        return password == null
-                ? new Refused("certificate-unknown", "The certificate is none of the device's, or was revoked.")
-                : new Refused("wrong-password", "The user name or the password is wrong.");
+        if (!known.knowsUsername(presented.username())) {
+            return new Refused("wrong-username", "No credential of the device goes with this user name.");
+        }
+        return DeviceTokens.looksLikeToken(password)
+                ? tokens.whyNot(password, presented.clientId())
+                : new Refused("wrong-password", "The password is wrong.");
     }
 
     Refused of(Objection objection, Client.Device device) {

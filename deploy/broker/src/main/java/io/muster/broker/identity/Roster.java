@@ -3,11 +3,14 @@ package io.muster.broker.identity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
+import io.muster.broker.identity.CredentialTable.DeviceCredentials;
 import io.muster.broker.rights.Rights;
 import io.muster.events.CredentialEvent;
 import io.muster.events.DeviceEvent;
@@ -73,10 +76,14 @@ public final class Roster {
                 .orElse(Optional.of(Objection.CREDENTIAL_REVOKED)));
     }
 
+    /** All that is known under this client id; empty if there never was anything. */
+    Optional<DeviceCredentials> credentials(String clientId) {
+        return credentials.ofClient(clientId);
+    }
+
     /** Whether any credential is known under this client id. */
     boolean lists(String clientId) {
-        return credentials
-                .ofClient(clientId)
+        return credentials(clientId)
                 .filter(known -> !known.credentials().isEmpty())
                 .isPresent();
     }
@@ -92,21 +99,41 @@ public final class Roster {
 
     record Validity(Instant begin, Instant end) {}
 
-    /** The device that a client claims to be, by one of its names, whether it is believed or not. */
-    public Optional<Claimed> claimed(String clientId, @Nullable String username) {
-        return credentials
-                .ofClient(clientId)
-                .map(known -> new Claimed(known.workspace(), known.device()))
-                .or(() -> devices.find(clientId).map(known -> new Claimed(known.workspace(), clientId)))
-                .or(() -> named(username));
+    /** The devices that a client claims to be, by any of its names, whether it is believed or not. */
+    public List<Claimed> claimed(Presented presented) {
+        String username = presented.username();
+        return Stream.of(
+                        owner(presented.clientId()),
+                        username == null ? Optional.<Claimed>empty() : named(username),
+                        presented
+                                .certificate()
+                                .flatMap(DeviceCertificates::commonName)
+                                .flatMap(this::owner))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
     }
 
     /** A device of the registry. */
     public record Claimed(String workspace, String device) {}
 
-    private Optional<Claimed> named(@Nullable String username) {
-        int start = username == null ? -1 : username.lastIndexOf(DEVICE_IN_USERNAME);
-        if (username == null || start < 0) {
+    private Optional<Claimed> owner(String clientId) {
+        return credentials
+                .ofClient(clientId)
+                .map(known -> new Claimed(known.workspace(), known.device()))
+                .or(() -> devices.find(clientId).map(known -> new Claimed(known.workspace(), clientId)));
+    }
+
+    private Optional<Claimed> named(String username) {
+        return credentials
+                .ofFullName(username)
+                .map(known -> new Claimed(known.workspace(), known.device()))
+                .or(() -> namedById(username));
+    }
+
+    private Optional<Claimed> namedById(String username) {
+        int start = username.lastIndexOf(DEVICE_IN_USERNAME);
+        if (start < 0) {
             return Optional.empty();
         }
         String workspace = username.substring(0, start);
@@ -114,6 +141,11 @@ public final class Roster {
         return devices.find(id)
                 .filter(known -> known.workspace().equals(workspace))
                 .map(known -> new Claimed(workspace, id));
+    }
+
+    /** Whether this moment has come; the end of what does not end never has. */
+    boolean isOver(@Nullable Instant end) {
+        return end != null && !clock.instant().isBefore(end);
     }
 
     /** What the credential allows by now; nothing once it is revoked. */
@@ -138,11 +170,10 @@ public final class Roster {
      * know its id and may call itself anything: two of them in different workspaces would take over each other's
      * sessions. It is still to be proven that it is the device.
      */
-    public String clientId(@Nullable String username, String said) {
+    String clientId(@Nullable String username, String said) {
         return Optional.ofNullable(username)
                 .flatMap(credentials::ofFullName)
-                .flatMap(known -> known.credentials().stream().findFirst())
-                .map(listing -> listing.clientId())
+                .map(DeviceCredentials::clientId)
                 .orElse(said);
     }
 

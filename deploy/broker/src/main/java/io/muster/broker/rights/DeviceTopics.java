@@ -1,6 +1,7 @@
 package io.muster.broker.rights;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -23,18 +24,19 @@ public final class DeviceTopics {
         this.states = Set.copyOf(states);
     }
 
-    /** Whether a device may use this topic, which its credential allows; remembers a new channel. */
-    public boolean admits(String workspace, String device, String topic) {
+    /** Why a device may not use this topic, which its credential allows; empty if it may. Remembers a new channel. */
+    public Optional<String> objection(String workspace, String device, String topic) {
         String prefix = workspace + "/devices/" + device + "/";
         if (!topic.startsWith(prefix)) {
-            return true;
+            return Optional.empty();
         }
         String rest = topic.substring(prefix.length());
         if (rest.equals("telemetry") || rest.startsWith("telemetry/")) {
-            return rest.length() > "telemetry/".length()
-                    && admitsChannel(device, rest.substring("telemetry/".length()));
+            return channelObjection(device, rest.substring(Math.min(rest.length(), "telemetry/".length())));
         }
-        return !rest.startsWith("status/") || states.contains(rest.substring("status/".length()));
+        return rest.startsWith("status/") && !states.contains(rest.substring("status/".length()))
+                ? Optional.of("The state is none of those that are known.")
+                : Optional.empty();
     }
 
     /** A deleted device's channels need not be remembered. */
@@ -42,16 +44,18 @@ public final class DeviceTopics {
         channelsByDevice.remove(device);
     }
 
-    private boolean admitsChannel(String device, String channel) {
+    private Optional<String> channelObjection(String device, String channel) {
         Set<String> known = channelsByDevice.computeIfAbsent(device, unknown -> ConcurrentHashMap.newKeySet());
         if (known.contains(channel)) {
-            return true;
+            return Optional.empty();
         }
         if (!CHANNEL.matcher(channel).matches()) {
-            return false;
+            return Optional.of("A channel is one to three levels of at most 64 letters, digits, _ . and -.");
         }
         synchronized (known) {
-            return known.size() < maxChannels && known.add(channel);
+            return known.size() < maxChannels && known.add(channel)
+                    ? Optional.empty()
+                    : Optional.of("The device uses its " + maxChannels + " channels already.");
         }
     }
 }
