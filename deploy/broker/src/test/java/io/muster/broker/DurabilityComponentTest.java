@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -107,20 +108,26 @@ class DurabilityComponentTest {
         publish(command, topic(device, "commands/reboot"), "kept");
         command.disconnect();
 
-        try (Socket stranger = new Socket("127.0.0.1", BROKER.port("mqtt"))) {
-            // In one piece: what came after the refusal would reset the connection, and the answer be lost.
-            OutputStream out = new BufferedOutputStream(stranger.getOutputStream());
-            RawPackets.connect(out, device, "telemetry", "guess");
-            RawPackets.subscribe(out, filter);
-            out.flush();
-            assertThat(stranger.getInputStream().readAllBytes()).isEqualTo(RawPackets.NOT_AUTHORIZED);
+        for (String name : List.of("telemetry", username(device))) {
+            isRefusedAndSubscribes(device, name, filter);
         }
 
         try (Mqtt3Publishes publishes = client.publishes(MqttGlobalPublishFilter.ALL)) {
             client.connectWith().cleanSession(false).send();
-            assertThat(next(publishes)).isPresent();
+            assertThat(next(publishes).map(TestClients::body)).contains("kept");
         }
         client.disconnect();
+    }
+
+    private static void isRefusedAndSubscribes(String clientId, String name, String filter) throws Exception {
+        try (Socket stranger = new Socket("127.0.0.1", BROKER.port("mqtt"))) {
+            // In one piece: what came after the refusal would reset the connection, and the answer be lost.
+            OutputStream out = new BufferedOutputStream(stranger.getOutputStream());
+            RawPackets.connect(out, clientId, name, "guess");
+            RawPackets.subscribe(out, filter);
+            out.flush();
+            assertThat(stranger.getInputStream().readAllBytes()).isEqualTo(RawPackets.NOT_AUTHORIZED);
+        }
     }
 
     private static Set<String> received(Mqtt3BlockingClient telemetry, int expected) throws InterruptedException {
