@@ -65,6 +65,24 @@ class ProblemComponentTest {
     }
 
     @Test
+    void onThePathsOfTheEsp32ProblemsHaveItsFirmwaresForm() {
+        KitUnderTest.as("viewer")
+                .get("/api/v1/nowhere")
+                .then()
+                .statusCode(404)
+                .contentType(ContentType.JSON)
+                .body("error", equalTo("Not found"))
+                .body("details", equalTo("There is nothing at this path."));
+        KitUnderTest.as("viewer")
+                .body("x".repeat(3 << 20))
+                .post("/api/v1/nowhere")
+                .then()
+                .statusCode(413)
+                .contentType(ContentType.JSON)
+                .body("error", equalTo("Request entity too large"));
+    }
+
+    @Test
     void anUnknownMethodIsAProblem() {
         problem(KitUnderTest.as("viewer").put("/notes").then(), 405, "method-not-allowed")
                 .header("Allow", "DELETE, GET, HEAD, POST");

@@ -10,13 +10,12 @@ import jakarta.ws.rs.core.MediaType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.muster.kit.problem.Problem;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Gives every answer of this dialect its own form, also those that the kit and the framework give. */
+/** Gives every answer of this dialect its own form; problems have theirs from {@link DeviceControlProblems}. */
 class DeviceControlAnswers {
 
     private static final String METHOD = "X-HTTP-METHOD";
@@ -51,22 +50,14 @@ class DeviceControlAnswers {
         if (!isOurs(request)) {
             return;
         }
-        if (response.getEntity() instanceof Problem problem) {
-            refuse(problem, response);
-        } else if (response.getEntity() instanceof DeviceControlEntity entity) {
+        if (response.getStatus() == 401) {
+            response.getHeaders().putSingle(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+        }
+        if (response.getEntity() instanceof DeviceControlEntity entity) {
             Optional<String> accept = DeviceControlHeaders.accepted(current.getCurrent());
             boolean silent = accept.isEmpty() && writes(request) && !entity.always();
             write(response, silent ? null : entity, DeviceControl.answer(entity.mediaName(), accept));
         }
-    }
-
-    private void refuse(Problem problem, ContainerResponseContext response) throws JsonProcessingException {
-        DeviceControlError error = DeviceControlError.of(problem);
-        response.setStatus(DeviceControlError.status(problem));
-        if (problem.status() == 401) {
-            response.getHeaders().putSingle(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
-        }
-        write(response, error, DeviceControl.mediaType(error.mediaName()));
     }
 
     private void write(ContainerResponseContext response, @Nullable DeviceControlEntity entity, String mediaType)

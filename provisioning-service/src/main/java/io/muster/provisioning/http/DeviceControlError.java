@@ -8,7 +8,7 @@ import io.muster.kit.problem.Problem;
  * @param error for programs, such as {@code devicecontrol/Not Found}
  * @param info the type of the problem elsewhere on this platform
  */
-record DeviceControlError(String error, String message, String info) implements DeviceControlEntity {
+record DeviceControlError(String error, String message, String info) {
 
     static DeviceControlError of(Problem problem) {
         return new DeviceControlError(error(problem.status()), problem.detail(), problem.type());
@@ -33,10 +33,5 @@ record DeviceControlError(String error, String message, String info) implements 
             case 503 -> "devicecontrol/Service Unavailable";
             default -> "devicecontrol/Internal Server Error";
         };
-    }
-
-    @Override
-    public String mediaName() {
-        return "error";
     }
 }

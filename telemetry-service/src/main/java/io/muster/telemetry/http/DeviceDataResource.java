@@ -19,8 +19,6 @@ import io.muster.kit.device.KnownDevices;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
 import io.muster.kit.problem.InvalidRequest;
-import io.muster.kit.problem.Problem;
-import io.muster.kit.problem.Refusal;
 import io.muster.telemetry.configuration.PendingConfigurations;
 import io.muster.telemetry.ingest.IncomingMessage;
 import io.muster.telemetry.ingest.Ingest;
@@ -135,9 +133,7 @@ class DeviceDataResource {
                     return sender(envelope).chain(device -> receive(device, envelope, form)
                             .chain(reception -> answer.of(device, envelope, reception)));
                 })
-                .map(said -> Response.ok(said, MediaType.APPLICATION_JSON).build())
-                .onFailure(Refusal.class)
-                .recoverWithItem(refusal -> refused((Refusal) refusal));
+                .map(said -> Response.ok(said, MediaType.APPLICATION_JSON).build());
     }
 
     private Uni<KnownDevice> sender(Envelope envelope) {
@@ -160,14 +156,6 @@ class DeviceDataResource {
                 .map(NothingAccepted::unlessAccepted);
     }
 
-    private static Response refused(Refusal refusal) {
-        Problem problem = Problem.of(refusal);
-        return Response.status(problem.status())
-                .type(MediaType.APPLICATION_JSON)
-                .entity(new Failure(problem.title(), problem.detail()))
-                .build();
-    }
-
     @JsonPropertyOrder({"status", "server_timestamp", "sequence_ack", "next_status_interval", "configuration_pending"})
     record StatusTaken(
             String status,
@@ -183,6 +171,4 @@ class DeviceDataResource {
             @Nullable Long sequence_ack,
             int records_accepted,
             int records_rejected) {}
-
-    record Failure(String error, String details) {}
 }

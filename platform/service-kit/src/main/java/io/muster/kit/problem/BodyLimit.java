@@ -25,9 +25,11 @@ class BodyLimit {
     private static final long MARGIN = 1 << 20;
 
     private final PathLimits limits;
+    private final EarlyAnswer answer;
 
-    BodyLimit(PathLimits limits) {
+    BodyLimit(PathLimits limits, EarlyAnswer answer) {
         this.limits = limits;
+        this.answer = answer;
     }
 
     void register(@Observes Filters filters) {
@@ -47,7 +49,7 @@ class BodyLimit {
         } else {
             // What still comes is read and dropped, so that the caller gets to read the answer.
             exchange.request().resume();
-            EarlyAnswer.give(exchange, Problem.of(new BodyTooLarge(limit)));
+            answer.give(exchange, Problem.of(new BodyTooLarge(limit)));
         }
     }
 

@@ -19,10 +19,12 @@ class HeadLimit {
     /** Before anything reads the path. */
     private static final int FIRST = 2000;
 
+    private final EarlyAnswer answer;
     private final long addressLimit;
     private final long headerLimit;
 
-    HeadLimit(RequestSettings settings) {
+    HeadLimit(EarlyAnswer answer, RequestSettings settings) {
+        this.answer = answer;
         this.addressLimit = settings.addressLimit().asLongValue();
         this.headerLimit = settings.headerLimit().asLongValue();
     }
@@ -50,9 +52,9 @@ class HeadLimit {
         return bytes;
     }
 
-    private static void refuse(RoutingContext exchange, int status, String code, String detail) {
+    private void refuse(RoutingContext exchange, int status, String code, String detail) {
         // What still comes is dropped, so that the caller gets to read the answer.
         exchange.request().resume();
-        EarlyAnswer.give(exchange, Problem.of(status, code, detail));
+        answer.give(exchange, Problem.of(status, code, detail));
     }
 }
