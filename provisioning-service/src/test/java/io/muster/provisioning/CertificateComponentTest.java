@@ -175,7 +175,7 @@ class CertificateComponentTest {
                 token.path("data.password"));
     }
 
-    private static ValidatableResponse enroll(String operation, byte[] request, String username, String password) {
+    static ValidatableResponse enroll(String operation, byte[] request, String username, String password) {
         return given().auth()
                 .preemptive()
                 .basic(username, password)
@@ -208,13 +208,13 @@ class CertificateComponentTest {
                 .generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem)));
     }
 
-    private static KeyPair keyPair(String algorithm, int bits) throws Exception {
+    static KeyPair keyPair(String algorithm, int bits) throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
         generator.initialize(bits);
         return generator.generateKeyPair();
     }
 
-    private static PKCS10CertificationRequest request(KeyPair pair, String signature) throws Exception {
+    static PKCS10CertificationRequest request(KeyPair pair, String signature) throws Exception {
         return new JcaPKCS10CertificationRequestBuilder(new X500Name("CN=whatever"), pair.getPublic())
                 .build(new JcaContentSignerBuilder(signature).build(pair.getPrivate()));
     }

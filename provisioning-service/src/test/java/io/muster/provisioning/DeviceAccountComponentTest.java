@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import static io.muster.provisioning.TestFleet.WORKSPACE;
 import static io.muster.provisioning.Wire.CREDENTIALS;
 import static io.muster.provisioning.Wire.REQUESTS;
+import static io.muster.provisioning.Wire.basic;
 import static io.muster.provisioning.Wire.get;
 import static io.muster.provisioning.Wire.id;
 import static io.muster.provisioning.Wire.idJson;
@@ -71,6 +72,33 @@ class DeviceAccountComponentTest {
         assertThatThrownBy(() -> TestConnection.with(device, "ws_other/device_" + id, password)
                         .connect())
                 .isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void aDeviceFindsItsAccountWhereItsCredentialsSayAndNobodyElseDoes() {
+        String id = id();
+        String stranger = id();
+        accept(id);
+        accept(stranger);
+        String password = post(CREDENTIALS, bootstrap, idJson(id)).json().getString("password");
+        post(CREDENTIALS, bootstrap, idJson(stranger));
+        String self = CREDENTIALS + "/" + id;
+
+        for (String username : List.of("device_" + id, WORKSPACE + "/device_" + id)) {
+            Answer account = get(self, basic(username, password));
+            assertThat(account.status()).isEqualTo(200);
+            assertThat(account.body())
+                    .isEqualTo(
+                            "{\"id\":\"%s\",\"tenantId\":\"%s\",\"username\":\"device_%s\",\"self\":\"%s\"}",
+                            id, WORKSPACE, id, url(self));
+        }
+        assertThat(get(self, basic("device_" + id, "guessed")).status()).isEqualTo(401);
+        assertThat(get(self, basic("ws_other/device_" + id, password)).status()).isEqualTo(401);
+        assertThat(get(CREDENTIALS + "/" + stranger, basic("device_" + id, password))
+                        .status())
+                .isEqualTo(404);
+        assertThat(get(self, admin).status()).isEqualTo(403);
+        assertThat(get(REQUESTS, basic("device_" + id, password)).status()).isEqualTo(403);
     }
 
     @Test
@@ -131,7 +159,7 @@ class DeviceAccountComponentTest {
     }
 
     @Test
-    void aPasswordFromAFileIsGoodAtOnceAndStillWhenItsSlowHashIsMade() {
+    void aPasswordFromAFileIsGoodAtOnceAndStillWhenItsSlowHashIsMade() throws Exception {
         String id = id();
         Answer answer = BulkComponentTest.upload(
                 admin, "ID;CREDENTIALS;NAME\n" + id + ";chosen by hand;Device\n", "Accept", "application/json");
@@ -141,6 +169,17 @@ class DeviceAccountComponentTest {
         Awaitility.await().untilAsserted(() -> assertThat(verifiers(device)).containsExactly("argon2id:"));
         connects(device, "device_" + id, "chosen by hand", device);
         connects("another", WORKSPACE + "/device_" + id, "chosen by hand", device);
+        byte[] request = CertificateComponentTest.request(
+                        CertificateComponentTest.keyPair("EC", 256), "SHA256withECDSA")
+                .getEncoded();
+        for (String username : List.of("device_" + id, WORKSPACE + "/device_" + id)) {
+            CertificateComponentTest.enroll("simpleenroll", request, username, "chosen by hand")
+                    .statusCode(200);
+            CertificateComponentTest.enroll("simpleenroll", request, username, "guessed")
+                    .statusCode(401);
+        }
+        CertificateComponentTest.enroll("simpleenroll", request, "ws_other/device_" + id, "chosen by hand")
+                .statusCode(401);
         assertThatThrownBy(() ->
                         TestConnection.with(device, "device_" + id, "guessed").connect())
                 .isInstanceOf(RuntimeException.class);

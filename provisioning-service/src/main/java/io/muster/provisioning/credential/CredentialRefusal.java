@@ -39,7 +39,7 @@ public abstract sealed class CredentialRefusal extends Refusal {
     }
 
     /** What the device has shown proves nothing. It is not told why. */
-    static final class NotTrusted extends CredentialRefusal {
+    public static final class NotTrusted extends CredentialRefusal {
         private static final long serialVersionUID = 1L;
 
         NotTrusted() {

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.muster.kit.password.PasswordHashes;
 import io.muster.provisioning.credential.ChosenPasswords.Waiting;
-import io.muster.provisioning.password.PasswordHashes;
 import io.muster.provisioning.turns.Turns;
 import io.smallrye.mutiny.Uni;
 
@@ -16,8 +16,6 @@ import io.smallrye.mutiny.Uni;
  */
 @ApplicationScoped
 public class PasswordHardening {
-
-    private static final String FORM = "argon2id:";
 
     /** Many times what one hash takes. */
     private static final Duration CLAIM = Duration.ofMinutes(2);
@@ -57,6 +55,7 @@ public class PasswordHardening {
     }
 
     private Uni<Void> harden(Waiting next) {
-        return hashes.hash(next.keyed()).chain(hash -> turns.take(() -> ledger.harden(next, FORM + hash)));
+        return hashes.hash(next.keyed())
+                .chain(hash -> turns.take(() -> ledger.harden(next, PasswordHashes.CHOSEN + hash)));
     }
 }

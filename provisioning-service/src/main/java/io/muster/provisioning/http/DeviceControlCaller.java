@@ -23,6 +23,12 @@ class DeviceControlCaller {
         return workspace == null ? bearer.workspace() : workspace;
     }
 
+    /** What the device that calls calls itself; null if it is none. */
+    @Nullable
+    String device() {
+        return identity.getAttribute(PasswordAuthentication.DEVICE);
+    }
+
     String name() {
         return identity.getPrincipal().getName();
     }

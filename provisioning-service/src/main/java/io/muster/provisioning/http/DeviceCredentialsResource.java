@@ -4,17 +4,22 @@ import java.util.Optional;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.kit.device.DeviceUnknown;
+import io.muster.kit.identity.Role;
 import io.muster.kit.problem.InvalidRequest;
 import io.muster.provisioning.newdevice.BootstrapDoor;
 import io.muster.provisioning.newdevice.DeviceAccount;
+import io.muster.provisioning.newdevice.DeviceAccounts;
 import io.smallrye.mutiny.Uni;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -58,6 +63,15 @@ class DeviceCredentialsResource {
         }
     }
 
+    /** The same without what is told once. */
+    record AccountView(String id, String tenantId, String username, String self) implements DeviceControlEntity {
+
+        @Override
+        public String mediaName() {
+            return "deviceCredentials";
+        }
+    }
+
     private final BootstrapDoor door;
     private final DeviceControlCaller caller;
     private final DeviceControlJson json;
@@ -79,5 +93,16 @@ class DeviceCredentialsResource {
                         // The answer holds a secret; no proxy may keep it.
                         .header("Cache-Control", "no-store")
                         .build());
+    }
+
+    /** What a device logs in with, for itself alone; {@code self} of the first answer leads here. */
+    @GET
+    @Path("/{id}")
+    @RolesAllowed(Role.DEVICE)
+    public AccountView find(@PathParam("id") String id, @Context UriInfo uri) {
+        if (!id.equals(caller.device())) {
+            throw new DeviceUnknown(id);
+        }
+        return new AccountView(id, caller.workspace(), DeviceAccounts.username(id), DeviceControl.link(uri, PATH, id));
     }
 }

@@ -15,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 
+import io.muster.kit.identity.BasicLogin;
 import io.muster.kit.problem.InvalidRequest;
 import io.muster.provisioning.authority.CertificateAuthorities;
 import io.muster.provisioning.authority.CertificateBag;
@@ -89,9 +90,7 @@ class EnrollmentResource {
     }
 
     private Uni<Shown> device(@Nullable String authorization) {
-        return Uni.createFrom()
-                .item(() -> BasicLogin.of(authorization))
-                .chain(login -> logins.authenticate(login.username(), login.password()));
+        return Uni.createFrom().item(() -> BasicLogin.of(authorization)).chain(logins::authenticate);
     }
 
     private static byte[] der(@Nullable String base64) {

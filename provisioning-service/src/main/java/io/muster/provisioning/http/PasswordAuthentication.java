@@ -4,6 +4,11 @@ import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.muster.kit.device.KnownDevice;
+import io.muster.kit.identity.BasicLogin;
+import io.muster.kit.identity.Role;
+import io.muster.provisioning.credential.CredentialRefusal.NotTrusted;
+import io.muster.provisioning.credential.DeviceLogins;
 import io.muster.provisioning.user.Login;
 import io.muster.provisioning.user.LoginDesk;
 import io.muster.provisioning.user.User;
@@ -19,33 +24,53 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
-/** Lets users in with {@code workspace/name:password}: only on this dialect's paths, everywhere else it is not asked. */
+/**
+ * Lets users in with {@code workspace/name:password}, and devices with what they show to the broker: only on this
+ * dialect's paths, everywhere else it is not asked.
+ */
 @ApplicationScoped
 class PasswordAuthentication implements HttpAuthenticationMechanism {
 
     /** The attribute of an identity that says in which workspace it is. */
     static final String WORKSPACE = "workspace";
 
-    private static final String SCHEME = "basic ";
+    /** The attribute of an identity that says how a device calls itself, if one it is. */
+    static final String DEVICE = "device";
 
     private final LoginDesk desk;
+    private final DeviceLogins devices;
 
-    PasswordAuthentication(LoginDesk desk) {
+    PasswordAuthentication(LoginDesk desk, DeviceLogins devices) {
         this.desk = desk;
+        this.devices = devices;
     }
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext exchange, IdentityProviderManager providers) {
         String header = exchange.request().getHeader(HttpHeaders.AUTHORIZATION);
-        if (header == null
-                || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                || !DeviceControl.owns(exchange.request().path())) {
+        if (!BasicLogin.isIn(header) || !DeviceControl.owns(exchange.request().path())) {
             return Uni.createFrom().nullItem();
         }
         BasicLogin shown = BasicLogin.of(header);
         return desk.admit(Login.of(shown.username(), shown.password()))
-                .map(user ->
-                        user.map(PasswordAuthentication::identity).orElseThrow(AuthenticationFailedException::new));
+                .chain(user -> user.map(known -> Uni.createFrom().item(PasswordAuthentication.identity(known)))
+                        .orElseGet(() -> device(shown)));
+    }
+
+    private Uni<SecurityIdentity> device(BasicLogin shown) {
+        return devices.authenticate(shown)
+                .map(device -> PasswordAuthentication.identity(device.device()))
+                .onFailure(NotTrusted.class)
+                .transform(AuthenticationFailedException::new);
+    }
+
+    private static SecurityIdentity identity(KnownDevice device) {
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(device.id()))
+                .addAttribute(WORKSPACE, device.workspace())
+                .addAttribute(DEVICE, device.deviceId())
+                .addRole(Role.DEVICE)
+                .build();
     }
 
     private static SecurityIdentity identity(User user) {

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 
+import io.muster.kit.identity.BasicLogin;
 import io.muster.provisioning.rate.RateLimits;
 import io.vertx.core.http.HttpServerRequest;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;

@@ -61,7 +61,7 @@ public class DeviceAccounts {
                 .map(issued -> new DeviceAccount(
                         device.deviceId(),
                         device.workspace(),
-                        PREFIX + device.deviceId(),
+                        username(device.deviceId()),
                         ((IssuedSecret) issued).secret()));
     }
 
@@ -77,7 +77,12 @@ public class DeviceAccounts {
     }
 
     private static Login login(KnownDevice device) {
-        return new Login(device.id(), PREFIX + device.deviceId());
+        return new Login(device.id(), username(device.deviceId()));
+    }
+
+    /** What a device logs in with that calls itself so. */
+    public static String username(String deviceId) {
+        return PREFIX + deviceId;
     }
 
     /** The name of a device of which nobody has said one: its id, which may be longer than a name. */

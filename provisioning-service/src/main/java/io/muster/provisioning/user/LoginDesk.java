@@ -4,7 +4,7 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.muster.provisioning.password.PasswordHashes;
+import io.muster.kit.password.PasswordHashes;
 import io.smallrye.mutiny.Uni;
 
 /** Where a name and a password are looked at. */

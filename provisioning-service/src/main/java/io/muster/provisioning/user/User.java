@@ -7,7 +7,7 @@ import java.util.Set;
  * A user of a workspace.
  *
  * @param name unique in the workspace
- * @param passwordHash see {@link io.muster.provisioning.password.PasswordHashes}
+ * @param passwordHash see {@link io.muster.kit.password.PasswordHashes}
  */
 public record User(String workspace, String name, Set<UserRole> roles, String passwordHash, Instant createdAt) {
 

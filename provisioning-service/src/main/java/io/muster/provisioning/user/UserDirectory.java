@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.kit.paging.Page;
 import io.muster.kit.paging.PageRequest;
-import io.muster.provisioning.password.PasswordHashes;
+import io.muster.kit.password.PasswordHashes;
 import io.muster.provisioning.user.UserRefusal.TooManyUsers;
 import io.muster.provisioning.user.UserRefusal.UserExists;
 import io.muster.provisioning.user.UserRefusal.UserUnknown;

@@ -70,6 +70,7 @@ record Services(
             environment.put(
                     "MUSTER_IDENTITY_DEVICE_JWKS",
                     "http://" + HOST + ":" + ports.of(ServiceName.PROVISIONING.port()) + "/.well-known/jwks.json");
+            environment.put("MUSTER_IDENTITY_SECRET_KEY", broker.secretKey());
         }
         if (service == ServiceName.PROVISIONING) {
             environment.put("MUSTER_PROVISIONING_MASTER_KEY", secrets.key("provisioning.master-key"));

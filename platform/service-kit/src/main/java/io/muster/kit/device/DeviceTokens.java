@@ -1,6 +1,7 @@
 package io.muster.kit.device;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -10,6 +11,8 @@ import io.muster.events.CredentialEvent.Kind;
 import io.muster.kit.inbox.Inbox;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,20 +20,25 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
  * The tokens of devices that are valid, as provisioning last said: a signature alone does not tell that a token has been
- * revoked.
+ * revoked. Takes in their secrets as well, which {@link DeviceSecrets} looks up.
  */
 @ApplicationScoped
 @IfBuildProperty(name = "muster.device.tokens", stringValue = "true")
 public class DeviceTokens {
 
-    /** What is said of a device after its deletion must not outlive its purge. */
+    /**
+     * What is said of a device after its deletion must not outlive its purge. The same revision again is taken, too:
+     * who reads the topic anew wants to know what was not kept before.
+     */
     private static final String UPSERT =
             """
-            insert into device_token as known (device, revision, tokens)
-            select $1, $2::bigint, $3::text[]
+            insert into device_token as known (device, revision, tokens, username_hashes, secrets)
+            select $1, $2::bigint, $3::text[], (select coalesce(array_agg(md5(name)), '{}') from unnest($4::text[]) as name),
+                $5::jsonb
             where not exists (select from known_device where id = $1 and deleted)
-            on conflict (device) do update set revision = excluded.revision, tokens = excluded.tokens
-            where known.revision < excluded.revision
+            on conflict (device) do update set revision = excluded.revision, tokens = excluded.tokens,
+                username_hashes = excluded.username_hashes, secrets = excluded.secrets
+            where known.revision <= excluded.revision
             """;
 
     private static final String FIND =
@@ -71,7 +79,14 @@ public class DeviceTokens {
 
     private Uni<Void> learn(CredentialEvent event) {
         return pool.preparedQuery(UPSERT)
-                .execute(Tuple.of(event.device(), event.revision(), tokens(event.credentials())))
+                .execute(Tuple.of(
+                        event.device(),
+                        event.revision(),
+                        tokens(event.credentials()),
+                        secrets(event.credentials()).map(Credential::username).toArray(String[]::new),
+                        new JsonArray(secrets(event.credentials())
+                                .map(DeviceTokens::json)
+                                .toList())))
                 .replaceWithVoid();
     }
 
@@ -80,5 +95,18 @@ public class DeviceTokens {
                 .filter(credential -> credential.kind() == Kind.TOKEN)
                 .map(Credential::verifier)
                 .toArray(String[]::new);
+    }
+
+    private static Stream<Credential> secrets(List<Credential> credentials) {
+        return credentials.stream()
+                .filter(credential -> credential.kind() == Kind.SECRET && credential.username() != null);
+    }
+
+    private static JsonObject json(Credential credential) {
+        return new JsonObject()
+                .put("username", credential.username())
+                .put("verifier", credential.verifier())
+                .put("notBefore", credential.notBefore())
+                .put("expiresAt", credential.expiresAt());
     }
 }

@@ -137,13 +137,17 @@ public class KnownDevices {
 
     static @Nullable KnownDevice first(RowSet<Row> rows) {
         for (Row row : rows) {
-            return new KnownDevice(
-                    row.getString("id"),
-                    row.getString("workspace"),
-                    row.getString("device_id"),
-                    row.getString("type"),
-                    row.getString("status"));
+            return device(row);
         }
         return null;
+    }
+
+    static KnownDevice device(Row row) {
+        return new KnownDevice(
+                row.getString("id"),
+                row.getString("workspace"),
+                row.getString("device_id"),
+                row.getString("type"),
+                row.getString("status"));
     }
 }

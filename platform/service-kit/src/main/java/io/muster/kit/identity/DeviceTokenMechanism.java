@@ -13,10 +13,8 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
-import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
-import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpHeaders;
@@ -60,7 +58,7 @@ class DeviceTokenMechanism implements HttpAuthenticationMechanism {
         return Uni.createFrom()
                 .item(() -> claims(token))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(claims -> holder(claims).map(device -> identity(claims, device)))
+                .chain(claims -> holder(claims).map(device -> DeviceIdentity.of(device, claims)))
                 .onFailure(DeviceUnknown.class)
                 .transform(AuthenticationFailedException::new);
     }
@@ -88,18 +86,6 @@ class DeviceTokenMechanism implements HttpAuthenticationMechanism {
         } catch (MalformedClaimException invalid) {
             throw new AuthenticationFailedException(invalid);
         }
-    }
-
-    /** The token does not say the workspace: it would not fit into small devices. */
-    private static SecurityIdentity identity(JwtClaims said, KnownDevice device) {
-        JwtClaims claims = new JwtClaims();
-        said.getClaimsMap().forEach(claims::setClaim);
-        claims.setStringClaim(Caller.WORKSPACE_CLAIM, device.workspace());
-        return QuarkusSecurityIdentity.builder()
-                .setPrincipal(new DefaultJWTCallerPrincipal(claims))
-                .addRole(Role.DEVICE)
-                .addAttribute(Caller.DEVICE_ATTRIBUTE, device.id())
-                .build();
     }
 
     @Override

@@ -19,6 +19,12 @@ interface IdentitySettings {
      */
     Optional<String> deviceJwks();
 
+    /**
+     * The key under which devices' secrets are kept: 32 random bytes in base64, the same as provisioning's and the
+     * brokers'. Without it devices are known over HTTP by their tokens alone.
+     */
+    Optional<String> secretKey();
+
     /** The issuer that a token must name. */
     String issuer();
 

@@ -73,6 +73,9 @@ public class RealServers implements QuarkusTestResourceLifecycleManager {
         configuration.put("muster.postgres.user", owner[0]);
         configuration.put("muster.postgres.password", owner[1]);
         configuration.put("kafka.bootstrap.servers", value("KAFKA_BOOTSTRAP"));
+        if (servers.contains("broker")) {
+            configuration.put("muster.identity.secret-key", value("BROKER_SECRET_KEY"));
+        }
         configuration.putAll(broker());
         configuration.put("quarkus.http.test-port", "0");
         configuration.put("quarkus.management.test-port", "0");

@@ -23,6 +23,7 @@ import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
 import io.muster.events.CredentialEvent.Credential;
 import io.muster.events.CredentialEvent.CredentialsIssued;
 import io.muster.events.CredentialEvent.CredentialsRevoked;
+import io.muster.events.CredentialEvent.CredentialsRotated;
 import io.muster.events.CredentialEvent.Kind;
 import io.muster.events.CredentialEvent.Topics;
 import io.muster.events.DeviceEvent.DeviceDeleted;
@@ -107,6 +108,22 @@ public final class TestDevice implements AutoCloseable {
         TestTopics.say(new CredentialsRevoked(2, snapshot.workspace(), id(), List.of(secret)));
     }
 
+    /** What it shows to the broker, without a workspace. */
+    public String username() {
+        return snapshot.workspace() + "_" + id();
+    }
+
+    /** What it shows with it. */
+    public String secret() {
+        return SECRET;
+    }
+
+    /** Its token and its secret are valid no longer; a secret with this user name and verifier is. */
+    public void getsSecret(String username, String verifier) {
+        TestTopics.say(new CredentialsRotated(
+                2, snapshot.workspace(), id(), List.of(credential(Ids.next("crd"), Kind.SECRET, username, verifier))));
+    }
+
     /** The full topic below the device's prefix. */
     public String topic(String path) {
         return snapshot.workspace() + "/devices/" + id() + "/" + path;
@@ -121,7 +138,7 @@ public final class TestDevice implements AutoCloseable {
         mqtt.connectWith()
                 .cleanSession(true)
                 .simpleAuth()
-                .username(snapshot.workspace() + "_" + id())
+                .username(username())
                 .password(SECRET.getBytes(StandardCharsets.UTF_8))
                 .applySimpleAuth()
                 .send()
@@ -218,13 +235,17 @@ public final class TestDevice implements AutoCloseable {
     }
 
     private Credential credential(String credential, Kind kind, String verifier) {
+        return credential(credential, kind, username(), verifier);
+    }
+
+    private Credential credential(String credential, Kind kind, String username, String verifier) {
         Instant now = Clock.systemUTC().instant();
         return new Credential(
                 credential,
                 kind,
                 verifier,
                 id(),
-                snapshot.workspace() + "_" + id(),
+                username,
                 now.minusSeconds(300),
                 null,
                 new Topics(

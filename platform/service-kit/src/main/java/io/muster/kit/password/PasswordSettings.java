@@ -1,10 +1,10 @@
-package io.muster.provisioning.password;
+package io.muster.kit.password;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /** How much work a guess at a password costs, and how much of it is done at a time. */
-@ConfigMapping(prefix = "muster.provisioning.password")
+@ConfigMapping(prefix = "muster.password")
 interface PasswordSettings {
 
     /** Memory of one Argon2id hash, in KiB. Hashes that were made with other parameters stay good. */

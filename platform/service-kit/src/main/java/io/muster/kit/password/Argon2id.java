@@ -1,4 +1,4 @@
-package io.muster.provisioning.password;
+package io.muster.kit.password;
 
 import java.security.MessageDigest;
 import java.security.SecureRandom;

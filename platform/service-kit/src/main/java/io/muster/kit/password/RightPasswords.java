@@ -1,4 +1,4 @@
-package io.muster.provisioning.password;
+package io.muster.kit.password;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,5 +1,5 @@
 /** How passwords that people chose are kept: so that they can be checked, and never be read. */
 @NullMarked
-package io.muster.provisioning.password;
+package io.muster.kit.password;
 
 import org.jspecify.annotations.NullMarked;

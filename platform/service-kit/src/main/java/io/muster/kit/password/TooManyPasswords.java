@@ -1,4 +1,4 @@
-package io.muster.provisioning.password;
+package io.muster.kit.password;
 
 import io.muster.kit.problem.Refusal;
 

@@ -1,6 +1,7 @@
-package io.muster.provisioning.password;
+package io.muster.kit.password;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -11,6 +12,9 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.MutinyHelper;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 
 /**
  * Makes and checks the hashes of passwords that people chose. The work is slow on purpose; it is done on threads of its
@@ -18,6 +22,9 @@ import io.smallrye.mutiny.Uni;
  */
 @ApplicationScoped
 public class PasswordHashes {
+
+    /** How the verifier of a password begins that a person chose. */
+    public static final String CHOSEN = "argon2id:";
 
     private final Argon2id argon2id;
     private final RightPasswords right;
@@ -57,12 +64,27 @@ public class PasswordHashes {
         });
     }
 
+    /**
+     * Whether a device has shown the secret or the password that the verifier was made of. Fails as {@link #hash} does.
+     *
+     * @param keyed the {@link KeyedHash#verifier} of what it has shown
+     * @param verifier as {@link io.muster.events.CredentialEvent.Credential#verifier()} says
+     */
+    public Uni<Boolean> verifies(String keyed, String verifier) {
+        return verifier.startsWith(CHOSEN)
+                ? matches(keyed, verifier.substring(CHOSEN.length()))
+                : Uni.createFrom().item(MessageDigest.isEqual(bytes(keyed), bytes(verifier)));
+    }
+
     private <T> Uni<T> slowly(Supplier<T> work) {
-        return Uni.createFrom()
+        Uni<T> done = Uni.createFrom()
                 .item(work)
                 .runSubscriptionOn(threads)
                 .onFailure(RejectedExecutionException.class)
                 .transform(full -> new TooManyPasswords());
+        // Who asks on an event loop goes on there: nowhere else is there a database session.
+        Context caller = Vertx.currentContext();
+        return caller == null ? done : done.emitOn(MutinyHelper.executor(caller));
     }
 
     private static byte[] bytes(String password) {
