@@ -73,6 +73,9 @@ record Services(
             environment.put("MUSTER_IDENTITY_SECRET_KEY", broker.secretKey());
         }
         if (service == ServiceName.PROVISIONING) {
+            // The gateway is the one that may say for whom it asks.
+            environment.put("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true");
+            environment.put("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES", HOST);
             environment.put("MUSTER_PROVISIONING_MASTER_KEY", secrets.key("provisioning.master-key"));
             environment.put("MUSTER_PROVISIONING_SECRET_KEY", broker.secretKey());
             // There is hardly another one on a laptop, so nobody has to name it to log in.
