@@ -1,6 +1,7 @@
 package io.muster.provisioning;
 
 import java.time.Instant;
+import java.util.List;
 
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
 import io.muster.events.AccessEvent.AccessRefused;
@@ -17,9 +18,12 @@ import static io.muster.provisioning.TestFleet.OTHER_WORKSPACE;
 import static io.muster.provisioning.TestFleet.WORKSPACE;
 import static io.muster.provisioning.TestFleet.admin;
 import static io.muster.provisioning.TestFleet.device;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
 
 /** Why a device does not come in, as its people learn it. */
 @QuarkusTest
@@ -44,6 +48,89 @@ class AccessLogComponentTest {
                 .statusCode(200)
                 .body("data.attempts[0].action", equalTo("connect"))
                 .body("data.attempts[0].reason", equalTo("credential-revoked")));
+    }
+
+    @Test
+    void whoIsKeptOutOverHttpIsInTheLogWithTheExactReason() {
+        DeviceSnapshot device = device();
+        String username = WORKSPACE + "_" + device.id();
+        String revoked = token(device);
+        String token = token(device);
+
+        estRefuses(username, "guessed");
+        estRefuses(username, revoked);
+        estRefuses(username, token(device()));
+        estRefuses(username, token.substring(0, token.length() - 4) + "AAAA");
+        refreshRefuses(revoked);
+        estRefuses("nobody", "guessed");
+
+        admin(WORKSPACE)
+                .get("/devices/{id}/access-log", device.id())
+                .then()
+                .body("data.failedAttempts", equalTo(5))
+                .body(
+                        "data.attempts.reason",
+                        equalTo(List.of(
+                                "credential-revoked",
+                                "token-not-valid",
+                                "token-of-another",
+                                "credential-revoked",
+                                "wrong-password")))
+                .body("data.attempts[0].detail", startsWith("The credential was revoked at 20"))
+                .body("data.attempts.action", everyItem(equalTo("authenticate")))
+                .body("data.attempts.protocol", everyItem(equalTo("http")))
+                .body("data.attempts.address", everyItem(equalTo("127.0.0.1")));
+    }
+
+    @Test
+    void aTokenThatIsOverIsSaidToBeSo() {
+        DeviceSnapshot device = device();
+        String token = token(device);
+        TestFleet.provision(device, "{\"authType\":\"token\",\"overlapSeconds\":1}")
+                .statusCode(201);
+
+        Awaitility.await().untilAsserted(() -> estRefuses(WORKSPACE + "_" + device.id(), token));
+        refreshRefuses(token);
+
+        admin(WORKSPACE)
+                .get("/devices/{id}/access-log", device.id())
+                .then()
+                .body("data.attempts.reason", everyItem(equalTo("credential-expired")))
+                .body("data.failedAttempts", equalTo(2));
+    }
+
+    @Test
+    void aSuspendedDeviceIsSaidToBeSo() {
+        DeviceSnapshot device = device();
+        String token = token(device);
+        TestFleet.becomes(device, "suspended");
+
+        Awaitility.await().untilAsserted(() -> estRefuses(WORKSPACE + "_" + device.id(), token));
+
+        admin(WORKSPACE)
+                .get("/devices/{id}/access-log", device.id())
+                .then()
+                .body("data.attempts[0].reason", equalTo("suspended"));
+    }
+
+    private static String token(DeviceSnapshot device) {
+        return TestFleet.provision(device, "{\"authType\":\"token\"}")
+                .statusCode(201)
+                .extract()
+                .path("data.password");
+    }
+
+    private static void estRefuses(String username, String password) {
+        given().auth()
+                .preemptive()
+                .basic(username, password)
+                .get("/.well-known/est/cacerts")
+                .then()
+                .statusCode(401);
+    }
+
+    private static void refreshRefuses(String token) {
+        given().auth().oauth2(token).post("/api/v1/device/token/refresh").then().statusCode(401);
     }
 
     @Test

@@ -26,7 +26,7 @@ public sealed interface AccessEvent extends LifecycleEvent {
     /**
      * Something that a client wanted in the name of a device and did not get.
      *
-     * @param action {@code connect}, {@code publish} or {@code subscribe}
+     * @param action {@code connect}, {@code publish} or {@code subscribe}; over HTTP {@code authenticate}
      * @param reason why not, in one word: {@code unknown-client}, {@code wrong-password}, {@code credential-expired},
      *     {@code topic-refused} and the like
      * @param detail the same for a person, with the exact time or topic; never what was presented

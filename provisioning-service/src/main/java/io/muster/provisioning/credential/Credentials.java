@@ -34,6 +34,16 @@ public interface Credentials {
     /** Those that are valid and shown under this name, of whatever device. */
     Uni<List<Held>> named(String username, Instant now);
 
+    /** A device of which credentials are kept. */
+    record Holder(String workspace, String device) {}
+
+    /**
+     * Whose credentials, valid or not, are shown under this name; null if they are nobody's, or several devices'.
+     *
+     * @param workspace null for any
+     */
+    Uni<@Nullable Holder> holder(String username, @Nullable String workspace);
+
     /** Somebody came in with it. */
     Uni<Void> used(String device, CredentialId id, Instant at);
 }

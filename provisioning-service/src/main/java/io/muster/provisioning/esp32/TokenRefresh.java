@@ -12,6 +12,7 @@ import io.muster.provisioning.credential.Credential;
 import io.muster.provisioning.credential.CredentialOffice;
 import io.muster.provisioning.credential.CredentialOrder;
 import io.muster.provisioning.credential.CredentialStory;
+import io.muster.provisioning.credential.FailedLogins;
 import io.muster.provisioning.credential.IssuedCredential.IssuedToken;
 import io.muster.provisioning.credential.Proof;
 import io.muster.provisioning.credential.Succession;
@@ -28,13 +29,20 @@ public class TokenRefresh {
     private final DeviceTokens tokens;
     private final KnownDevices devices;
     private final CredentialOffice office;
+    private final FailedLogins failed;
     private final Esp32Limits limits;
     private final Clock clock = Clock.systemUTC();
 
-    TokenRefresh(DeviceTokens tokens, KnownDevices devices, CredentialOffice office, Esp32Limits limits) {
+    TokenRefresh(
+            DeviceTokens tokens,
+            KnownDevices devices,
+            CredentialOffice office,
+            FailedLogins failed,
+            Esp32Limits limits) {
         this.tokens = tokens;
         this.devices = devices;
         this.office = office;
+        this.failed = failed;
         this.limits = limits;
     }
 
@@ -43,28 +51,30 @@ public class TokenRefresh {
      * Esp32Limits#refreshOverlap()}.
      *
      * @param shown a device's token; null if none was
+     * @param address whose IP address it is
      */
-    public Uni<String> refresh(@Nullable String shown) {
+    public Uni<String> refresh(@Nullable String shown, String address) {
         if (shown == null) {
             throw new TokenInvalid();
         }
-        return tokens.verified(shown)
+        return tokens.signed(shown)
                 .map(claims -> claims.orElseThrow(TokenInvalid::new))
                 .chain(claims -> devices.byId(claims.device())
                         .onItem()
                         .ifNull()
                         .failWith(TokenInvalid::new)
-                        .chain(device -> refresh(device, claims)));
+                        .chain(device -> refresh(device, claims, address)));
     }
 
-    private Uni<String> refresh(KnownDevice device, Claims claims) {
+    private Uni<String> refresh(KnownDevice device, Claims claims, String address) {
         return office.list(device)
                 .map(stories -> stories.stream()
                         .filter(story -> isShown(story, claims))
                         .findFirst()
-                        .map(CredentialStory::credential)
-                        .orElseThrow(TokenInvalid::new))
-                .chain(credential -> successor(device, credential));
+                        .map(CredentialStory::credential))
+                .chain(held -> held.map(credential -> successor(device, credential, address))
+                        .orElseGet(() -> failed.note(device, claims, address)
+                                .chain(() -> Uni.createFrom().failure(TokenInvalid::new))));
     }
 
     private boolean isShown(CredentialStory story, Claims claims) {
@@ -74,10 +84,14 @@ public class TokenRefresh {
                 && !story.credential().validity().isOver(clock.instant());
     }
 
-    private Uni<String> successor(KnownDevice device, Credential credential) {
+    private Uni<String> successor(KnownDevice device, Credential credential, String address) {
         CredentialOrder order =
                 new CredentialOrder(new Proof.Token(), Optional.of(FirstRegistration.TOKEN_LIFE), credential.topics());
-        return office.issue(device, order, new Succession.OfOne(credential.id(), limits.refreshOverlap()), device.id())
+        Uni<Void> noted = device.isKeptOut()
+                ? failed.note(device, address)
+                : Uni.createFrom().voidItem();
+        return noted.chain(() -> office.issue(
+                        device, order, new Succession.OfOne(credential.id(), limits.refreshOverlap()), device.id()))
                 .map(issued -> ((IssuedToken) issued).password());
     }
 }

@@ -41,11 +41,14 @@ class EnrollmentResource {
     private final CertificateAuthorities authorities;
     private final DeviceLogins logins;
     private final Enrollment enrollment;
+    private final CallerAddress address;
 
-    EnrollmentResource(CertificateAuthorities authorities, DeviceLogins logins, Enrollment enrollment) {
+    EnrollmentResource(
+            CertificateAuthorities authorities, DeviceLogins logins, Enrollment enrollment, CallerAddress address) {
         this.authorities = authorities;
         this.logins = logins;
         this.enrollment = enrollment;
+        this.address = address;
     }
 
     /** The authorities of the workspace of the device that asks. */
@@ -90,7 +93,9 @@ class EnrollmentResource {
     }
 
     private Uni<Shown> device(@Nullable String authorization) {
-        return Uni.createFrom().item(() -> BasicLogin.of(authorization)).chain(logins::authenticate);
+        return Uni.createFrom()
+                .item(() -> BasicLogin.of(authorization))
+                .chain(login -> logins.authenticate(login, address.text()));
     }
 
     private static byte[] der(@Nullable String base64) {

@@ -42,11 +42,13 @@ class Esp32Resource {
     private final FirstRegistration registration;
     private final TokenRefresh refresh;
     private final ObjectMapper json;
+    private final CallerAddress address;
 
-    Esp32Resource(FirstRegistration registration, TokenRefresh refresh, ObjectMapper json) {
+    Esp32Resource(FirstRegistration registration, TokenRefresh refresh, ObjectMapper json, CallerAddress address) {
         this.registration = registration;
         this.refresh = refresh;
         this.json = json;
+        this.address = address;
     }
 
     /** Reads the body itself, and only once the token is known to be good. */
@@ -78,7 +80,7 @@ class Esp32Resource {
     public Uni<Response> refresh(
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
         return Uni.createFrom()
-                .deferred(() -> refresh.refresh(BearerToken.of(authorization)))
+                .deferred(() -> refresh.refresh(BearerToken.of(authorization), address.text()))
                 .map(token -> answer(200, new Refreshed(token, FirstRegistration.TOKEN_LIFE.toSeconds())))
                 .onFailure(Refusal.class)
                 .recoverWithItem(refusal -> error((Refusal) refusal, "Invalid device token"));

@@ -54,11 +54,11 @@ class PasswordAuthentication implements HttpAuthenticationMechanism {
         BasicLogin shown = BasicLogin.of(header);
         return desk.admit(Login.of(shown.username(), shown.password()))
                 .chain(user -> user.map(known -> Uni.createFrom().item(PasswordAuthentication.identity(known)))
-                        .orElseGet(() -> device(shown)));
+                        .orElseGet(() -> device(shown, exchange)));
     }
 
-    private Uni<SecurityIdentity> device(BasicLogin shown) {
-        return devices.authenticate(shown)
+    private Uni<SecurityIdentity> device(BasicLogin shown, RoutingContext exchange) {
+        return devices.authenticate(shown, exchange.request().remoteAddress().hostAddress())
                 .map(device -> PasswordAuthentication.identity(device.device()))
                 .onFailure(NotTrusted.class)
                 .transform(AuthenticationFailedException::new);

@@ -19,12 +19,15 @@ import io.vertx.mutiny.sqlclient.Tuple;
 @ApplicationScoped
 class PostgresAttempts implements Attempts {
 
-    /** Only of a device that is there: of a deleted one nothing is kept. */
+    /** What stands for the broker where there was none. */
+    private static final String HERE = "http";
+
+    /** Only of a device that is there: of a deleted one nothing is kept. What is no event's gets a number of its own. */
     private static final String ADD =
             """
             insert into access_attempt
                 (device, broker, revision, at, action, reason, detail, topic, protocol, address, attempts)
-            select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11
+            select $1, $2, coalesce($3, nextval(pg_get_serial_sequence('access_attempt', 'id'))), $4, $5, $6, $7, $8, $9, $10, $11
             where exists (select 1 from known_device where id = $1 and not deleted)
             on conflict do nothing
             """;
@@ -55,12 +58,22 @@ class PostgresAttempts implements Attempts {
 
     @Override
     public Uni<Void> add(AccessRefused refusal, int kept) {
+        Tuple said = Tuple.of(refusal.device(), refusal.broker(), refusal.revision());
+        return add(said, refusal.attempt(), refusal.attempts(), kept);
+    }
+
+    @Override
+    public Uni<Void> add(String device, Attempt attempt, int kept) {
+        return add(Tuple.of(device, HERE, null), attempt, 1, kept);
+    }
+
+    private Uni<Void> add(Tuple said, Attempt attempt, long attempts, int kept) {
         return pool.withTransaction(transaction -> transaction
                 .preparedQuery(ADD)
-                .execute(values(refusal))
+                .execute(values(said, attempt, attempts))
                 .chain(added -> added.rowCount() == 0
                         ? Uni.createFrom().voidItem()
-                        : countAndPrune(transaction, refusal, kept)));
+                        : countAndPrune(transaction, said.getString(0), attempts, kept)));
     }
 
     @Override
@@ -84,20 +97,19 @@ class PostgresAttempts implements Attempts {
                 .replaceWithVoid());
     }
 
-    private static Uni<Void> countAndPrune(SqlConnection transaction, AccessRefused refusal, int kept) {
+    private static Uni<Void> countAndPrune(SqlConnection transaction, String device, long attempts, int kept) {
         return transaction
                 .preparedQuery(COUNT)
-                .execute(Tuple.of(refusal.device(), refusal.attempts()))
-                .chain(() -> transaction.preparedQuery(PRUNE).execute(Tuple.of(refusal.device(), kept)))
+                .execute(Tuple.of(device, attempts))
+                .chain(() -> transaction.preparedQuery(PRUNE).execute(Tuple.of(device, kept)))
                 .replaceWithVoid();
     }
 
-    private static Tuple values(AccessRefused refusal) {
-        Attempt attempt = refusal.attempt();
+    private static Tuple values(Tuple said, Attempt attempt, long attempts) {
         return Tuple.tuple()
-                .addString(refusal.device())
-                .addString(refusal.broker())
-                .addLong(refusal.revision())
+                .addString(said.getString(0))
+                .addString(said.getString(1))
+                .addLong(said.getLong(2))
                 .addOffsetDateTime(attempt.at().atOffset(ZoneOffset.UTC))
                 .addString(attempt.action())
                 .addString(attempt.reason())
@@ -105,7 +117,7 @@ class PostgresAttempts implements Attempts {
                 .addString(attempt.topic())
                 .addString(attempt.protocol())
                 .addString(attempt.address())
-                .addLong(refusal.attempts());
+                .addLong(attempts);
     }
 
     private static List<Attempt> attempts(Iterable<Row> rows) {

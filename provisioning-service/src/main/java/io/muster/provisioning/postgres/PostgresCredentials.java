@@ -22,6 +22,7 @@ import io.muster.provisioning.credential.Held;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,12 @@ class PostgresCredentials implements Credentials {
             """;
     private static final String USED =
             "update credential set last_used = greatest(last_used, $3) where id = $2 and device = $1";
+
+    private static final String HOLDERS =
+            """
+            select distinct workspace, device from credential
+            where username = $1 and ($2::text is null or workspace = $2) limit 2
+            """;
 
     private final Pool pool;
 
@@ -135,6 +142,17 @@ class PostgresCredentials implements Credentials {
         return CredentialRow.<CredentialRow>list(NAMED, username, now).map(rows -> rows.stream()
                 .map(row -> new Held(row.workspace, row.device, row.credential()))
                 .toList());
+    }
+
+    @Override
+    public Uni<@Nullable Holder> holder(String username, @Nullable String workspace) {
+        return pool.preparedQuery(HOLDERS)
+                .execute(Tuple.of(username, workspace))
+                .map(rows -> rows.size() == 1 ? holder(rows.iterator().next()) : null);
+    }
+
+    private static Holder holder(Row row) {
+        return new Holder(row.getString("workspace"), row.getString("device"));
     }
 
     @Override
