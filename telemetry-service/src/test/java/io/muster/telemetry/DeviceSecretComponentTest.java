@@ -1,11 +1,15 @@
 package io.muster.telemetry;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 import io.muster.kit.password.KeyedHash;
+import io.muster.kit.password.MachineSecrets;
 import io.muster.kit.testing.RealServers;
 import io.muster.kit.testing.TestDevice;
 import io.quarkus.test.common.ResourceArg;
@@ -95,6 +99,22 @@ class DeviceSecretComponentTest {
         assertThat(speak(device.username(), device.secret(), own())).isEqualTo(401);
     }
 
+    @Test
+    void aSecretIsGoodAsSoonAsItIsMade() {
+        eventually().untilAsserted(() -> assertThat(speak(device.username(), device.secret(), own()))
+                .isEqualTo(200));
+        String fresh = new MachineSecrets(key()).make(Clock.systemUTC().instant());
+
+        CompletableFuture<Integer> early = CompletableFuture.supplyAsync(() -> speak(device.username(), fresh, own()));
+        device.getsSecret(device.username(), key().verifier(fresh));
+
+        assertThat(early).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(200);
+    }
+
+    private static KeyedHash key() {
+        return new KeyedHash("the tests", RealServers.value("BROKER_SECRET_KEY"));
+    }
+
     private int speakWithToken() {
         return RestAssured.given()
                 .auth()
@@ -129,7 +149,7 @@ class DeviceSecretComponentTest {
 
     /** The verifier of a password that a person chose, with parameters that cost little. */
     private static String chosen(String password) {
-        String keyed = new KeyedHash("the tests", RealServers.value("BROKER_SECRET_KEY")).verifier(password);
+        String keyed = key().verifier(password);
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)

@@ -2,6 +2,7 @@ package io.muster.kit.device;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -35,9 +36,11 @@ public class DeviceSecrets {
             """;
 
     private final Pool pool;
+    private final KnownDevices devices;
 
-    DeviceSecrets(Pool pool) {
+    DeviceSecrets(Pool pool, KnownDevices devices) {
         this.pool = pool;
+        this.devices = devices;
     }
 
     /** A device and what its secret is to be compared with; see {@code CredentialEvent.Credential#verifier}. */
@@ -52,6 +55,11 @@ public class DeviceSecrets {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(username, workspace, MOST_OF_ONE_NAME))
                 .map(DeviceSecrets::held);
+    }
+
+    /** What the search finds, as soon as it does; null if it finds nothing as long as {@link KnownDevices#require} waits. */
+    public Uni<@Nullable KnownDevice> awaitNews(Supplier<Uni<@Nullable KnownDevice>> search) {
+        return devices.awaitNews("", search).onFailure(DeviceUnknown.class).recoverWithNull();
     }
 
     private static List<Held> held(RowSet<Row> rows) {

@@ -1,6 +1,9 @@
 package io.muster.kit.identity;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -8,6 +11,7 @@ import io.muster.kit.device.DeviceSecrets;
 import io.muster.kit.device.DeviceSecrets.Held;
 import io.muster.kit.device.KnownDevice;
 import io.muster.kit.password.KeyedHash;
+import io.muster.kit.password.MachineSecrets;
 import io.muster.kit.password.PasswordHashes;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.security.AuthenticationFailedException;
@@ -30,7 +34,11 @@ import org.jspecify.annotations.Nullable;
 @IfBuildProperty(name = "muster.device.tokens", stringValue = "true")
 class DeviceSecretMechanism implements HttpAuthenticationMechanism {
 
+    /** One of ours that is older and not known was revoked; no use in waiting to hear of it. */
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
     private final @Nullable KeyedHash key;
+    private final Clock clock = Clock.systemUTC();
     private final DeviceSecrets secrets;
     private final PasswordHashes hashes;
 
@@ -50,12 +58,21 @@ class DeviceSecretMechanism implements HttpAuthenticationMechanism {
         }
         BasicLogin shown = BasicLogin.of(header);
         String keyed = key.verifier(shown.password());
-        return secrets.named(shown.name(), shown.workspace())
-                .chain(held -> holder(held, keyed))
+        Supplier<Uni<@Nullable KnownDevice>> search =
+                () -> secrets.named(shown.name(), shown.workspace()).chain(held -> holder(held, keyed));
+        return (isFresh(key, shown.password()) ? secrets.awaitNews(search) : search.get())
                 .onItem()
                 .ifNull()
                 .failWith(AuthenticationFailedException::new)
                 .map(DeviceIdentity::of);
+    }
+
+    /** Provisioning has made it a moment ago, so news of it may be on its way; nobody can guess such a one. */
+    private boolean isFresh(KeyedHash known, String secret) {
+        return new MachineSecrets(known)
+                .madeAt(secret)
+                .filter(made -> made.plus(FRESH).isAfter(clock.instant()))
+                .isPresent();
     }
 
     private Uni<@Nullable KnownDevice> holder(Iterable<Held> named, String keyed) {
