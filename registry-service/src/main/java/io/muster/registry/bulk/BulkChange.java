@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.muster.events.DeviceEvent;
-import io.muster.events.DeviceEvent.DeviceStatusChanged;
 import io.muster.events.DeviceEvent.DeviceUpdated;
 import io.muster.kit.problem.FieldChecks;
 import io.muster.registry.device.Device;
@@ -44,7 +43,7 @@ public sealed interface BulkChange {
 
         @Override
         public DeviceEvent event(Device before, Device after) {
-            return new DeviceStatusChanged(after.revision(), before.status().word(), after.snapshot());
+            return after.changedFrom(before);
         }
     }
 

@@ -28,6 +28,6 @@ public interface BulkDevices {
     /** Those of the devices that are still there, which nobody else can change until the transaction ends. */
     Uni<List<Device>> lock(String workspace, Collection<DeviceId> ids);
 
-    /** Keeps status, tags and revision of locked devices. */
+    /** Keeps status, tags and revision of locked devices, and whether they are provisioned. */
     Uni<Void> save(List<Device> devices);
 }

@@ -58,8 +58,8 @@ public class Presence {
         return connection(event)
                 .onItem()
                 .ifNull()
-                .switchTo(() -> news.hold(event.device()).chain(() -> connection(event)))
-                .chain(connection -> connection == null ? news.keep(event) : keepIfNew(connection, event));
+                .switchTo(() -> news.hold(List.of(event.device())).chain(() -> connection(event)))
+                .chain(connection -> connection == null ? news.keep(List.of(event)) : keepIfNew(connection, event));
     }
 
     private Uni<@Nullable Connection> connection(ConnectivityEvent event) {

@@ -1,17 +1,18 @@
 package io.muster.registry.credential;
 
-import io.muster.registry.device.DeviceId;
-import io.smallrye.mutiny.Uni;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.Set;
 
-/** The newest credential of each device, inside of a transaction that has locked the device. */
+import io.smallrye.mutiny.Uni;
+
+/** The newest credential of each device, inside of a transaction that has locked the devices. */
 public interface DeviceCredentials {
 
     /**
-     * Keeps what the newest news says, and says whether it was news.
+     * Keeps what the newest news says, unless a higher or the same revision is known.
      *
-     * @param credential null if the device has none any more
-     * @param revision of the news; false is answered if a higher or the same one is known
+     * @param news one of each device
+     * @return the devices of which it was news
      */
-    Uni<Boolean> keep(DeviceId device, long revision, @Nullable DeviceCredential credential);
+    Uni<Set<String>> keep(List<CredentialNews> news);
 }

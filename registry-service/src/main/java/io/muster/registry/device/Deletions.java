@@ -26,7 +26,4 @@ public interface Deletions {
      * @param removed rows that went here now, by what they were
      */
     Uni<Void> recordPurge(DeletedDevice device, long revision, Map<String, Long> removed, Instant at);
-
-    /** Whether the device is remembered as deleted; inside of a transaction. */
-    Uni<Boolean> contain(DeviceId device);
 }

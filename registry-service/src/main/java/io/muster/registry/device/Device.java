@@ -3,6 +3,9 @@ package io.muster.registry.device;
 import java.time.Instant;
 import java.util.Map;
 
+import io.muster.events.DeviceEvent;
+import io.muster.events.DeviceEvent.DeviceStatusChanged;
+import io.muster.events.DeviceEvent.DeviceUpdated;
 import io.muster.events.DeviceSnapshot;
 
 /**
@@ -24,7 +27,7 @@ public record Device(
         Instant updatedAt) {
 
     /** A device nobody has heard of: inactive until it has credentials. */
-    static Device registered(DeviceId id, String workspace, String deviceId, DeviceProfile profile, Instant at) {
+    public static Device registered(DeviceId id, String workspace, String deviceId, DeviceProfile profile, Instant at) {
         return new Device(id, workspace, deviceId, profile, DeviceStatus.INACTIVE, false, 1, at, at);
     }
 
@@ -45,6 +48,13 @@ public record Device(
     public Device provisioned(Instant at) {
         DeviceStatus now = status == DeviceStatus.INACTIVE ? DeviceStatus.ACTIVE : status;
         return new Device(id, workspace, deviceId, profile, now, true, revision + 1, createdAt, at);
+    }
+
+    /** What is said of it, as far as more than its profile may have changed. */
+    public DeviceEvent changedFrom(Device before) {
+        return status == before.status
+                ? new DeviceUpdated(revision, snapshot())
+                : new DeviceStatusChanged(revision, before.status.word(), snapshot());
     }
 
     /** How events tell of it. */

@@ -9,7 +9,7 @@ import io.smallrye.mutiny.Uni;
 public interface DeviceBatches {
 
     /**
-     * Adds the devices whose names are free, and says so on {@code device-lifecycle}, in one transaction of its own.
+     * Adds the devices whose names are free and which were not deleted before, and says so on {@code device-lifecycle}, in one transaction of its own.
      * Asked again after a failure it tells what the first time has brought about.
      *
      * @return those that are there now

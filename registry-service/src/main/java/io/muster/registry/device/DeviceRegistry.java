@@ -14,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.muster.events.DeviceEvent;
 import io.muster.events.DeviceEvent.DeviceDeleted;
 import io.muster.events.DeviceEvent.DeviceRegistered;
-import io.muster.events.DeviceEvent.DeviceStatusChanged;
 import io.muster.events.DeviceEvent.DeviceUpdated;
 import io.muster.kit.outbox.Outbox;
 import io.quarkus.arc.All;
@@ -49,14 +48,8 @@ public class DeviceRegistry {
     /** A new device: inactive, and without credentials. */
     @WithTransaction
     public Uni<Device> register(String workspace, String deviceId, DeviceProfile profile) {
-        return register(DeviceId.next(), workspace, deviceId, profile);
-    }
-
-    /** A new device under an {@code id} that was made for it elsewhere. */
-    @WithTransaction
-    public Uni<Device> register(DeviceId id, String workspace, String deviceId, DeviceProfile profile) {
         rules.check(deviceId, profile);
-        Device device = Device.registered(id, workspace, deviceId, profile, now());
+        Device device = Device.registered(DeviceId.next(), workspace, deviceId, profile, now());
         return devices.add(device)
                 .chain(() -> say(new DeviceRegistered(device.revision(), device.snapshot())))
                 .replaceWith(device);
@@ -92,19 +85,7 @@ public class DeviceRegistry {
 
     private Uni<Device> setStatus(Device device, DeviceStatus status) {
         Device updated = device.with(status, now());
-        return save(updated, statusChanged(device, updated));
-    }
-
-    /** Notes that a device has credentials; its first make an inactive one active. */
-    public Uni<Void> noteProvisioned(Device device) {
-        if (device.provisioned()) {
-            return Uni.createFrom().voidItem();
-        }
-        Device updated = device.provisioned(now());
-        DeviceEvent event = updated.status() == device.status()
-                ? new DeviceUpdated(updated.revision(), updated.snapshot())
-                : statusChanged(device, updated);
-        return save(updated, event).replaceWithVoid();
+        return save(updated, updated.changedFrom(device));
     }
 
     /**
@@ -175,10 +156,6 @@ public class DeviceRegistry {
 
     private Uni<Void> say(DeviceEvent event) {
         return outbox.append(event);
-    }
-
-    private static DeviceStatusChanged statusChanged(Device before, Device after) {
-        return new DeviceStatusChanged(after.revision(), before.status().word(), after.snapshot());
     }
 
     private Instant now() {

@@ -26,7 +26,7 @@ public class DeviceRules {
     }
 
     /** @throws io.muster.kit.problem.InvalidRequest naming each wrong field */
-    void check(String deviceId, DeviceProfile profile) {
+    public void check(String deviceId, DeviceProfile profile) {
         FieldChecks checks = new FieldChecks();
         checkDeviceId(deviceId, checks);
         check(profile, checks);

@@ -1,7 +1,6 @@
 package io.muster.registry.device;
 
 import io.smallrye.mutiny.Uni;
-import org.jspecify.annotations.Nullable;
 
 /** The devices there are, inside of a transaction. */
 public interface Devices {
@@ -16,9 +15,6 @@ public interface Devices {
      * @param reference its {@code id} or its {@code deviceId}
      */
     Uni<Device> lock(String workspace, String reference);
-
-    /** As {@link #lock}, but null if there is none: for news of a device that may be gone. */
-    Uni<@Nullable Device> lockIfThere(String workspace, String reference);
 
     /** Keeps the new state of a locked device. */
     Uni<Void> save(Device device);

@@ -3,10 +3,11 @@ package io.muster.registry.kafka;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.events.CredentialEvent;
+import io.muster.kit.inbox.Heard;
 import io.muster.kit.inbox.Inbox;
 import io.muster.registry.credential.Provisioning;
 import io.smallrye.mutiny.Uni;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 @ApplicationScoped
@@ -21,7 +22,10 @@ class CredentialConsumer {
     }
 
     @Incoming("device-credentials")
-    Uni<Void> on(ConsumerRecord<String, byte[]> message) {
-        return inbox.take(message, CredentialEvent.class, provisioning::hear);
+    Uni<Void> on(KafkaRecordBatch<String, byte[]> messages) {
+        return inbox.takeAll(
+                messages,
+                CredentialEvent.class,
+                heard -> provisioning.hear(heard.stream().map(Heard::event).toList()));
     }
 }

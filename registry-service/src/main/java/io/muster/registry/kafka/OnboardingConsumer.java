@@ -3,10 +3,11 @@ package io.muster.registry.kafka;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.events.DeviceOnboarded;
+import io.muster.kit.inbox.Heard;
 import io.muster.kit.inbox.Inbox;
 import io.muster.registry.arrival.Arrivals;
 import io.smallrye.mutiny.Uni;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 @ApplicationScoped
@@ -21,7 +22,10 @@ class OnboardingConsumer {
     }
 
     @Incoming("device-onboarding")
-    Uni<Void> on(ConsumerRecord<String, byte[]> message) {
-        return inbox.take(message, DeviceOnboarded.class, arrivals::welcome);
+    Uni<Void> on(KafkaRecordBatch<String, byte[]> messages) {
+        return inbox.takeAll(
+                messages,
+                DeviceOnboarded.class,
+                heard -> arrivals.welcome(heard.stream().map(Heard::event).toList()));
     }
 }

@@ -1,5 +1,6 @@
 package io.muster.registry.news;
 
+import java.util.Collection;
 import java.util.List;
 
 import io.muster.events.LifecycleEvent;
@@ -11,12 +12,16 @@ import io.smallrye.mutiny.Uni;
  */
 public interface EarlyNews {
 
-    /** Nobody else keeps or takes news of the device, or registers it with them, until the transaction ends. */
-    Uni<Void> hold(String device);
+    /** Nobody else keeps or takes news of the devices, or registers them with it, until the transaction ends. */
+    Uni<Void> hold(Collection<String> devices);
 
-    /** Keeps it for {@link EarlyNewsSettings#kept()}, in the place of what the same topic said of the device before. */
-    Uni<Void> keep(LifecycleEvent event);
+    /**
+     * Keeps it for {@link EarlyNewsSettings#kept()}, in the place of what the same topic said of the device before.
+     *
+     * @param news at most one event of each device and topic
+     */
+    Uni<Void> keep(List<? extends LifecycleEvent> news);
 
-    /** What was kept of the device, which is not kept any longer. */
-    Uni<List<LifecycleEvent>> take(String device);
+    /** What was kept of the devices, which is not kept any longer. */
+    Uni<List<LifecycleEvent>> take(Collection<String> devices);
 }

@@ -53,11 +53,12 @@ class PostgresBulkDevices implements BulkDevices {
             """
             update device d set
                 status = changed.status,
+                provisioned = changed.provisioned,
                 tags = array(select jsonb_array_elements_text(changed.tags)),
                 revision = changed.revision,
                 updated_at = changed.updated_at
             from jsonb_to_recordset(cast(cast(:devices as text) as jsonb))
-                as changed (id text, status text, tags jsonb, revision bigint, updated_at timestamptz)
+                as changed (id text, status text, provisioned boolean, tags jsonb, revision bigint, updated_at timestamptz)
             where d.id = changed.id
             """;
 
@@ -124,6 +125,7 @@ class PostgresBulkDevices implements BulkDevices {
         devices.forEach(device -> changed.add(new JsonObject()
                 .put("id", device.id().value())
                 .put("status", device.status().word())
+                .put("provisioned", device.provisioned())
                 .put("tags", new JsonArray(device.profile().tags()))
                 .put("revision", device.revision())
                 .put("updated_at", device.updatedAt().toString())));

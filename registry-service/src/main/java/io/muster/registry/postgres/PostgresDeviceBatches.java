@@ -26,7 +26,10 @@ import io.vertx.mutiny.sqlclient.Tuple;
 @ApplicationScoped
 class PostgresDeviceBatches implements DeviceBatches {
 
-    /** In the order of the names, so that two lists with the same names cannot wait for each other. */
+    /**
+     * In the order of the names, so that two lists with the same names cannot wait for each other. A device that was
+     * let in elsewhere may have been deleted before the registry hears of it again.
+     */
     private static final String ADD =
             """
             with added as (
@@ -37,6 +40,7 @@ class PostgresDeviceBatches implements DeviceBatches {
                 from jsonb_to_recordset($1::text::jsonb) as new (
                     id text, workspace text, device_id text, type text, name text, description text, status text,
                     info jsonb, tags text[], metadata jsonb, revision bigint, at timestamptz)
+                where not exists (select from deleted_device gone where gone.id = new.id)
                 order by device_id
                 on conflict do nothing returning id, workspace),
             connections as (

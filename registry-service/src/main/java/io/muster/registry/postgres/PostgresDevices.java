@@ -37,14 +37,12 @@ class PostgresDevices implements Devices {
 
     @Override
     public Uni<Device> lock(String workspace, String reference) {
-        return lockIfThere(workspace, reference).onItem().ifNull().failWith(() -> new DeviceUnknown(reference));
-    }
-
-    @Override
-    public Uni<@Nullable Device> lockIfThere(String workspace, String reference) {
         return Panache.getSession()
                 .chain(session -> lockRow(session, workspace, reference))
-                .map(row -> row == null ? null : row.device());
+                .onItem()
+                .ifNull()
+                .failWith(() -> new DeviceUnknown(reference))
+                .map(DeviceRow::device);
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -148,16 +147,6 @@ class PostgresPurges implements Deletions, Purges {
         return session.createNativeQuery(FORGET_OLD)
                 .setParameter("before", before)
                 .executeUpdate();
-    }
-
-    @Override
-    public Uni<Boolean> contain(DeviceId device) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(
-                                "select 1 from deleted_device where id = :id", Integer.class)
-                        .setParameter("id", device.value())
-                        .getSingleResultOrNull())
-                .map(Objects::nonNull);
     }
 
     @Override

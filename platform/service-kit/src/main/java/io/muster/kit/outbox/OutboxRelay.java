@@ -3,6 +3,7 @@ package io.muster.kit.outbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,6 +46,7 @@ public class OutboxRelay {
     private final AtomicBoolean busy = new AtomicBoolean();
     private final AtomicBoolean again = new AtomicBoolean();
     private volatile boolean stopped;
+    private volatile long next = System.nanoTime();
 
     OutboxRelay(Vertx vertx, Pool pool, OutboxPublisher publisher, OutboxSignal signal, OutboxSettings settings) {
         this.vertx = vertx;
@@ -77,13 +79,26 @@ public class OutboxRelay {
             again.set(true);
             return;
         }
+        long early = TimeUnit.NANOSECONDS.toMillis(next - System.nanoTime());
+        if (early > 0) {
+            vertx.setTimer(early, timer -> begin());
+        } else {
+            vertx.getOrCreateContext().runOnContext(this::begin);
+        }
+    }
+
+    private void begin() {
         again.set(false);
-        vertx.getOrCreateContext().runOnContext(() -> relayBatch().subscribe().with(this::finished, this::failed));
+        relayBatch().subscribe().with(this::finished, this::failed);
     }
 
     private void finished(int published) {
+        boolean full = published == settings.batchSize();
+        if (published > 0 && !full) {
+            next = System.nanoTime() + settings.pace().toNanos();
+        }
         busy.set(false);
-        if (published == settings.batchSize() || again.get()) {
+        if (full || again.get()) {
             wake();
         }
     }

@@ -20,6 +20,13 @@ interface OutboxSettings {
     @WithDefault("500ms")
     Duration pollInterval();
 
+    /**
+     * The shortest time from one batch to the next. What a busy service says in it goes together, which saves its
+     * hearers most of their work; what a quiet one says goes at once.
+     */
+    @WithDefault("50ms")
+    Duration pace();
+
     /** How long Kafka may take to acknowledge a batch before the batch is given back and tried again. */
     @WithDefault("15s")
     Duration publishTimeout();
