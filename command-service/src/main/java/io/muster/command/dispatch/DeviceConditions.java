@@ -12,8 +12,8 @@ public interface DeviceConditions {
     /** As it is now; devices of which nothing is known are missing. */
     Uni<List<DeviceCondition>> of(Collection<String> devices);
 
-    /** Makes due what is queued for the device. The caller holds the device's line. */
-    Uni<Void> releaseQueued(String device, Instant now);
+    /** Makes due what is queued for the devices, and says how much that is. The caller holds the devices' lines. */
+    Uni<Integer> releaseQueued(Collection<String> devices, Instant now);
 
     /**
      * Makes due what was sent into an earlier session of the device and not answered, unless it was sent as often as is

@@ -42,14 +42,17 @@ class DeviceWatch {
         Instant now = clock.instant();
         return executions
                 .lock(Set.of(device))
-                .chain(() -> conditions.releaseQueued(device, now))
+                .chain(() -> conditions.releaseQueued(Set.of(device), now))
                 .chain(() -> conditions.releaseUnanswered(device, session, settings.maxAttempts(), now));
     }
 
-    /** The device may be talked to, as far as the registry is concerned. */
+    /** The devices may be talked to, as far as the registry is concerned. Says whether anything waited for that. */
     @WithTransaction
-    Uni<Void> opens(String device) {
-        return executions.lock(Set.of(device)).chain(() -> conditions.releaseQueued(device, clock.instant()));
+    Uni<Boolean> opens(Set<String> devices) {
+        return executions
+                .lock(devices)
+                .chain(() -> conditions.releaseQueued(devices, clock.instant()))
+                .map(released -> released > 0);
     }
 
     /** The device is not talked to any more; one that is deleted will not answer any more either. */

@@ -1,6 +1,11 @@
 package io.muster.command.dispatch;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -11,6 +16,7 @@ import io.muster.events.DeviceEvent;
 import io.muster.events.DeviceEvent.DeviceDeleted;
 import io.muster.events.DeviceEvent.DeviceRegistered;
 import io.muster.kit.device.DeviceFollower;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /** Sends what has waited when a device comes, and gives up what waits when it goes for good. */
@@ -25,19 +31,56 @@ class DispatchFollower implements DeviceFollower {
         this.due = due;
     }
 
+    /** Those that may be talked to together, as long as none of them is closed between. */
     @Override
-    public Uni<Void> onDevice(DeviceEvent event) {
-        if (event instanceof DeviceRegistered) {
-            // Of a device that is new nothing waits yet.
-            return Uni.createFrom().voidItem();
+    public Uni<Void> onDevices(List<DeviceEvent> events) {
+        List<Supplier<Uni<Void>>> steps = new ArrayList<>();
+        Set<String> opened = new LinkedHashSet<>();
+        for (DeviceEvent event : events) {
+            if (event instanceof DeviceRegistered) {
+                // Of a device that is new nothing waits yet.
+                continue;
+            }
+            Optional<String> closure = DeviceCondition.closure(status(event));
+            if (closure.isPresent()) {
+                steps.add(opens(opened));
+                opened = new LinkedHashSet<>();
+                steps.add(() -> closes(event, closure.get()));
+            } else {
+                opened.add(event.subject());
+            }
         }
-        boolean deleted = event instanceof DeviceDeleted;
-        String status = deleted ? DeviceCondition.DELETED : event.device().status();
-        Optional<String> closure = DeviceCondition.closure(status);
-        Uni<Void> change = closure.isPresent()
-                ? watch.closes(event.subject(), closure.get(), deleted)
-                : watch.opens(event.subject());
-        return change.invoke(due::raise);
+        steps.add(opens(opened));
+        return Multi.createFrom()
+                .iterable(steps)
+                .onItem()
+                .transformToUniAndConcatenate(Supplier::get)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private static String status(DeviceEvent event) {
+        return event instanceof DeviceDeleted
+                ? DeviceCondition.DELETED
+                : event.device().status();
+    }
+
+    private Uni<Void> closes(DeviceEvent event, String why) {
+        return watch.closes(event.subject(), why, event instanceof DeviceDeleted)
+                .invoke(due::raise);
+    }
+
+    private Supplier<Uni<Void>> opens(Set<String> devices) {
+        return () -> devices.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : watch.opens(devices)
+                        .invoke(waited -> {
+                            if (waited) {
+                                due.raise();
+                            }
+                        })
+                        .replaceWithVoid();
     }
 
     @Override

@@ -27,7 +27,11 @@ class PostgresDeviceConditions implements DeviceConditions {
             left join device_session present on present.device = asked.device and present.connected
             """;
     private static final String RELEASE_QUEUED =
-            "update execution set due_at = :now where device = :device and stage = 'QUEUED' and due_at > :now";
+            """
+            update execution set due_at = :now
+            where device in (select jsonb_array_elements_text(cast(cast(:devices as text) as jsonb)))
+                and stage = 'QUEUED' and due_at > :now
+            """;
     private static final String RELEASE_UNANSWERED =
             """
             update execution set due_at = :now
@@ -50,13 +54,11 @@ class PostgresDeviceConditions implements DeviceConditions {
     }
 
     @Override
-    public Uni<Void> releaseQueued(String device, Instant now) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(RELEASE_QUEUED)
-                        .setParameter("device", device)
-                        .setParameter("now", now)
-                        .executeUpdate())
-                .replaceWithVoid();
+    public Uni<Integer> releaseQueued(Collection<String> devices, Instant now) {
+        return Panache.getSession().chain(session -> session.createNativeQuery(RELEASE_QUEUED)
+                .setParameter("devices", json.write(devices))
+                .setParameter("now", now)
+                .executeUpdate());
     }
 
     @Override

@@ -1,14 +1,18 @@
 package io.muster.provisioning.postgres;
 
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.muster.provisioning.authority.Authorities;
 import io.muster.provisioning.authority.CertificateAuthority;
 import io.muster.provisioning.vault.P256;
@@ -39,8 +43,13 @@ class PostgresAuthorities implements Authorities {
     private static final String RETIRE =
             "update certificate_authority set current = false where workspace = $1 and id = $2 and current";
 
+    private static final Duration OPENED = Duration.ofMinutes(1);
+
     private final Pool pool;
     private final Vault vault;
+    /** What was opened of the rows that are read: the same sealed key is the same authority. */
+    private final Cache<ByteBuffer, CertificateAuthority> opened =
+            Caffeine.newBuilder().maximumSize(100).expireAfterAccess(OPENED).build();
 
     PostgresAuthorities(Pool pool, Vault vault) {
         this.pool = pool;
@@ -98,20 +107,20 @@ class PostgresAuthorities implements Authorities {
 
     private List<CertificateAuthority> authorities(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false)
-                .map(this::authority)
+                .map(row -> opened.get(
+                        ByteBuffer.wrap(row.getBuffer("private_key").getBytes()), closed -> authority(row, closed)))
                 .toList();
     }
 
-    private CertificateAuthority authority(Row row) {
+    private CertificateAuthority authority(Row row, ByteBuffer closed) {
         String workspace = row.getString("workspace");
         X509Certificate certificate = certificate(row.getBuffer("certificate").getBytes());
-        byte[] opened =
-                vault.open(purpose(workspace), row.getBuffer("private_key").getBytes());
+        byte[] privateKey = vault.open(purpose(workspace), closed.array());
         return new CertificateAuthority(
                 workspace,
                 row.getString("id"),
                 certificate,
-                P256.restore(certificate.getPublicKey().getEncoded(), opened));
+                P256.restore(certificate.getPublicKey().getEncoded(), privateKey));
     }
 
     private static X509Certificate certificate(byte[] der) {

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.muster.provisioning.vault.P256;
 import io.smallrye.mutiny.Uni;
 import org.jose4j.jca.ProviderContext;
@@ -26,14 +28,18 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DeviceTokens {
 
+    private static final String CURRENT = "current";
     private static final ProviderContext PROVIDER = provider();
 
     private final SigningKeys keys;
     private final TokenSettings settings;
+    private final Cache<String, SigningKey> opened;
 
     DeviceTokens(SigningKeys keys, TokenSettings settings) {
         this.keys = keys;
         this.settings = settings;
+        this.opened =
+                Caffeine.newBuilder().expireAfterWrite(settings.keyOpened()).build();
     }
 
     /** Every key that a valid token may have been signed with, and the next one. */
@@ -52,7 +58,10 @@ public class DeviceTokens {
 
     /** A JWT signed with the current key. */
     public Uni<String> sign(Claims claims) {
-        return keys.current().map(key -> sign(claims, key));
+        SigningKey current = opened.getIfPresent(CURRENT);
+        return current == null
+                ? keys.current().invoke(key -> opened.put(CURRENT, key)).map(key -> sign(claims, key))
+                : Uni.createFrom().item(() -> sign(claims, current));
     }
 
     /** What a token says that is signed with one of our keys, also one that is over; empty for anything else. */

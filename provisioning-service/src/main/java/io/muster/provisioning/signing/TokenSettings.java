@@ -25,6 +25,10 @@ public interface TokenSettings {
     @WithDefault("P7D")
     Duration keyOverlap();
 
+    /** How long the signing key stays opened in memory; for so long it signs on after the next one has begun to. */
+    @WithDefault("10s")
+    Duration keyOpened();
+
     /** How often a replica looks whether another key is due. */
     @WithDefault("1m")
     Duration keyCheck();

@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Security;
 import java.security.spec.ECGenParameterSpec;
@@ -11,22 +12,30 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.conscrypt.Conscrypt;
 
 /** Keys on the curve P-256, the one that small devices, TLS stacks and JWT libraries all know. */
 public final class P256 {
 
     private static final String ALGORITHM = "EC";
 
-    static {
-        // After the JDK's own: nothing uses it that does not ask for it.
-        Security.addProvider(new BouncyCastleProvider());
-    }
+    /** After the JDK's own: nothing uses it that does not ask for it. */
+    private static final Provider PROVIDER = provided();
 
     private P256() {}
 
-    /** Who makes keys and signs with them: the JDK's own provider takes five times as long for either. */
+    /**
+     * Who makes keys and signs with them: BoringSSL, or Bouncy Castle on a machine for which Conscrypt brings no library.
+     * The JDK's own provider takes five times as long as the latter, which takes four times as long as the former.
+     */
     public static String provider() {
-        return BouncyCastleProvider.PROVIDER_NAME;
+        return PROVIDER.getName();
+    }
+
+    private static Provider provided() {
+        Provider provider = Conscrypt.isAvailable() ? Conscrypt.newProvider() : new BouncyCastleProvider();
+        Security.addProvider(provider);
+        return provider;
     }
 
     public static KeyPair generate() {
