@@ -1,6 +1,8 @@
 package io.muster.kit.device;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,14 +10,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.muster.events.CredentialEvent;
 import io.muster.events.CredentialEvent.Credential;
 import io.muster.events.CredentialEvent.Kind;
+import io.muster.kit.inbox.Heard;
 import io.muster.kit.inbox.Inbox;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
@@ -33,9 +36,11 @@ public class DeviceTokens {
     private static final String UPSERT =
             """
             insert into device_token as known (device, revision, tokens, username_hashes, secrets)
-            select $1, $2::bigint, $3::text[], (select coalesce(array_agg(md5(name)), '{}') from unnest($4::text[]) as name),
-                $5::jsonb
-            where not exists (select from known_device where id = $1 and deleted)
+            select device, revision, tokens,
+                array(select md5(secret ->> 'username') from jsonb_array_elements(secrets) as secret), secrets
+            from jsonb_to_recordset($1::text::jsonb) as said (device text, revision bigint, tokens text[], secrets jsonb)
+            where not exists (select from known_device where id = said.device and deleted)
+            order by device
             on conflict (device) do update set revision = excluded.revision, tokens = excluded.tokens,
                 username_hashes = excluded.username_hashes, secrets = excluded.secrets
             where known.revision <= excluded.revision
@@ -73,28 +78,40 @@ public class DeviceTokens {
     }
 
     @Incoming("device-credentials")
-    Uni<Void> on(ConsumerRecord<String, byte[]> message) {
-        return inbox.take(message, CredentialEvent.class, this::learn);
+    Uni<Void> on(KafkaRecordBatch<String, byte[]> messages) {
+        return inbox.takeAll(
+                messages,
+                CredentialEvent.class,
+                heard -> learn(heard.stream().map(Heard::event).toList()));
     }
 
-    private Uni<Void> learn(CredentialEvent event) {
-        return pool.preparedQuery(UPSERT)
-                .execute(Tuple.of(
-                        event.device(),
-                        event.revision(),
-                        tokens(event.credentials()),
-                        secrets(event.credentials()).map(Credential::username).toArray(String[]::new),
+    /** Each event lists all credentials of its device, so that the newest says enough. */
+    private Uni<Void> learn(List<CredentialEvent> events) {
+        Map<String, CredentialEvent> newest = new LinkedHashMap<>();
+        events.forEach(event ->
+                newest.merge(event.device(), event, (one, other) -> other.revision() >= one.revision() ? other : one));
+        JsonArray rows = new JsonArray();
+        newest.values().forEach(event -> rows.add(row(event)));
+        return pool.preparedQuery(UPSERT).execute(Tuple.of(rows.encode())).replaceWithVoid();
+    }
+
+    private static JsonObject row(CredentialEvent event) {
+        return new JsonObject()
+                .put("device", event.device())
+                .put("revision", event.revision())
+                .put("tokens", new JsonArray(tokens(event.credentials())))
+                .put(
+                        "secrets",
                         new JsonArray(secrets(event.credentials())
                                 .map(DeviceTokens::json)
-                                .toList())))
-                .replaceWithVoid();
+                                .toList()));
     }
 
-    private static String[] tokens(List<Credential> credentials) {
+    private static List<String> tokens(List<Credential> credentials) {
         return credentials.stream()
                 .filter(credential -> credential.kind() == Kind.TOKEN)
                 .map(Credential::verifier)
-                .toArray(String[]::new);
+                .toList();
     }
 
     private static Stream<Credential> secrets(List<Credential> credentials) {
