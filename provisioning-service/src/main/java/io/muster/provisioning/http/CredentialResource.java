@@ -20,6 +20,7 @@ import io.muster.events.CredentialEvent.Kind;
 import io.muster.events.CredentialEvent.Topics;
 import io.muster.kit.device.KnownDevice;
 import io.muster.kit.device.KnownDevices;
+import io.muster.kit.idempotency.Idempotent;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/devices/{device}")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.ADMIN)
+@Idempotent
 class CredentialResource {
 
     record ProvisionRequest(

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.muster.kit.idempotency.Idempotent;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/provisioning-tokens/settings")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.ADMIN)
+@Idempotent
 class Esp32SettingsResource {
 
     record SettingsRequest(@Nullable Boolean approval, @Nullable ConfigurationRequest defaultConfiguration) {}

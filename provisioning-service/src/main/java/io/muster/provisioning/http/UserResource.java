@@ -16,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
+import io.muster.kit.idempotency.Idempotent;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/users")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.ADMIN)
+@Idempotent
 class UserResource {
 
     record UserRequest(@Nullable String username, @Nullable String password, @Nullable List<@Nullable String> roles) {

@@ -40,12 +40,15 @@ class IdempotencyFilters {
     private static final Set<String> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final KeptAnswers answers;
+    private final AnswerKeeper keeper;
     private final IdempotencySettings settings;
     private final ObjectMapper json;
     private final Caller caller;
 
-    IdempotencyFilters(KeptAnswers answers, IdempotencySettings settings, ObjectMapper json, Caller caller) {
+    IdempotencyFilters(
+            KeptAnswers answers, AnswerKeeper keeper, IdempotencySettings settings, ObjectMapper json, Caller caller) {
         this.answers = answers;
+        this.keeper = keeper;
         this.settings = settings;
         this.json = json;
         this.caller = caller;
@@ -63,18 +66,20 @@ class IdempotencyFilters {
         if (key.isBlank() || key.length() > settings.keyLength() || !CleanText.isClean(key)) {
             throw new InvalidRequest(KEY, "must have 1 to " + settings.keyLength() + " characters");
         }
-        KeyedRequest keyed = new KeyedRequest(caller.workspace(), caller.name(), key, fingerprint(request));
+        KeyedRequest keyed =
+                new KeyedRequest(caller.workspace(), caller.name(), key, keeper.fingerprint(fingerprint(request)));
         return answers.claim(keyed).map(answer -> {
             if (answer == null) {
                 request.setProperty(CLAIMED, keyed);
                 return null;
             }
-            return replay(answer);
+            return replay(answer, keyed);
         });
     }
 
-    private static Response replay(KeptAnswer answer) {
-        Response.ResponseBuilder response = Response.status(answer.status()).header(REPLAYED, "true");
+    private Response replay(KeptAnswer answer, KeyedRequest keyed) {
+        Response.ResponseBuilder response =
+                Response.status(answer.status()).header(REPLAYED, "true").header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (answer.location() != null) {
             response.header(HttpHeaders.LOCATION, answer.location());
         }
@@ -82,7 +87,7 @@ class IdempotencyFilters {
             response.header(HttpHeaders.ETAG, answer.etag());
         }
         if (answer.body() != null) {
-            response.type(MediaType.APPLICATION_JSON_TYPE).entity(answer.body());
+            response.type(MediaType.APPLICATION_JSON_TYPE).entity(keeper.open(purpose(keyed), answer.body()));
         }
         return response.build();
     }
@@ -94,7 +99,8 @@ class IdempotencyFilters {
         if (!(request.getProperty(CLAIMED) instanceof KeyedRequest keyed)) {
             return Uni.createFrom().voidItem();
         }
-        Uni<Void> kept = response.getStatus() < 300 ? answers.keep(keyed, answer(response)) : answers.release(keyed);
+        Uni<Void> kept =
+                response.getStatus() < 300 ? answers.keep(keyed, answer(response, keyed)) : answers.release(keyed);
         // The write is done; a key that could not be kept must not make a failure of it.
         return kept.onFailure()
                 .invoke(failure -> LOG.warnf("answer not kept for its key reason=%s", failure.toString()))
@@ -102,20 +108,24 @@ class IdempotencyFilters {
                 .recoverWithNull();
     }
 
-    private KeptAnswer answer(ContainerResponseContext response) {
+    private KeptAnswer answer(ContainerResponseContext response, KeyedRequest keyed) {
         return new KeptAnswer(
                 response.getStatus(),
                 response.getHeaderString(HttpHeaders.LOCATION),
                 response.getHeaderString(HttpHeaders.ETAG),
-                body(response.getEntity()));
+                body(response.getEntity(), keyed));
     }
 
-    private @Nullable String body(@Nullable Object entity) {
+    private @Nullable String body(@Nullable Object entity, KeyedRequest keyed) {
         try {
-            return entity == null ? null : json.writeValueAsString(entity);
+            return entity == null ? null : keeper.seal(purpose(keyed), json.writeValueAsString(entity));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an answer is not JSON", e);
         }
+    }
+
+    private static String purpose(KeyedRequest keyed) {
+        return "idempotency/" + keyed.workspace() + "/" + keyed.caller() + "/" + keyed.key();
     }
 
     private static String fingerprint(ContainerRequestContext request) {
