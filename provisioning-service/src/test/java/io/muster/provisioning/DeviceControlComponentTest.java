@@ -167,6 +167,18 @@ class DeviceControlComponentTest {
     }
 
     @Test
+    void whoComesWithAPasswordIsNotToldOfTokensAlone() {
+        Answer unknown = get(REQUESTS, basic(WORKSPACE + "/nobody", "a password"));
+        assertThat(unknown.header("WWW-Authenticate")).startsWith("Basic realm=");
+        assertThat(unknown.json().getString("message"))
+                .isEqualTo("The login of a user (workspace/user and password) is needed, or a bearer token.");
+
+        Answer lacking = post(REQUESTS, reader, idJson(id()));
+        assertThat(lacking.status()).isEqualTo(403);
+        assertThat(lacking.json().getString("message")).isEqualTo("The caller's role does not allow this.");
+    }
+
+    @Test
     void aRemovedUserIsNotLetInAnyMore() {
         String name = UserComponentTest.name();
         UserComponentTest.add(WORKSPACE, name, "a long password", "ROLE_DEVICE_CONTROL_READ");

@@ -27,6 +27,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.muster.provisioning.TestFleet.OTHER_WORKSPACE;
 import static io.muster.provisioning.TestFleet.WORKSPACE;
@@ -234,6 +236,24 @@ class LosantComponentTest {
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {";", "\t"})
+    void aTableOfSerialsIsSeparatedAsTheSpreadsheetLikesIt(String separator) {
+        admin(WORKSPACE)
+                .contentType("text/csv")
+                .body(String.join(separator, "serial", "type") + "\n" + String.join(separator, serial + ",1", "meter"))
+                .post("/serials")
+                .then()
+                .statusCode(200)
+                .body("data.enrolled", equalTo(1));
+
+        admin(WORKSPACE)
+                .get("/serials/{serial}", serial + ",1")
+                .then()
+                .statusCode(200)
+                .body("data.type", equalTo("meter"));
     }
 
     @Test

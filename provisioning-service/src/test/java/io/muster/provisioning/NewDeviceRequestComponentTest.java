@@ -92,6 +92,31 @@ class NewDeviceRequestComponentTest {
         assertThat(post(REQUESTS, admin, idJson(longest + "x")).status()).isEqualTo(422);
     }
 
+    @Test
+    void anIdOfAThousandLettersThatAreNotOfAsciiIsFoundByItsAddress() {
+        String longest = (id() + "\u58a8".repeat(1000)).substring(0, 1000);
+
+        Answer made = post(REQUESTS, admin, idJson(longest));
+
+        assertThat(made.status()).isEqualTo(201);
+        String address = made.header("Location").substring(url("").length());
+        assertThat(get(address, admin).json().getString("id")).isEqualTo(longest);
+        assertThat(post(CREDENTIALS, bootstrap, idJson(longest)).status()).isEqualTo(404);
+        assertThat(put(address, reader, ACCEPT).status()).isEqualTo(200);
+        assertThat(post(CREDENTIALS, bootstrap, idJson(longest)).json().getString("username"))
+                .isEqualTo("device_" + longest);
+    }
+
+    /** Clients take the first two out of an address, and at the others something else answers. */
+    @ParameterizedTest
+    @ValueSource(strings = {".", "..", "limit", "acceptAll"})
+    void anIdThatNoAddressCouldNameIsUnprocessable(String id) {
+        Answer refused = post(REQUESTS, admin, idJson(id));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().getString("message")).startsWith("id must not be");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a b", "ä", "50%", "a/b", "a+b", "a?b#c", "urn:dev:mac:0024befffe804ff1", "a;b=c"})
     void anIdOfAnyLettersIsPercentEncodedInPaths(String letters) {

@@ -11,12 +11,21 @@ import io.muster.kit.problem.Problem;
 record DeviceControlError(String error, String message, String info) {
 
     static DeviceControlError of(Problem problem) {
-        return new DeviceControlError(error(problem.status()), problem.detail(), problem.type());
+        return new DeviceControlError(error(problem.status()), message(problem), problem.type());
     }
 
     /** What cannot be done as it was said is 422 here, where it is 400 or 409 elsewhere. */
     static int status(Problem problem) {
         return problem.status() == 400 || problem.status() == 409 ? 422 : problem.status();
+    }
+
+    /** The platform's own words are about bearer tokens alone. */
+    private static String message(Problem problem) {
+        return switch (problem.status()) {
+            case 401 -> "The login of a user (workspace/user and password) is needed, or a bearer token.";
+            case 403 -> "The caller's role does not allow this.";
+            default -> problem.detail();
+        };
     }
 
     private static String error(int status) {

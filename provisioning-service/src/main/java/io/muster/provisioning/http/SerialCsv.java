@@ -1,6 +1,8 @@
 package io.muster.provisioning.http;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.muster.kit.problem.InvalidRequest;
+import io.muster.provisioning.csv.CsvSeparator;
 import io.muster.provisioning.serial.SerialRequest;
 import io.muster.provisioning.serial.TermsRequest;
 import org.apache.commons.csv.CSVFormat;
@@ -16,7 +19,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Serials as a table: a header line, then a serial a line; empty cells say nothing. */
+/** Serials as a table: a header line, then a serial a line, separated as it looks; empty cells say nothing. */
 final class SerialCsv {
 
     private static final Set<String> COLUMNS = Set.of("serial", "type", "group", "expiresAt", "policy");
@@ -33,7 +36,8 @@ final class SerialCsv {
 
     /** @throws InvalidRequest if it is not such a table, or a cell is no time where one belongs */
     static List<SerialRequest> read(String csv) {
-        try (CSVParser parser = CSVParser.parse(csv.startsWith("\uFEFF") ? csv.substring(1) : csv, FORMAT)) {
+        BufferedReader text = new BufferedReader(new StringReader(csv.startsWith("\uFEFF") ? csv.substring(1) : csv));
+        try (CSVParser parser = CSVParser.parse(text, format(text))) {
             if (!parser.getHeaderNames().contains("serial") || !COLUMNS.containsAll(parser.getHeaderNames())) {
                 throw new InvalidRequest("body", "must begin with a line of serial and any of " + COLUMNS);
             }
@@ -45,6 +49,10 @@ final class SerialCsv {
         } catch (IOException | UncheckedIOException | IllegalArgumentException | IllegalStateException unreadable) {
             throw new InvalidRequest("body", "is not CSV");
         }
+    }
+
+    private static CSVFormat format(BufferedReader text) throws IOException {
+        return FORMAT.builder().setDelimiter(CsvSeparator.of(text)).get();
     }
 
     private static SerialRequest request(CSVRecord row, int number) {

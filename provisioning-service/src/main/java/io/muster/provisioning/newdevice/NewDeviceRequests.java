@@ -19,6 +19,9 @@ public interface NewDeviceRequests {
     /** Writes the state of one that is held. */
     Uni<Void> change(NewDeviceRequest changed);
 
+    /** Writes what is known of the device; false if there is no such request. */
+    Uni<Boolean> plan(String workspace, String id, DevicePlan plan);
+
     /** False if there was none. */
     Uni<Boolean> remove(String workspace, String id);
 

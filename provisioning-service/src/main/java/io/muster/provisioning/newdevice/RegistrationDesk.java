@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public class RegistrationDesk {
 
     private static final int MAX_ID_LENGTH = 1_000;
+
+    /** Clients take the first two out of an address; at the others something else answers. */
+    private static final Set<String> UNREACHABLE = Set.of(".", "..", "limit", "acceptAll");
 
     /** How the acceptance of one of many ended; {@code error} is null for one that is in. */
     public record Acceptance(String id, @Nullable String error) {}
@@ -70,6 +74,19 @@ public class RegistrationDesk {
                 by,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
         return ledger.add(request).replaceWith(request);
+    }
+
+    /**
+     * Expects a device from now on, or, if it is expected already, knows this of it; the request stands where it stood.
+     *
+     * @return whether it was not expected before
+     */
+    @WithTransaction
+    public Uni<Boolean> expect(String workspace, String id, DevicePlan plan, String by) {
+        return requests.plan(workspace, requireId(id), plan)
+                .chain(known -> known
+                        ? Uni.createFrom().item(false)
+                        : announce(workspace, id, plan, by).replaceWith(true));
     }
 
     /** Fails if the workspace has no such request. */
@@ -151,6 +168,9 @@ public class RegistrationDesk {
         }
         if (!CleanText.isClean(id) || id.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidRequest("id", "must have no control characters");
+        }
+        if (UNREACHABLE.contains(id)) {
+            throw new InvalidRequest("id", "must not be " + id + ", which has another meaning in an address");
         }
         return id;
     }

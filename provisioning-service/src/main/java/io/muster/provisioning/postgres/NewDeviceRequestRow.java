@@ -64,14 +64,18 @@ class NewDeviceRequestRow extends PanacheEntityBase {
         NewDeviceRequestRow row = new NewDeviceRequestRow();
         row.workspace = request.workspace();
         row.id = request.id();
-        row.type = request.plan().type();
-        row.name = request.plan().name();
-        row.groups = request.plan().groups().toArray(String[]::new);
-        row.metadata = request.plan().metadata();
+        row.take(request.plan());
         row.createdBy = request.createdBy();
         row.createdAt = request.createdAt();
         row.take(request.state());
         return row;
+    }
+
+    void take(DevicePlan plan) {
+        type = plan.type();
+        name = plan.name();
+        groups = plan.groups().toArray(String[]::new);
+        metadata = plan.metadata();
     }
 
     void take(RequestState state) {

@@ -5,6 +5,7 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 
+import io.muster.provisioning.newdevice.DevicePlan;
 import io.muster.provisioning.newdevice.NewDeviceRequest;
 import io.muster.provisioning.newdevice.NewDeviceRequests;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -50,6 +51,16 @@ class PostgresNewDeviceRequests implements NewDeviceRequests {
         return row(changed.workspace(), changed.id())
                 .invoke(row -> row.take(changed.state()))
                 .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Boolean> plan(String workspace, String id, DevicePlan plan) {
+        return row(workspace, id).map(row -> {
+            if (row != null) {
+                row.take(plan);
+            }
+            return row != null;
+        });
     }
 
     @Override
