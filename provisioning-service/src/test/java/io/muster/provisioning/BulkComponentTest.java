@@ -20,9 +20,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.muster.provisioning.TestFleet.WORKSPACE;
+import static io.muster.provisioning.Wire.CREDENTIALS;
 import static io.muster.provisioning.Wire.get;
 import static io.muster.provisioning.Wire.id;
+import static io.muster.provisioning.Wire.idJson;
 import static io.muster.provisioning.Wire.one;
+import static io.muster.provisioning.Wire.post;
+import static io.muster.provisioning.Wire.put;
 import static io.muster.provisioning.Wire.send;
 import static io.muster.provisioning.Wire.user;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -153,8 +157,41 @@ class BulkComponentTest {
 
         assertThat(answer.json().getInt("numberOfCreated")).isEqualTo(1);
         assertThat(get(one(id), admin).json().getString("status")).isEqualTo("WAITING_FOR_CONNECTION");
-        Answer again = upload(admin, "ID;PATH\n" + id + ";plant/hall 2\n", "Accept", JSON);
-        assertThat(again.json().getInt("numberOfFailed")).isEqualTo(1);
+    }
+
+    @Test
+    void aFileOfNamesAndPathsThatComesAgainUpdatesItsRequests() {
+        String id = id();
+        String bootstrap = user("ROLE_DEVICE_BOOTSTRAP");
+        upload(admin, "ID;PATH\n" + id + ";plant/hall 2\n", "Accept", JSON);
+
+        Answer again = upload(admin, "ID;PATH;NAME\n" + id + ";plant/hall 3;Pump\n", "Accept", JSON);
+
+        assertThat(again.json().getInt("numberOfSuccessful")).isEqualTo(1);
+        assertThat(again.json().getList("credentialUpdatedList"))
+                .isEqualTo(List.of(Map.of("bulkNewDeviceStatus", "CREDENTIAL_UPDATED", "deviceId", id)));
+        post(CREDENTIALS, bootstrap, idJson(id));
+        assertThat(put(one(id), admin, "{\"status\":\"ACCEPTED\"}").status()).isEqualTo(200);
+        assertThat(onboarded(id).groups()).containsExactly("plant/hall 3");
+        assertThat(onboarded(id).name()).isEqualTo("Pump");
+    }
+
+    @Test
+    void everyColumnThatIsWrongIsNamed() {
+        String file = "ID;CREDENTIALS;AUTH_TYPE;TENANT;PATH;NAME\n"
+                + "a;;MAGIC;ws_other;;\n"
+                + "b/c;hush hush;;;1/2/3/4/5/6/7/8/9/10/11;" + "n".repeat(201) + "\n"
+                + "..;hush hush;;;;\n";
+
+        Answer answer = upload(admin, file, "Accept", JSON);
+
+        List<String> reasons = answer.json().getList("failedCreationList.failureReason");
+        assertThat(reasons.get(0))
+                .isEqualTo("TENANT must be the caller's own; AUTH_TYPE must be BASIC or CERTIFICATES; "
+                        + "CREDENTIALS must have 1 to 128 characters");
+        assertThat(reasons.get(1))
+                .startsWith("ID must not contain / + or #; NAME must not be longer than 200 characters; PATH must not");
+        assertThat(reasons.get(2)).isEqualTo("ID must not be . or ..");
     }
 
     @Test

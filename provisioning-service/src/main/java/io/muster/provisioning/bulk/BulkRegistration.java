@@ -6,6 +6,7 @@ import java.nio.file.Path;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.muster.kit.problem.InvalidRequest;
 import io.muster.kit.problem.Refusal;
 import io.muster.provisioning.bulk.BulkReport.Tally;
 import io.muster.provisioning.bulk.Column.Known;
@@ -79,6 +80,9 @@ public class BulkRegistration {
     }
 
     private static String reason(Throwable failure, DeviceLine line) {
+        if (failure instanceof InvalidRequest wrong) {
+            return WrongCells.tell(wrong);
+        }
         if (failure instanceof Refusal refusal) {
             return refusal.detail();
         }

@@ -1,11 +1,13 @@
 package io.muster.provisioning.bulk;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.muster.provisioning.bulk.Column.ExternalId;
 import io.muster.provisioning.bulk.Column.Known;
@@ -17,6 +19,8 @@ import io.muster.provisioning.bulk.Column.Property;
  * @param row as a spreadsheet counts: the first line is 1
  */
 record DeviceLine(long row, Map<Known, String> known, Map<String, String> externalIds, Map<String, Object> properties) {
+
+    private static final Set<Known> SECRETS = EnumSet.of(Known.CREDENTIALS, Known.ENROLLMENT_OTP);
 
     static DeviceLine of(long row, Header header, List<String> values) {
         Map<Known, String> known = new EnumMap<>(Known.class);
@@ -30,7 +34,7 @@ record DeviceLine(long row, Map<Known, String> known, Map<String, String> extern
             }
             if (column instanceof Known one) {
                 // A password may begin or end with a space.
-                known.put(one, one == Known.CREDENTIALS ? values.get(i) : value);
+                known.put(one, SECRETS.contains(one) ? values.get(i) : value);
             } else if (column instanceof ExternalId other) {
                 externalIds.put(other.type(), value);
             } else if (column instanceof Property property) {

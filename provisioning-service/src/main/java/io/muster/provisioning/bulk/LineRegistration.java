@@ -9,10 +9,10 @@ import io.muster.kit.problem.FieldChecks;
 import io.muster.provisioning.bulk.Column.Known;
 import io.muster.provisioning.bulk.Outcome.Created;
 import io.muster.provisioning.bulk.Outcome.Updated;
+import io.muster.provisioning.enrollment.EnrollmentDesk;
 import io.muster.provisioning.newdevice.DeviceAccounts;
 import io.muster.provisioning.newdevice.DevicePlan;
 import io.muster.provisioning.newdevice.RegistrationDesk;
-import io.muster.provisioning.onboarding.Admitted;
 import io.muster.provisioning.onboarding.Newcomer;
 import io.muster.provisioning.onboarding.NewcomerRules;
 import io.muster.provisioning.onboarding.Reception;
@@ -30,6 +30,7 @@ class LineRegistration {
     private final Reception reception;
     private final DeviceAccounts accounts;
     private final RegistrationDesk desk;
+    private final EnrollmentDesk enrollment;
     private final BulkSettings settings;
 
     LineRegistration(
@@ -37,11 +38,13 @@ class LineRegistration {
             Reception reception,
             DeviceAccounts accounts,
             RegistrationDesk desk,
+            EnrollmentDesk enrollment,
             BulkSettings settings) {
         this.rules = rules;
         this.reception = reception;
         this.accounts = accounts;
         this.desk = desk;
+        this.enrollment = enrollment;
         this.settings = settings;
     }
 
@@ -52,7 +55,7 @@ class LineRegistration {
         String id = line.value(Known.ID).orElseThrow();
         if (announceOnly) {
             rules.check(newcomer(workspace, line, by));
-            return desk.announce(workspace, id, plan(line), by).replaceWith(new Created(id));
+            return desk.expect(workspace, id, plan(line), by).map(fresh -> outcome(fresh, id));
         }
         return reception
                 .admit(newcomer(workspace, line, by))
@@ -60,11 +63,14 @@ class LineRegistration {
                         ? Uni.createFrom().voidItem()
                         : accounts.open(
                                 admitted.device(), line.value(Known.CREDENTIALS).orElseThrow(), by))
-                .map(admitted -> outcome(admitted, id));
+                .call(admitted -> line.value(Known.ENROLLMENT_OTP)
+                        .map(password -> enrollment.expect(admitted.device(), password))
+                        .orElseGet(() -> Uni.createFrom().voidItem()))
+                .map(admitted -> outcome(admitted.fresh(), id));
     }
 
-    private static Outcome outcome(Admitted admitted, String id) {
-        return admitted.fresh() ? new Created(id) : new Updated(id);
+    private static Outcome outcome(boolean fresh, String id) {
+        return fresh ? new Created(id) : new Updated(id);
     }
 
     private void check(String workspace, DeviceLine line, boolean announceOnly) {
@@ -81,14 +87,21 @@ class LineRegistration {
                         "AUTH_TYPE",
                         "must be BASIC or CERTIFICATES");
         if (!announceOnly && !usesCertificates(line)) {
-            int length = line.value(Known.CREDENTIALS).map(String::length).orElse(0);
-            checks.require(
-                    length >= settings.minPasswordLength() && length <= settings.maxPasswordLength(),
-                    "CREDENTIALS",
-                    "must have " + settings.minPasswordLength() + " to " + settings.maxPasswordLength()
-                            + " characters");
+            checkPassword(line, Known.CREDENTIALS, checks);
+        }
+        if (line.value(Known.ENROLLMENT_OTP).isPresent()) {
+            checks.require(!announceOnly, "ENROLLMENT_OTP", "goes with AUTH_TYPE CERTIFICATES");
+            checkPassword(line, Known.ENROLLMENT_OTP, checks);
         }
         checks.orRefuse();
+    }
+
+    private void checkPassword(DeviceLine line, Known column, FieldChecks checks) {
+        int length = line.value(column).map(String::length).orElse(0);
+        checks.require(
+                length >= settings.minPasswordLength() && length <= settings.maxPasswordLength(),
+                column.name(),
+                "must have " + settings.minPasswordLength() + " to " + settings.maxPasswordLength() + " characters");
     }
 
     private static boolean usesCertificates(DeviceLine line) {

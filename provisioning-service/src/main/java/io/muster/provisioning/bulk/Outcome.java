@@ -8,7 +8,7 @@ public sealed interface Outcome {
     /** There was nothing of this name. */
     record Created(String id) implements Outcome {}
 
-    /** The device was there, and has new credentials. */
+    /** It was there: a device has new credentials, a request knows what the line says. */
     record Updated(String id) implements Outcome {}
 
     /**

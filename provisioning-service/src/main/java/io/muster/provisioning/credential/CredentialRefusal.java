@@ -42,7 +42,7 @@ public abstract sealed class CredentialRefusal extends Refusal {
     public static final class NotTrusted extends CredentialRefusal {
         private static final long serialVersionUID = 1L;
 
-        NotTrusted() {
+        public NotTrusted() {
             super(Kind.UNAUTHENTICATED, "unauthorized", "A valid user name and token of a device are needed.");
         }
     }

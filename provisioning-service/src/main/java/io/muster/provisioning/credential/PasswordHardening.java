@@ -43,6 +43,11 @@ public class PasswordHardening {
                 .eventually(urgent::decrementAndGet);
     }
 
+    /** Whether no such work goes on. */
+    public boolean mayGoOn() {
+        return urgent.get() == 0;
+    }
+
     /** Hardens the one that waits longest; false if none waits, or all have to wait. */
     public Uni<Boolean> hardenNext() {
         if (urgent.get() > 0) {

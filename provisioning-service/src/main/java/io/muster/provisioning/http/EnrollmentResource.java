@@ -20,11 +20,13 @@ import io.muster.kit.problem.InvalidRequest;
 import io.muster.provisioning.authority.CertificateAuthorities;
 import io.muster.provisioning.authority.CertificateBag;
 import io.muster.provisioning.authority.ProvenKey;
+import io.muster.provisioning.credential.CredentialRefusal.NotTrusted;
 import io.muster.provisioning.credential.DeviceLogins;
 import io.muster.provisioning.credential.DeviceLogins.Shown;
 import io.muster.provisioning.credential.Enrollment;
 import io.muster.provisioning.credential.IssuedCredential;
 import io.muster.provisioning.credential.IssuedCredential.IssuedCertificate;
+import io.muster.provisioning.enrollment.EnrollmentDesk;
 import io.smallrye.mutiny.Uni;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -41,13 +43,19 @@ class EnrollmentResource {
     private final CertificateAuthorities authorities;
     private final DeviceLogins logins;
     private final Enrollment enrollment;
+    private final EnrollmentDesk desk;
     private final CallerAddress address;
 
     EnrollmentResource(
-            CertificateAuthorities authorities, DeviceLogins logins, Enrollment enrollment, CallerAddress address) {
+            CertificateAuthorities authorities,
+            DeviceLogins logins,
+            Enrollment enrollment,
+            EnrollmentDesk desk,
+            CallerAddress address) {
         this.authorities = authorities;
         this.logins = logins;
         this.enrollment = enrollment;
+        this.desk = desk;
         this.address = address;
     }
 
@@ -72,7 +80,13 @@ class EnrollmentResource {
     @Consumes(REQUEST)
     public Uni<RestResponse<String>> enroll(
             @Nullable @HeaderParam("Authorization") String authorization, @Nullable String request) {
-        return certified(authorization, request, enrollment::enroll);
+        return Uni.createFrom()
+                .item(() -> BasicLogin.of(authorization))
+                .chain(login -> desk.enroll(login, () -> ProvenKey.ofDer("body", der(request))))
+                .map(EnrollmentResource::leaf)
+                // A password that is good once goes by another name than all credentials.
+                .onFailure(NotTrusted.class)
+                .recoverWithUni(() -> certified(authorization, request, enrollment::enroll));
     }
 
     @POST
@@ -89,7 +103,11 @@ class EnrollmentResource {
             BiFunction<Shown, ProvenKey, Uni<IssuedCredential>> issue) {
         return device(authorization)
                 .chain(shown -> issue.apply(shown, ProvenKey.ofDer("body", der(request))))
-                .map(issued -> bag(List.of(((IssuedCertificate) issued).made().certificate())));
+                .map(EnrollmentResource::leaf);
+    }
+
+    private static RestResponse<String> leaf(IssuedCredential issued) {
+        return bag(List.of(((IssuedCertificate) issued).made().certificate()));
     }
 
     private Uni<Shown> device(@Nullable String authorization) {

@@ -7,8 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import io.muster.provisioning.credential.PasswordHardening;
+import io.muster.provisioning.enrollment.EnrollmentHardening;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -21,6 +23,7 @@ class HardeningLoop {
 
     private final Vertx vertx;
     private final PasswordHardening hardening;
+    private final EnrollmentHardening enrollment;
     private final Duration interval;
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile boolean stopped;
@@ -29,10 +32,12 @@ class HardeningLoop {
     HardeningLoop(
             Vertx vertx,
             PasswordHardening hardening,
+            EnrollmentHardening enrollment,
             @ConfigProperty(name = "muster.provisioning.password.hardening-interval", defaultValue = "1s")
                     Duration interval) {
         this.vertx = vertx;
         this.hardening = hardening;
+        this.enrollment = enrollment;
         this.interval = interval;
     }
 
@@ -48,14 +53,20 @@ class HardeningLoop {
         if (stopped || !busy.compareAndSet(false, true)) {
             return;
         }
-        hardening
-                .hardenNext()
+        hardenNext()
                 .repeat()
                 .whilst(more -> more && !stopped)
                 .collect()
                 .last()
                 .subscribe()
                 .with(done -> busy.set(false), this::failed);
+    }
+
+    /** Those with which devices log in come first: the others are used once. */
+    private Uni<Boolean> hardenNext() {
+        return hardening
+                .hardenNext()
+                .chain(more -> more || !hardening.mayGoOn() ? Uni.createFrom().item(more) : enrollment.hardenNext());
     }
 
     /** The next round tries again; what is claimed comes back by itself. */
