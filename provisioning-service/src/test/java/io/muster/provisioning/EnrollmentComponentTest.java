@@ -24,7 +24,6 @@ import static io.muster.provisioning.TestFleet.WORKSPACE;
 import static io.muster.provisioning.TestFleet.admin;
 import static io.muster.provisioning.Wire.id;
 import static io.muster.provisioning.Wire.user;
-import static io.muster.provisioning.Wire.userOf;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -95,13 +94,29 @@ class EnrollmentComponentTest {
     @Test
     void aWrongOneAndThatOfAnotherWorkspaceAreRefused() throws Exception {
         upload(id, OTP);
-        userOf(OTHER_WORKSPACE, "ROLE_DEVICE_CONTROL_ADMIN");
 
         enrol(id, "guess").statusCode(401);
         enrol(OTHER_WORKSPACE + "/" + id, OTP).statusCode(401);
         enrol(id(), OTP).statusCode(401);
         enroll("simplereenroll", csr(), id, OTP).statusCode(401);
 
+        admin(WORKSPACE)
+                .get("/devices/{id}/access-log", id)
+                .then()
+                .body("data.failedAttempts", equalTo(1))
+                .body("data.attempts.detail", hasItem("The enrollment password is wrong."));
+        enrol(id, OTP).statusCode(200);
+    }
+
+    @Test
+    void whoGuessesTooOftenEndsIt() throws Exception {
+        upload(id, OTP);
+        for (int guess = 0; guess < 10; guess++) {
+            enrol(id, "guess " + guess).statusCode(401);
+        }
+
+        enrol(id, OTP).statusCode(401);
+        upload(id, OTP);
         enrol(id, OTP).statusCode(200);
     }
 
@@ -120,7 +135,7 @@ class EnrollmentComponentTest {
 
         Awaitility.await().until(() -> kept().contains("argon2id:"));
 
-        assertThat(kept()).contains(id().substring(0, 3)).doesNotContain(OTP);
+        assertThat(kept()).contains(id).doesNotContain(OTP);
     }
 
     private String kept() {

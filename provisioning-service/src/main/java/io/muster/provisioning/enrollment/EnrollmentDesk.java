@@ -1,6 +1,7 @@
 package io.muster.provisioning.enrollment;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -11,6 +12,8 @@ import io.muster.kit.device.KnownDevice;
 import io.muster.kit.device.KnownDevices;
 import io.muster.kit.identity.BasicLogin;
 import io.muster.kit.password.PasswordHashes;
+import io.muster.provisioning.access.AccessLog;
+import io.muster.provisioning.access.Objection;
 import io.muster.provisioning.authority.ProvenKey;
 import io.muster.provisioning.credential.CredentialOffice;
 import io.muster.provisioning.credential.CredentialRefusal.NotTrusted;
@@ -22,12 +25,14 @@ import io.muster.provisioning.vault.Vault;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import org.jspecify.annotations.Nullable;
 
 /** Where a device gets its first certificate that has nothing to show but a password that is good once. */
 @ApplicationScoped
 public class EnrollmentDesk {
 
     private static final String PURPOSE = "enrollment-password";
+    private static final Objection WRONG = new Objection("wrong-password", "The enrollment password is wrong.");
 
     private final EnrollmentPasswords passwords;
     private final PasswordHashes hashes;
@@ -35,6 +40,7 @@ public class EnrollmentDesk {
     private final KnownDevices devices;
     private final Enrollment enrollment;
     private final CredentialOffice office;
+    private final AccessLog log;
     private final Turns turns;
     private final EnrollmentPasswordSettings settings;
     private final Clock clock = Clock.systemUTC();
@@ -46,6 +52,7 @@ public class EnrollmentDesk {
             KnownDevices devices,
             Enrollment enrollment,
             CredentialOffice office,
+            AccessLog log,
             Turns turns,
             EnrollmentPasswordSettings settings) {
         this.passwords = passwords;
@@ -54,6 +61,7 @@ public class EnrollmentDesk {
         this.devices = devices;
         this.enrollment = enrollment;
         this.office = office;
+        this.log = log;
         this.turns = turns;
         this.settings = settings;
     }
@@ -74,20 +82,36 @@ public class EnrollmentDesk {
      * words, if it is not the device's, was used, has expired or was tried too often.
      *
      * @param login by what the device calls itself, after its workspace and a {@code /} or without
+     * @param address whose IP address it is
      * @param key asked for only if the password is right; may throw, which does not use the password up
      */
-    public Uni<IssuedCredential> enroll(BasicLogin login, Supplier<ProvenKey> key) {
+    public Uni<IssuedCredential> enroll(BasicLogin login, String address, Supplier<ProvenKey> key) {
         return passwords
                 .tried(Optional.ofNullable(login.workspace()), login.name(), settings.maxTries())
-                .onItem()
-                .transformToMulti(tried -> Multi.createFrom().iterable(tried))
-                .select()
-                .when(kept -> hashes.verifies(vault.fingerprint(PURPOSE, login.password()), kept.verifier()))
-                .toUni()
-                .onItem()
-                .ifNull()
-                .failWith(NotTrusted::new)
+                .chain(tried -> shown(tried, vault.fingerprint(PURPOSE, login.password()))
+                        .onItem()
+                        .ifNull()
+                        .switchTo(() -> refuse(tried, address)))
                 .chain(kept -> turns.take(() -> certify(kept, key.get())));
+    }
+
+    private Uni<@Nullable EnrollmentPassword> shown(List<EnrollmentPassword> tried, String keyed) {
+        return Multi.createFrom()
+                .iterable(tried)
+                .select()
+                .when(kept -> hashes.verifies(keyed, kept.verifier()))
+                .toUni();
+    }
+
+    private Uni<EnrollmentPassword> refuse(List<EnrollmentPassword> tried, String address) {
+        return Multi.createFrom()
+                .iterable(tried)
+                .onItem()
+                .transformToUniAndConcatenate(kept -> log.enter(kept.device(), WRONG, address))
+                .collect()
+                .last()
+                .onItem()
+                .transformToUni(noted -> Uni.createFrom().failure(NotTrusted::new));
     }
 
     private Uni<IssuedCredential> certify(EnrollmentPassword kept, ProvenKey key) {

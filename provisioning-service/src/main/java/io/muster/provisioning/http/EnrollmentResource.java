@@ -82,7 +82,7 @@ class EnrollmentResource {
             @Nullable @HeaderParam("Authorization") String authorization, @Nullable String request) {
         return Uni.createFrom()
                 .item(() -> BasicLogin.of(authorization))
-                .chain(login -> desk.enroll(login, () -> ProvenKey.ofDer("body", der(request))))
+                .chain(login -> desk.enroll(login, address.text(), () -> ProvenKey.ofDer("body", der(request))))
                 .map(EnrollmentResource::leaf)
                 // A password that is good once goes by another name than all credentials.
                 .onFailure(NotTrusted.class)
