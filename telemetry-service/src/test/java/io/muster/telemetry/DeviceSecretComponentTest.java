@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static io.muster.telemetry.StoredRows.count;
 import static io.muster.telemetry.StoredRows.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 
 /** Devices that say over HTTP who they are as they say it to the broker: with a user name and a secret. */
 @QuarkusTest
@@ -59,6 +61,21 @@ class DeviceSecretComponentTest {
                 .isEqualTo(401);
         assertThat(speak(device.username(), "guess", own())).isEqualTo(401);
         assertThat(speak("nobody", device.secret(), own())).isEqualTo(401);
+    }
+
+    @Test
+    void aWrongSecretIsNotToldOfTokens() {
+        RestAssured.given()
+                .auth()
+                .preemptive()
+                .basic(device.username(), "guess")
+                .contentType("application/json")
+                .body("{\"a\":1}")
+                .post(own())
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", startsWith("Basic realm="))
+                .body("detail", equalTo("The user name or the password is not valid."));
     }
 
     @Test

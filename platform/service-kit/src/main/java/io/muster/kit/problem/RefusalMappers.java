@@ -22,11 +22,15 @@ import io.quarkus.security.UnauthorizedException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.core.multipart.MultipartParser;
+import org.jspecify.annotations.Nullable;
 
 /** Whatever goes wrong leaves a service as a problem; what is not our caller's business is logged and stays here. */
 class RefusalMappers {
 
     private static final Logger LOG = Logger.getLogger(RefusalMappers.class);
+
+    private static final String BEARER = "Bearer";
+    private static final String BASIC = "Basic realm=\"Muster\", charset=\"UTF-8\"";
 
     private final PathMethods methods;
 
@@ -44,12 +48,15 @@ class RefusalMappers {
 
     @ServerExceptionMapper(priority = 1)
     Response unauthorized(UnauthorizedException missing) {
-        return challenge("A bearer token is needed.");
+        return challenge("A bearer token is needed.", BEARER);
     }
 
     @ServerExceptionMapper(priority = 1)
-    Response unauthenticated(AuthenticationFailedException wrong) {
-        return challenge("The bearer token is not valid.");
+    Response unauthenticated(AuthenticationFailedException wrong, HttpHeaders request) {
+        @Nullable String shown = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+        return shown == null || shown.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? challenge("The bearer token is not valid.", BEARER)
+                : challenge("The user name or the password is not valid.", BASIC);
     }
 
     @ServerExceptionMapper(priority = 1)
@@ -145,9 +152,9 @@ class RefusalMappers {
                 .response();
     }
 
-    private static Response challenge(String detail) {
+    private static Response challenge(String detail, String scheme) {
         Response problem = Problem.of(401, "unauthorized", detail).response();
-        problem.getHeaders().putSingle("WWW-Authenticate", "Bearer");
+        problem.getHeaders().putSingle(HttpHeaders.WWW_AUTHENTICATE, scheme);
         return problem;
     }
 
