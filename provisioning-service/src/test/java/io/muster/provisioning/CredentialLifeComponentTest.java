@@ -164,7 +164,17 @@ class CredentialLifeComponentTest {
                 Topic.PURGE_RECEIPTS, DevicePurged.class, said -> said.device().equals(device.id()));
         assertThat(receipt.service()).isEqualTo("provisioning");
         assertThat(receipt.removed())
-                .isEqualTo(Map.of("credential", 1L, "device_trust", 1L, "access_attempt", 0L, "access_count", 0L));
+                .isEqualTo(Map.of(
+                        "credential",
+                        1L,
+                        "device_trust",
+                        1L,
+                        "access_attempt",
+                        0L,
+                        "access_count",
+                        0L,
+                        "enrollment_password",
+                        0L));
         assertThat(announced(device, 2).credentials()).isEmpty();
     }
 
