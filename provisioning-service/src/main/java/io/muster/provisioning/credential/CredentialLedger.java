@@ -3,6 +3,7 @@ package io.muster.provisioning.credential;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -36,6 +37,11 @@ class CredentialLedger {
         this.chosen = chosen;
         this.outbox = outbox;
         this.settings = settings;
+    }
+
+    /** What {@link #enter} comes to for a device without any. */
+    Change first(KnownDevice device, Credential fresh, Succession succession) {
+        return new DeviceCredentials(device.workspace(), device.id(), 0, List.of()).with(fresh, succession, now());
     }
 
     @WithTransaction

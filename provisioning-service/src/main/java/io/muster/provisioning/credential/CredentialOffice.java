@@ -29,6 +29,7 @@ public class CredentialOffice {
 
     private final CredentialMint mint;
     private final CredentialLedger ledger;
+    private final FirstCredentials first;
     private final Credentials credentials;
     private final Confirmations confirmations;
     private final CredentialRules rules;
@@ -36,11 +37,13 @@ public class CredentialOffice {
     CredentialOffice(
             CredentialMint mint,
             CredentialLedger ledger,
+            FirstCredentials first,
             Credentials credentials,
             Confirmations confirmations,
             CredentialSettings settings) {
         this.mint = mint;
         this.ledger = ledger;
+        this.first = first;
         this.credentials = credentials;
         this.confirmations = confirmations;
         this.rules = new CredentialRules(settings);
@@ -62,7 +65,12 @@ public class CredentialOffice {
         return prepare(device, order, by)
                 .call(issued -> order.proof() instanceof Proof.Password
                         ? ledger.enterChosen(device, issued.credential(), succession)
-                        : enter(device, issued, succession));
+                        : enterQuickly(device, issued, succession));
+    }
+
+    private Uni<Void> enterQuickly(KnownDevice device, IssuedCredential issued, Succession succession) {
+        return first.enter(ledger.first(device, issued.credential(), succession))
+                .chain(entered -> entered ? Uni.createFrom().voidItem() : enter(device, issued, succession));
     }
 
     /** Makes a credential, also for a device that may not exist yet. It is worth nothing before it is entered. */

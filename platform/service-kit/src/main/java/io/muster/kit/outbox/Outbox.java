@@ -30,15 +30,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Outbox {
 
-    // The inner cast keeps the drivers from taking the text for a JSON string.
-    private static final String INSERT =
-            """
-            insert into outbox (topic, key, headers, body)
-            select topic, key, headers, body
-            from rows from (jsonb_to_recordset(cast(cast($1 as text) as jsonb)) as (topic text, key text, headers jsonb, body text))
-                with ordinality as event (topic, key, headers, body, position)
-            order by position
-            """;
+    private static final String INSERT = insert("$1") + " order by position";
 
     private final ObjectMapper json;
     private final OutboxSignal signal;
@@ -49,6 +41,22 @@ public class Outbox {
         this.json = json;
         this.signal = signal;
         this.source = "/" + service;
+    }
+
+    /**
+     * What says events as a part of a statement, in the transaction of which it must be; a condition may follow.
+     *
+     * @param rows the place of the parameter that holds the {@link #rows}
+     */
+    public static String insert(String rows) {
+        // The inner cast keeps the drivers from taking the text for a JSON string.
+        return """
+            insert into outbox (topic, key, headers, body)
+            select topic, key, headers, body
+            from rows from (jsonb_to_recordset(cast(cast(%s as text) as jsonb)) as (topic text, key text, headers jsonb, body text))
+                with ordinality as event (topic, key, headers, body, position)
+            """
+                .formatted(rows);
     }
 
     /** Says the events when the current {@code @WithTransaction} method commits; pending writes are flushed first. */
@@ -82,7 +90,8 @@ public class Outbox {
                 .replaceWithVoid();
     }
 
-    private String rows(List<? extends LifecycleEvent> events) {
+    /** The events as a parameter. Whoever passes it calls {@link OutboxRelay#wake} after the commit. */
+    public String rows(List<? extends LifecycleEvent> events) {
         List<Row> rows = events.stream().flatMap(this::rows).toList();
         try {
             return json.writeValueAsString(rows);

@@ -71,7 +71,8 @@ public class OutboxRelay {
         }
     }
 
-    private void wake() {
+    /** To be called after a commit that surely holds events. */
+    public void wake() {
         if (stopped) {
             return;
         }
