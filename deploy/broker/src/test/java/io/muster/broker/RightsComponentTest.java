@@ -3,6 +3,8 @@ package io.muster.broker;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
 import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3SubAckException;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
+import com.hivemq.client.mqtt.mqtt5.message.subscribe.suback.Mqtt5SubAckReasonCode;
 import org.junit.jupiter.api.Test;
 
 import static io.muster.broker.SharedBroker.BROKER;
@@ -46,6 +48,34 @@ class RightsComponentTest {
         }) {
             assertThatThrownBy(() -> subscribe(client, filter)).as(filter).isInstanceOf(Mqtt3SubAckException.class);
         }
+        assertThat(client.getState().isConnected()).isTrue();
+        client.disconnect();
+    }
+
+    @Test
+    void anMqtt5ClientIsToldOfEachFilterAndStays() {
+        String device = newDevice();
+        var client = BROKER.client5(device, username(device), PLATFORM.activeDeviceWithToken(device));
+        client.connect();
+
+        for (String filter : new String[] {"#", "$share/x/" + topic(device, "commands/#")}) {
+            assertThatThrownBy(() -> client.subscribeWith().topicFilter(filter).send())
+                    .as(filter)
+                    .isInstanceOf(Mqtt5SubAckException.class);
+        }
+        assertThatThrownBy(() -> client.subscribeWith()
+                        .addSubscription()
+                        .topicFilter("#")
+                        .applySubscription()
+                        .addSubscription()
+                        .topicFilter(topic(device, "commands/#"))
+                        .qos(MqttQos.AT_LEAST_ONCE)
+                        .applySubscription()
+                        .send())
+                .isInstanceOfSatisfying(Mqtt5SubAckException.class, refusal -> assertThat(
+                                refusal.getMqttMessage().getReasonCodes())
+                        .containsExactly(Mqtt5SubAckReasonCode.NOT_AUTHORIZED, Mqtt5SubAckReasonCode.GRANTED_QOS_1));
+
         assertThat(client.getState().isConnected()).isTrue();
         client.disconnect();
     }

@@ -15,6 +15,7 @@ import io.netty.handler.codec.mqtt.MqttConnectVariableHeader;
 import io.netty.handler.codec.mqtt.MqttFixedHeader;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageBuilders;
+import io.netty.handler.codec.mqtt.MqttMessageIdVariableHeader;
 import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
@@ -174,7 +175,9 @@ final class MqttGate extends ChannelDuplexHandler {
         }
         context.writeAndFlush(new MqttSubAckMessage(
                 new MqttFixedHeader(MqttMessageType.SUBACK, false, MqttQoS.AT_MOST_ONCE, false, 0),
-                message.variableHeader(),
+                // Not the header of the question: an MQTT 5 client gives a subscription a number, which no answer may
+                // hold.
+                MqttMessageIdVariableHeader.from(message.variableHeader().messageId()),
                 new MqttSubAckPayload(granted.stream().map(no -> refusal()).toList())));
         ReferenceCountUtil.release(message);
     }
