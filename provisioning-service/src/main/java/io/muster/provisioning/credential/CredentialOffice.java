@@ -57,7 +57,8 @@ public class CredentialOffice {
     public Uni<IssuedCredential> provision(KnownDevice device, CredentialRequest request, String by) {
         CredentialOrder order = rules.check(request, device);
         Duration overlap = rules.overlap(request.overlapSeconds());
-        return issue(device, order, new Succession.OfAll(overlap), by);
+        Succession succession = new Succession.OfAll(overlap);
+        return prepare(device, order, by).call(issued -> enterQuickly(device, issued, succession));
     }
 
     /** Gives the device a credential that has been decided on already, by whatever way it came in. */
@@ -65,9 +66,10 @@ public class CredentialOffice {
         return prepare(device, order, by)
                 .call(issued -> order.proof() instanceof Proof.Password
                         ? ledger.enterChosen(device, issued.credential(), succession)
-                        : enterQuickly(device, issued, succession));
+                        : enter(device, issued, succession));
     }
 
+    /** Not for those who are in a transaction already, which the quick way knows nothing of. */
     private Uni<Void> enterQuickly(KnownDevice device, IssuedCredential issued, Succession succession) {
         return first.enter(ledger.first(device, issued.credential(), succession))
                 .chain(entered -> entered ? Uni.createFrom().voidItem() : enter(device, issued, succession));
