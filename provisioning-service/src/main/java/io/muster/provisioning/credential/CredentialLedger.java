@@ -20,6 +20,7 @@ import io.smallrye.mutiny.Uni;
 class CredentialLedger {
 
     private final Credentials credentials;
+    private final FirstCredentials first;
     private final RevokedCertificates revoked;
     private final ChosenPasswords chosen;
     private final Outbox outbox;
@@ -28,11 +29,13 @@ class CredentialLedger {
 
     CredentialLedger(
             Credentials credentials,
+            FirstCredentials first,
             RevokedCertificates revoked,
             ChosenPasswords chosen,
             Outbox outbox,
             CredentialSettings settings) {
         this.credentials = credentials;
+        this.first = first;
         this.revoked = revoked;
         this.chosen = chosen;
         this.outbox = outbox;
@@ -46,6 +49,14 @@ class CredentialLedger {
 
     @WithTransaction
     Uni<Void> enter(KnownDevice device, Credential fresh, Succession succession) {
+        if (succession instanceof Succession.OfOne) {
+            return enterNext(device, fresh, succession);
+        }
+        return first.enterWithin(first(device, fresh, succession))
+                .chain(entered -> entered ? Uni.createFrom().voidItem() : enterNext(device, fresh, succession));
+    }
+
+    private Uni<Void> enterNext(KnownDevice device, Credential fresh, Succession succession) {
         Instant now = now();
         return credentials
                 .hold(device.workspace(), device.id(), now)

@@ -11,4 +11,7 @@ public interface FirstCredentials {
      * if the device had one before or is not there.
      */
     Uni<Boolean> enter(Change first);
+
+    /** As {@link #enter}, in the transaction that it is called in. */
+    Uni<Boolean> enterWithin(Change first);
 }

@@ -90,7 +90,12 @@ public class Outbox {
                 .replaceWithVoid();
     }
 
-    /** The events as a parameter. Whoever passes it calls {@link OutboxRelay#wake} after the commit. */
+    /** To be called in a {@code @WithTransaction} method that says events by a statement of its own. */
+    public void noteAppended() {
+        signal.raise();
+    }
+
+    /** The events as a parameter. Whoever passes it outside of such a method calls {@link OutboxRelay#wake} afterwards. */
     public String rows(List<? extends LifecycleEvent> events) {
         List<Row> rows = events.stream().flatMap(this::rows).toList();
         try {
