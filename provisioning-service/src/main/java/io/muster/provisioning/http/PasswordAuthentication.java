@@ -1,11 +1,10 @@
 package io.muster.provisioning.http;
 
-import java.util.Set;
-
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.kit.device.KnownDevice;
 import io.muster.kit.identity.BasicLogin;
+import io.muster.kit.identity.QuietMechanism;
 import io.muster.kit.identity.Role;
 import io.muster.provisioning.credential.CredentialRefusal.NotTrusted;
 import io.muster.provisioning.credential.DeviceLogins;
@@ -15,11 +14,8 @@ import io.muster.provisioning.user.User;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.identity.request.AuthenticationRequest;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
-import io.quarkus.vertx.http.runtime.security.ChallengeData;
-import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -29,7 +25,7 @@ import io.vertx.ext.web.RoutingContext;
  * dialect's paths, everywhere else it is not asked.
  */
 @ApplicationScoped
-class PasswordAuthentication implements HttpAuthenticationMechanism {
+class PasswordAuthentication implements QuietMechanism {
 
     /** The attribute of an identity that says in which workspace it is. */
     static final String WORKSPACE = "workspace";
@@ -79,16 +75,5 @@ class PasswordAuthentication implements HttpAuthenticationMechanism {
                 .addAttribute(WORKSPACE, user.workspace());
         user.roles().forEach(role -> identity.addRole(role.name()));
         return identity.build();
-    }
-
-    /** The answer is a document, and others give it. */
-    @Override
-    public Uni<ChallengeData> getChallenge(RoutingContext exchange) {
-        return Uni.createFrom().nullItem();
-    }
-
-    @Override
-    public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
-        return Set.of();
     }
 }

@@ -2,7 +2,6 @@ package io.muster.kit.identity;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,9 +16,6 @@ import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.identity.request.AuthenticationRequest;
-import io.quarkus.vertx.http.runtime.security.ChallengeData;
-import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
@@ -32,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 @IfBuildProperty(name = "muster.device.tokens", stringValue = "true")
-class DeviceSecretMechanism implements HttpAuthenticationMechanism {
+class DeviceSecretMechanism implements QuietMechanism {
 
     /** One of ours that is older and not known was revoked; no use in waiting to hear of it. */
     private static final Duration FRESH = Duration.ofMinutes(1);
@@ -82,16 +78,6 @@ class DeviceSecretMechanism implements HttpAuthenticationMechanism {
                 .when(held -> hashes.verifies(keyed, held.verifier()))
                 .map(Held::device)
                 .toUni();
-    }
-
-    @Override
-    public Uni<ChallengeData> getChallenge(RoutingContext exchange) {
-        return Uni.createFrom().nullItem();
-    }
-
-    @Override
-    public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
-        return Set.of();
     }
 
     @Override

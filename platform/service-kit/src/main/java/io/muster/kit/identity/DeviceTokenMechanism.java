@@ -1,7 +1,6 @@
 package io.muster.kit.identity;
 
 import java.time.Instant;
-import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -12,9 +11,6 @@ import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.identity.request.AuthenticationRequest;
-import io.quarkus.vertx.http.runtime.security.ChallengeData;
-import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpHeaders;
@@ -28,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Lets devices in with the tokens that provisioning signed for them. All other tokens are left to the issuer's rules. */
 @ApplicationScoped
 @IfBuildProperty(name = "muster.device.tokens", stringValue = "true")
-class DeviceTokenMechanism implements HttpAuthenticationMechanism {
+class DeviceTokenMechanism implements QuietMechanism {
 
     private static final String BEARER = "bearer ";
 
@@ -86,16 +82,6 @@ class DeviceTokenMechanism implements HttpAuthenticationMechanism {
         } catch (MalformedClaimException invalid) {
             throw new AuthenticationFailedException(invalid);
         }
-    }
-
-    @Override
-    public Uni<ChallengeData> getChallenge(RoutingContext exchange) {
-        return Uni.createFrom().nullItem();
-    }
-
-    @Override
-    public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
-        return Set.of();
     }
 
     @Override
