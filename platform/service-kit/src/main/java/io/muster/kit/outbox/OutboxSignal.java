@@ -4,17 +4,31 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Remembers that something was appended since the relay last looked, so that read-only transactions wake nobody. */
+import io.smallrye.common.vertx.ContextLocals;
+import io.smallrye.common.vertx.VertxContext;
+
+/**
+ * Remembers that something was appended, so that read-only transactions wake nobody. Each request and each message has a
+ * Vert.x context of its own, so that the commit of one does not use up what another one, which is still to commit, has
+ * noted; whoever has none shares a note with others.
+ */
 @ApplicationScoped
 class OutboxSignal {
 
-    private final AtomicBoolean raised = new AtomicBoolean();
+    private static final String APPENDED = OutboxSignal.class.getName();
+
+    private final AtomicBoolean shared = new AtomicBoolean();
 
     void raise() {
-        raised.set(true);
+        if (VertxContext.isOnDuplicatedContext()) {
+            ContextLocals.put(APPENDED, true);
+        } else {
+            shared.set(true);
+        }
     }
 
     boolean lower() {
-        return raised.getAndSet(false);
+        boolean own = VertxContext.isOnDuplicatedContext() && ContextLocals.remove(APPENDED);
+        return shared.getAndSet(false) || own;
     }
 }
