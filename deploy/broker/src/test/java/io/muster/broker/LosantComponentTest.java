@@ -72,10 +72,12 @@ class LosantComponentTest {
     }
 
     @Test
-    void anotherDevicesTopicsAreRefused() {
+    void topicsOfOtherDevicesAndOfOtherDialectsAreRefused() {
         Mqtt3BlockingClient client = connected("key-1", "secret-1");
 
         assertThatThrownBy(() -> subscribe(client, "losant/+/command")).isInstanceOf(Mqtt3SubAckException.class);
+        assertThatThrownBy(() -> subscribe(client, TestPlatform.topic(device, "errors")))
+                .isInstanceOf(Mqtt3SubAckException.class);
         assertThatThrownBy(() -> publish(client, "losant/dev_other/state", "{}"))
                 .isInstanceOf(Exception.class);
         awaitPutOut(client);

@@ -1,5 +1,6 @@
 package io.muster.broker;
 
+import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
 import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3SubAckException;
@@ -10,7 +11,10 @@ import org.junit.jupiter.api.Test;
 import static io.muster.broker.SharedBroker.BROKER;
 import static io.muster.broker.SharedBroker.PLATFORM;
 import static io.muster.broker.SharedBroker.connected;
+import static io.muster.broker.SharedBroker.withToken;
+import static io.muster.broker.TestClients.awaitOn;
 import static io.muster.broker.TestClients.awaitPutOut;
+import static io.muster.broker.TestClients.body;
 import static io.muster.broker.TestClients.publish;
 import static io.muster.broker.TestClients.subscribe;
 import static io.muster.broker.TestPlatform.newDevice;
@@ -50,6 +54,40 @@ class RightsComponentTest {
         }
         assertThat(client.getState().isConnected()).isTrue();
         client.disconnect();
+    }
+
+    @Test
+    void aDeviceHearsWhatOfItsOwnCouldNotBeStoredAndNothingOfOthers() throws Exception {
+        Mqtt3BlockingClient telemetry = BROKER.client("telemetry-errors", "telemetry", "telemetry-password");
+        telemetry.connect();
+        String device = newDevice();
+        Mqtt3BlockingClient client = withToken(device);
+        client.connectWith().cleanSession(false).send();
+        subscribe(client, topic(device, "errors"));
+        for (String foreign :
+                new String[] {topic("dev_other", "errors"), topic("+", "errors"), topic(device, "errors/#")}) {
+            assertThatThrownBy(() -> subscribe(client, foreign)).as(foreign).isInstanceOf(Mqtt3SubAckException.class);
+        }
+        client.disconnect();
+
+        try (var received = client.publishes(MqttGlobalPublishFilter.ALL)) {
+            client.connectWith().cleanSession(false).send();
+            publish(telemetry, topic(device, "errors"), "{}");
+
+            assertThat(body(awaitOn(received, topic(device, "errors")))).isEqualTo("{}");
+        }
+        client.disconnect();
+        telemetry.disconnect();
+    }
+
+    @Test
+    void aDeviceDoesNotTellItselfErrors() {
+        String device = newDevice();
+        Mqtt3BlockingClient client = connected(device);
+
+        assertThatThrownBy(() -> publish(client, topic(device, "errors"), "{}")).isInstanceOf(Exception.class);
+
+        awaitPutOut(client);
     }
 
     @Test

@@ -22,24 +22,29 @@ public class Ingest {
     private final Senders senders;
     private final Readings readings;
     private final Triage triage;
+    private final RejectionListener listener;
     private final IngestLimits limits;
     private final Clock clock = Clock.systemUTC();
 
-    Ingest(Senders senders, Readings readings, PayloadReader payloads, IngestLimits limits) {
+    Ingest(
+            Senders senders,
+            Readings readings,
+            PayloadReader payloads,
+            RejectionListener listener,
+            IngestLimits limits) {
         this.senders = senders;
         this.readings = readings;
         this.triage = new Triage(new ReadingParser(payloads, limits), limits.rejectedHeadBytes());
+        this.listener = listener;
         this.limits = limits;
     }
 
     /** Keeps the messages durably; taking them again changes nothing. */
     public Uni<Void> take(List<IncomingMessage> messages) {
-        return senders.find(devices(messages))
-                .chain(known -> readings.store(triage.sort(messages, known)))
-                .replaceWithVoid();
+        return senders.find(devices(messages)).chain(known -> keep(triage.sort(messages, known)));
     }
 
-    /** As {@link #take}, and says what became of each. */
+    /** As {@link #take}, and says what became of each, to the caller alone. */
     public Uni<Reception> receive(List<IncomingMessage> messages) {
         return senders.find(devices(messages)).chain(known -> {
             List<Batch> parts = messages.stream()
@@ -69,8 +74,12 @@ public class Ingest {
 
     private Uni<Void> settle(List<EarlyMessage> due) {
         List<IncomingMessage> messages = due.stream().map(EarlyMessage::message).toList();
-        return senders.find(devices(messages))
-                .chain(known -> readings.store(triage.sortWaiting(due, known)))
+        return senders.find(devices(messages)).chain(known -> keep(triage.sortWaiting(due, known)));
+    }
+
+    private Uni<Void> keep(Batch batch) {
+        return readings.store(batch)
+                .invoke(() -> listener.rejected(batch.rejections()))
                 .replaceWithVoid();
     }
 

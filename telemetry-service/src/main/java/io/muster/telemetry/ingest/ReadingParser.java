@@ -98,6 +98,15 @@ final class ReadingParser {
 
     private Reading reading(IncomingMessage message, String channel, Map<String, Object> object, int position)
             throws UnusablePayload {
+        try {
+            return usable(message, channel, object, position);
+        } catch (UnusablePayload unusable) {
+            throw unusable.about(idOf(object.get(MESSAGE_ID)));
+        }
+    }
+
+    private Reading usable(IncomingMessage message, String channel, Map<String, Object> object, int position)
+            throws UnusablePayload {
         FiniteNumbers.require(object);
         @Nullable Instant claimed = timestamp(object.get(TIMESTAMP));
         boolean single = object.containsKey(VALUE) && SINGLE.containsAll(object.keySet());
@@ -156,11 +165,16 @@ final class ReadingParser {
         if (value == null) {
             return null;
         }
-        String text = value instanceof Integer || value instanceof Long ? value.toString() : text(value);
-        if (text.isEmpty() || text.length() > MAX_MESSAGE_ID) {
+        @Nullable String id = idOf(value);
+        if (id == null) {
             throw badValue("messageId is not a number or a text of 1 to " + MAX_MESSAGE_ID + " letters");
         }
-        return text;
+        return id;
+    }
+
+    private static @Nullable String idOf(@Nullable Object value) {
+        String text = value instanceof Integer || value instanceof Long ? value.toString() : text(value);
+        return text.isEmpty() || text.length() > MAX_MESSAGE_ID ? null : text;
     }
 
     private static @Nullable String unit(@Nullable Object value) throws UnusablePayload {
@@ -173,7 +187,7 @@ final class ReadingParser {
         return unit;
     }
 
-    private static String text(Object value) {
+    private static String text(@Nullable Object value) {
         return value instanceof String text ? text : "";
     }
 

@@ -67,12 +67,13 @@ final class Triage {
             sorted.readings.addAll(readings);
         } catch (UnusablePayload unusable) {
             sorted.heard.add(Heard.rejected(message));
-            reject(message, unusable.reason(), unusable.detail(), sorted);
+            sorted.rejections.add(
+                    Rejection.of(message, unusable.reason(), unusable.detail(), unusable.messageId(), headBytes));
         }
     }
 
     private void reject(IncomingMessage message, RejectionReason reason, String detail, Sorted sorted) {
-        sorted.rejections.add(Rejection.of(message, reason, detail, headBytes));
+        sorted.rejections.add(Rejection.of(message, reason, detail, null, headBytes));
     }
 
     /** What has been decided so far. */

@@ -64,7 +64,7 @@ final class CredentialTable {
                     event.workspace().intern(),
                     id,
                     event.credentials().stream()
-                            .map(credential -> KnownCredential.of(id, credential))
+                            .map(credential -> KnownCredential.of(event.workspace(), id, credential))
                             .toList(),
                     fullNames(known, event),
                     withdrawn(known, event));

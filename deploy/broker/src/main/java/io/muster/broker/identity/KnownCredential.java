@@ -22,7 +22,7 @@ record KnownCredential(
         Rights rights,
         Optional<ChosenPassword> chosen) {
 
-    static KnownCredential of(String device, Credential credential) {
+    static KnownCredential of(String workspace, String device, Credential credential) {
         return new KnownCredential(
                 credential.id(),
                 credential.kind(),
@@ -32,6 +32,7 @@ record KnownCredential(
                 credential.notBefore(),
                 credential.expiresAt(),
                 Rights.ofDevice(
+                        workspace,
                         device,
                         credential.topics().publish(),
                         credential.topics().subscribe()),

@@ -1,7 +1,9 @@
 package io.muster.broker.rights;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Interner;
 
@@ -26,6 +28,22 @@ public record Rights(String own, List<TopicFilter> publish, List<TopicFilter> su
     /** Of a client that has no level of its own. */
     public static Rights of(Collection<String> publish, Collection<String> subscribe) {
         return ofDevice(OWN, publish, subscribe);
+    }
+
+    /**
+     * Of a device that may hear, besides what is listed, which of its messages could not be stored: on {@code errors}
+     * below its prefix. One that speaks a dialect with topics of its own has no prefix, and nothing is said there.
+     */
+    public static Rights ofDevice(
+            String workspace, String device, Collection<String> publish, Collection<String> subscribe) {
+        String prefix = workspace + "/devices/" + device + "/";
+        boolean prefixed =
+                Stream.concat(publish.stream(), subscribe.stream()).anyMatch(topic -> topic.startsWith(prefix));
+        List<String> heard = new ArrayList<>(subscribe);
+        if (prefixed) {
+            heard.add(prefix + "errors");
+        }
+        return ofDevice(device, publish, heard);
     }
 
     /** @param own the level by which the device's topics differ from those of others */

@@ -10,7 +10,9 @@ import java.util.Optional;
  * name, whose queues exist before the service ever connects, so that nothing said before that is lost.
  */
 public enum ServiceAccount {
-    TELEMETRY(List.of(), List.of("+/devices/+/telemetry/#", "+/devices/+/status/#", "losant/+/state")),
+    TELEMETRY(
+            List.of("+/devices/+/errors"),
+            List.of("+/devices/+/telemetry/#", "+/devices/+/status/#", "losant/+/state")),
     COMMAND(List.of("+/devices/+/commands/+", "losant/+/command"), List.of("+/devices/+/responses")),
     SHADOW(
             List.of("+/devices/+/shadow/delta", "+/devices/+/shadow/document"),

@@ -44,5 +44,8 @@ class ServiceAccountTest {
                 .isTrue();
         assertThat(ServiceAccount.SHADOW.rights().mayPublish("ws/devices/d/shadow/delta"))
                 .isTrue();
+        assertThat(ServiceAccount.TELEMETRY.rights().mayPublish("ws/devices/d/errors"))
+                .isTrue();
+        assertThat(ServiceAccount.TELEMETRY.maySubscribe("+/devices/+/errors")).isFalse();
     }
 }
