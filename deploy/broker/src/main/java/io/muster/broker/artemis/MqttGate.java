@@ -14,13 +14,10 @@ import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttConnectVariableHeader;
 import io.netty.handler.codec.mqtt.MqttFixedHeader;
 import io.netty.handler.codec.mqtt.MqttMessage;
-import io.netty.handler.codec.mqtt.MqttMessageBuilders;
 import io.netty.handler.codec.mqtt.MqttMessageIdVariableHeader;
 import io.netty.handler.codec.mqtt.MqttMessageType;
-import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
-import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import io.netty.handler.codec.mqtt.MqttSubAckMessage;
 import io.netty.handler.codec.mqtt.MqttSubAckPayload;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
@@ -153,14 +150,14 @@ final class MqttGate extends ChannelDuplexHandler {
         }
         connectSeen = true;
         mqtt5 = header.version() == MqttVersion.MQTT_5.protocolLevel();
-        context.fireChannelRead(header.isWillRetain() ? withoutWillRetain(message) : message);
+        context.fireChannelRead(header.isWillRetain() ? Unretained.will(message) : message);
     }
 
     private void publish(ChannelHandlerContext context, MqttPublishMessage message) {
         if (message.variableHeader().topicName().contains(QUEUE_SEPARATOR)) {
             refuse(context, message, "queue-name-as-topic");
         } else {
-            context.fireChannelRead(message.fixedHeader().isRetain() ? withoutRetain(message) : message);
+            context.fireChannelRead(message.fixedHeader().isRetain() ? Unretained.publish(message) : message);
         }
     }
 
@@ -196,40 +193,5 @@ final class MqttGate extends ChannelDuplexHandler {
         if (!admitted) {
             context.close();
         }
-    }
-
-    private static MqttConnectMessage withoutWillRetain(MqttConnectMessage message) {
-        MqttConnectVariableHeader header = message.variableHeader();
-        return new MqttConnectMessage(
-                message.fixedHeader(),
-                new MqttConnectVariableHeader(
-                        header.name(),
-                        header.version(),
-                        header.hasUserName(),
-                        header.hasPassword(),
-                        false,
-                        header.willQos(),
-                        header.isWillFlag(),
-                        header.isCleanSession(),
-                        header.keepAliveTimeSeconds(),
-                        header.properties()),
-                message.payload());
-    }
-
-    private static MqttPublishMessage withoutRetain(MqttPublishMessage message) {
-        MqttFixedHeader header = message.fixedHeader();
-        return new MqttPublishMessage(
-                new MqttFixedHeader(
-                        header.messageType(), header.isDup(), header.qosLevel(), false, header.remainingLength()),
-                message.variableHeader(),
-                message.payload());
-    }
-
-    /** Tells an MQTT 5 client that an administrator, not it, ended the session. */
-    static MqttMessage administrativeEnd() {
-        return MqttMessageBuilders.disconnect()
-                .reasonCode(MqttReasonCodes.Disconnect.ADMINISTRATIVE_ACTION.byteValue())
-                .properties(MqttProperties.NO_PROPERTIES)
-                .build();
     }
 }

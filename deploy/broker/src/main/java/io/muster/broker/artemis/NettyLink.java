@@ -7,6 +7,10 @@ import io.muster.broker.access.Origin;
 import io.muster.broker.session.Link;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.codec.mqtt.MqttMessageBuilders;
+import io.netty.handler.codec.mqtt.MqttProperties;
+import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import io.netty.handler.ssl.SslHandler;
 import org.apache.activemq.artemis.api.core.ActiveMQDisconnectedException;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnection;
@@ -58,7 +62,7 @@ final class NettyLink implements Link {
     public void close() {
         closer.execute(() -> {
             if (gate.speaksMqtt5()) {
-                channel.writeAndFlush(MqttGate.administrativeEnd());
+                channel.writeAndFlush(administrativeEnd());
             }
             connection.fail(new ActiveMQDisconnectedException("Session ended by the platform"));
         });
@@ -71,5 +75,13 @@ final class NettyLink implements Link {
             return tls ? "wss" : "ws";
         }
         return tls ? "mqtts" : "mqtt";
+    }
+
+    /** Tells an MQTT 5 client that an administrator, not it, ended the session. */
+    private static MqttMessage administrativeEnd() {
+        return MqttMessageBuilders.disconnect()
+                .reasonCode(MqttReasonCodes.Disconnect.ADMINISTRATIVE_ACTION.byteValue())
+                .properties(MqttProperties.NO_PROPERTIES)
+                .build();
     }
 }

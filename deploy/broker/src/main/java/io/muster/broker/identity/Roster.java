@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -24,8 +22,7 @@ public final class Roster {
     private final Clock clock;
     private final DeviceTable devices = new DeviceTable();
     private final CredentialTable credentials = new CredentialTable();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Changes changes = new Changes();
 
     public Roster(Clock clock) {
         this.clock = clock;
@@ -33,7 +30,7 @@ public final class Roster {
 
     public void apply(DeviceEvent event) {
         devices.apply(event);
-        signal();
+        changes.signal();
     }
 
     public void apply(CredentialEvent event) {
@@ -41,7 +38,7 @@ public final class Roster {
         if (event.credentials().isEmpty()) {
             devices.removeIfDeleted(event.device());
         }
-        signal();
+        changes.signal();
     }
 
     public void removeDevice(String id) {
@@ -185,26 +182,6 @@ public final class Roster {
 
     /** Asks again after every change until there is an answer or the time is over. Blocks the calling thread. */
     <T> Optional<T> await(Supplier<Optional<T>> question, Duration limit) throws InterruptedException {
-        long left = limit.toNanos();
-        lock.lock();
-        try {
-            Optional<T> answer = question.get();
-            while (answer.isEmpty() && left > 0) {
-                left = changed.awaitNanos(left);
-                answer = question.get();
-            }
-            return answer;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void signal() {
-        lock.lock();
-        try {
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        return changes.await(question, limit);
     }
 }
