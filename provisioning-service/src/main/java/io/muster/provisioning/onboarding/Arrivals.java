@@ -2,6 +2,7 @@ package io.muster.provisioning.onboarding;
 
 import java.util.List;
 
+import io.muster.events.LifecycleEvent;
 import io.muster.kit.device.KnownDevice;
 import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,13 @@ public interface Arrivals {
     /** The device of this name, or null. */
     Uni<@Nullable KnownDevice> find(String workspace, String deviceId);
 
-    /** From now on this service knows the device; the first word of the registry on it is newer than this. */
-    Uni<Void> add(KnownDevice device);
+    /**
+     * If there is no device of this name, this service knows it from now on and says so; the first word of the registry
+     * on it is newer than this.
+     *
+     * @return false, and nothing has changed, if there is one
+     */
+    Uni<Boolean> addIfNew(KnownDevice device, LifecycleEvent arrival);
 
     /** The devices of these names, other than these, of which the registry has never said anything. */
     Uni<List<KnownDevice>> namesakes(List<KnownDevice> registered);

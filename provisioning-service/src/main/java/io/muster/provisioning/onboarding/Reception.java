@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.kit.Ids;
 import io.muster.kit.device.KnownDevice;
-import io.muster.kit.outbox.Outbox;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 
@@ -22,12 +21,10 @@ public class Reception {
 
     private final Arrivals arrivals;
     private final NewcomerRules rules;
-    private final Outbox outbox;
 
-    Reception(Arrivals arrivals, NewcomerRules rules, Outbox outbox) {
+    Reception(Arrivals arrivals, NewcomerRules rules) {
         this.arrivals = arrivals;
         this.rules = rules;
-        this.outbox = outbox;
     }
 
     /**
@@ -43,18 +40,13 @@ public class Reception {
     @WithTransaction
     public Uni<Admitted> admit(Newcomer newcomer, String candidate) {
         rules.check(newcomer);
-        return arrivals.hold(newcomer.workspace(), newcomer.deviceId())
-                .chain(() -> arrivals.find(newcomer.workspace(), newcomer.deviceId()))
-                .chain(known -> known == null
-                        ? announce(newcomer, candidate)
-                        : Uni.createFrom().item(new Admitted(known, false)));
-    }
-
-    private Uni<Admitted> announce(Newcomer newcomer, String candidate) {
         KnownDevice device =
                 new KnownDevice(candidate, newcomer.workspace(), newcomer.deviceId(), newcomer.type(), NEW);
-        return arrivals.add(device)
-                .chain(() -> outbox.append(newcomer.as(device.id())))
-                .replaceWith(new Admitted(device, true));
+        return arrivals.hold(newcomer.workspace(), newcomer.deviceId())
+                .chain(() -> arrivals.addIfNew(device, newcomer.as(candidate)))
+                .chain(added -> added
+                        ? Uni.createFrom().item(new Admitted(device, true))
+                        : arrivals.find(newcomer.workspace(), newcomer.deviceId())
+                                .map(known -> new Admitted(known, false)));
     }
 }

@@ -5,7 +5,9 @@ import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.muster.events.LifecycleEvent;
 import io.muster.kit.device.KnownDevice;
+import io.muster.kit.outbox.Outbox;
 import io.muster.provisioning.onboarding.Arrivals;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -40,12 +42,24 @@ class PostgresArrivals implements Arrivals {
                 and known.id <> registered.id
             where known.revision = 0 and not known.deleted
             """;
-    private static final String ADD =
+    private static final String ADD_IF_NEW =
             """
-            insert into known_device (id, workspace, device_id, type, status, revision, deleted)
-            values (:id, :workspace, :name, :type, :status, 0, false)
-            """;
+            with arrived as (
+                insert into known_device (id, workspace, device_id, type, status, revision, deleted)
+                select :id, :workspace, :name, :type, :status, 0, false
+                where not exists (select from (%s) as known)
+                returning id),
+            said as (%s where exists (select from arrived))
+            select id from arrived
+            """
+                    .formatted(NAMED, Outbox.insert(":events"));
     private static final String REMOVE = "update known_device set deleted = true where id = :id";
+
+    private final Outbox outbox;
+
+    PostgresArrivals(Outbox outbox) {
+        this.outbox = outbox;
+    }
 
     @Override
     public Uni<Void> hold(String workspace, String deviceId) {
@@ -67,16 +81,22 @@ class PostgresArrivals implements Arrivals {
     }
 
     @Override
-    public Uni<Void> add(KnownDevice device) {
+    public Uni<Boolean> addIfNew(KnownDevice device, LifecycleEvent arrival) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(ADD)
+                .chain(session -> session.createNativeQuery(ADD_IF_NEW, String.class)
                         .setParameter("id", device.id())
                         .setParameter("workspace", device.workspace())
                         .setParameter("name", device.deviceId())
                         .setParameter("type", device.type())
                         .setParameter("status", device.status())
-                        .executeUpdate())
-                .replaceWithVoid();
+                        .setParameter("events", outbox.rows(List.of(arrival)))
+                        .getResultList())
+                .map(added -> !added.isEmpty())
+                .invoke(added -> {
+                    if (added) {
+                        outbox.noteAppended();
+                    }
+                });
     }
 
     @Override
