@@ -10,6 +10,7 @@ import io.muster.bench.registry.ExportBench;
 import io.muster.bench.registry.RegistrationBench;
 import io.muster.bench.telemetry.TelemetryBench;
 import io.muster.bench.telemetry.TelemetryLatencyBench;
+import io.muster.bench.telemetry.TelemetryOutageBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -27,6 +28,7 @@ import picocli.CommandLine.ScopeType;
             ExportBench.class,
             TelemetryBench.class,
             TelemetryLatencyBench.class,
+            TelemetryOutageBench.class,
             ProvisionBench.class,
             SelfRegistrationBench.class,
             RevocationBench.class,

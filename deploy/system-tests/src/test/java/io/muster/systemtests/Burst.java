@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -20,29 +21,41 @@ import org.awaitility.Awaitility;
 /** Devices that each send messages as fast as they can, and remember which were acknowledged. */
 final class Burst {
 
-    /** How many messages a device has under way at once. */
-    private static final int WINDOW = 50;
-
     private final List<FieldDevice> devices;
     private final int messages;
+    private final int window;
+    private final Duration pause;
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final List<CompletableFuture<Void>> senders;
 
-    private Burst(List<FieldDevice> devices, int messages) {
+    /**
+     * @param window how many messages a device has under way at once
+     * @param pause from one window to the next
+     */
+    private Burst(List<FieldDevice> devices, int messages, int window, Duration pause) {
         this.devices = devices;
         this.messages = messages;
+        this.window = window;
+        this.pause = pause;
         this.senders = devices.stream()
                 .map(device -> CompletableFuture.runAsync(() -> send(device), command -> new Thread(command).start()))
                 .toList();
     }
 
-    /** Begins to send with new devices. */
+    /** Begins to send with new devices, as fast as they are acknowledged. */
     static Burst of(int devices, int messages) {
-        return new Burst(
-                Stream.generate(() -> FieldDevice.commissioned().connect())
-                        .limit(devices)
-                        .toList(),
-                messages);
+        return new Burst(connected(devices), messages, 50, Duration.ZERO);
+    }
+
+    /** As {@link #of}, but each device sends ten messages a second. */
+    static Burst steady(int devices, Duration length) {
+        return new Burst(connected(devices), (int) length.toSeconds() * 10, 10, Duration.ofSeconds(1));
+    }
+
+    private static List<FieldDevice> connected(int devices) {
+        return Stream.generate(() -> FieldDevice.commissioned().connect())
+                .limit(devices)
+                .toList();
     }
 
     /** Returns when every message has been acknowledged; one that was not is sent again, as a device would. */
@@ -75,23 +88,24 @@ final class Burst {
     }
 
     private void send(FieldDevice device) {
-        for (int from = 0; from < messages; from += WINDOW) {
-            List<String> window = IntStream.range(from, Math.min(from + WINDOW, messages))
+        for (int from = 0; from < messages; from += window) {
+            List<String> ids = IntStream.range(from, Math.min(from + window, messages))
                     .mapToObj(number -> device.id() + "-" + number)
                     .toList();
             Awaitility.await("acknowledgements")
                     .atMost(Duration.ofMinutes(4))
                     .pollInterval(Duration.ofMillis(10))
                     .ignoreExceptions()
-                    .until(() -> sendWindow(device, window));
+                    .until(() -> sendAll(device, ids));
+            LockSupport.parkNanos(pause.toNanos());
         }
     }
 
-    private boolean sendWindow(FieldDevice device, List<String> window) {
+    private boolean sendAll(FieldDevice device, List<String> ids) {
         if (!device.mqtt().getState().isConnected()) {
             device.connect();
         }
-        CompletableFuture<?>[] sent = window.stream()
+        CompletableFuture<?>[] sent = ids.stream()
                 .filter(id -> !acknowledged.contains(id))
                 .map(id -> device.publish("telemetry/burst", "{\"messageId\":\"" + id + "\",\"temperature\":23.5}")
                         .thenRun(() -> acknowledged.add(id)))

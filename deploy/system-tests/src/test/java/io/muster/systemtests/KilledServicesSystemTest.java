@@ -22,7 +22,7 @@ class KilledServicesSystemTest {
     /** After Kafka was killed, services hear of new devices only when they have found it again. */
     @BeforeEach
     void thePlatformHasRecovered() {
-        eventually().untilAsserted(FieldDevice::commissioned);
+        STACK.awaitRecovery();
     }
 
     @Test

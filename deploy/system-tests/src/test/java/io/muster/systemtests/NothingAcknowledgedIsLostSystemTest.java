@@ -19,10 +19,11 @@ class NothingAcknowledgedIsLostSystemTest {
 
     private static final int DEVICES = 10;
     private static final int MESSAGES = 500;
+    private static final int STEADY_DEVICES = 10;
 
     @BeforeEach
     void thePlatformHasRecovered() {
-        Awaitility.await().atMost(Duration.ofMinutes(2)).untilAsserted(FieldDevice::commissioned);
+        STACK.awaitRecovery();
     }
 
     @Test
@@ -61,6 +62,31 @@ class NothingAcknowledgedIsLostSystemTest {
             STACK.kill("broker");
             STACK.kill("postgres");
         });
+    }
+
+    @Test
+    void whenPostgresIsAwayForAMinute() {
+        Burst burst = Burst.steady(STEADY_DEVICES, Duration.ofSeconds(60));
+        STACK.command("stop", "postgres");
+        burst.awaitAcknowledged();
+        STACK.command("start", "postgres");
+        assertStoredOnce(burst);
+    }
+
+    @Test
+    void whenPostgresStandsStillForHalfAMinute() {
+        Burst burst = Burst.steady(STEADY_DEVICES, Duration.ofSeconds(40));
+        STACK.freeze("postgres");
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .pollDelay(Duration.ofSeconds(30))
+                    .until(() -> true);
+        } finally {
+            STACK.thaw("postgres");
+        }
+        burst.awaitAcknowledged();
+        assertStoredOnce(burst);
     }
 
     private static void assertNothingIsLostWhen(Runnable trouble) {

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -73,6 +74,28 @@ final class RunningStack {
         String pid = value("PID_" + part.toUpperCase());
         run(List.of("kill", "-9", pid));
         return pid;
+    }
+
+    /** Returns when devices can come in again, whatever was done to the stack before. */
+    void awaitRecovery() {
+        Awaitility.await("recovery").atMost(Duration.ofMinutes(2)).untilAsserted(FieldDevice::commissioned);
+    }
+
+    /** A part and its children stop doing anything, with all that they hold, until {@link #thaw}. */
+    void freeze(String part) {
+        signal("-STOP", part);
+    }
+
+    void thaw(String part) {
+        signal("-CONT", part);
+    }
+
+    private void signal(String signal, String part) {
+        ProcessHandle process = ProcessHandle.of(Long.parseLong(value("PID_" + part.toUpperCase())))
+                .orElseThrow();
+        List<String> command = new ArrayList<>(List.of("kill", signal, Long.toString(process.pid())));
+        process.descendants().forEach(child -> command.add(Long.toString(child.pid())));
+        run(command);
     }
 
     /** Runs {@code deploy/stack/<name>}, for example {@code stop postgres}. */

@@ -57,19 +57,12 @@ public final class TelemetryBench implements Callable<Integer> {
             measure(fleet, stored, warmUp, new Table());
             for (int run = 0; run < stack.runs(); run++) {
                 measure(fleet, stored, messages, table);
-                table.add(
-                        "raw insert, rows a second", stored.insertRaw(stack.workspace(), fleet.ids(), messages, batch));
             }
             requireQueryable(platform, fleet, stored);
-            stack.stop(PART);
-            try {
-                passRaw(fleet, table);
-            } finally {
-                stack.start(PART);
+            if (!withoutLimits) {
+                measureLimits(fleet, stored, table);
             }
         }
-        table.addRatio("raw insert : stored", "raw insert, rows a second", "stored a second");
-        table.addRatio("raw broker : stored", "raw broker, messages a second", "stored a second");
         table.print(System.out);
         return 0;
     }
