@@ -14,6 +14,7 @@ import io.muster.kit.testing.TestTopics;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,28 @@ class AggregateComponentTest {
     }
 
     @Test
+    void ofABatchOnlyWhatIsNewIsAddedUp() {
+        String known = item("13:15", "heat", 7);
+        upload(known, item("13:05", "heat", 5)).body("data.stored", equalTo(2));
+        upload(
+                        item("13:05", "cold", 1),
+                        known,
+                        item("13:25", "heat", 11),
+                        item("13:25", "heat", 11),
+                        named("13:01", 3),
+                        named("13:45", 90))
+                .body("data.stored", equalTo(3))
+                .body("data.duplicates", equalTo(3));
+        upload(known, named("13:02", 8)).body("data.stored", equalTo(0)).body("data.duplicates", equalTo(2));
+
+        assertThat(uploaded("count", "heat")).containsExactly(4f);
+        assertThat(uploaded("sum", "heat")).containsExactly(26f);
+        assertThat(uploaded("first", "heat")).containsExactly(3f);
+        assertThat(uploaded("last", "heat")).containsExactly(11f);
+        assertThat(uploaded("count", "cold")).containsExactly(1f);
+    }
+
+    @Test
     void partsOfHoursAtBothEndsAreMeasuredExactly() {
         assertThat(aggregate("fn=sum&from=" + at("10:31") + "&to=" + at("11:00")))
                 .containsExactly(9f, 10f);
@@ -147,6 +170,32 @@ class AggregateComponentTest {
                 .statusCode(400)
                 .body("errors.field", contains("fn"))
                 .body("errors[0]", not(hasKey("class")));
+    }
+
+    private ValidatableResponse upload(String... items) {
+        return as(Api.WORKSPACE, "operator")
+                .contentType("application/json")
+                .body("[" + String.join(",", items) + "]")
+                .post("/devices/" + device.id() + "/telemetry?channel=upload")
+                .then()
+                .statusCode(200);
+    }
+
+    private static String item(String time, String key, int value) {
+        return "{\"%s\":%d,\"timestamp\":\"%s\"}".formatted(key, value, at(time));
+    }
+
+    private static String named(String time, int heat) {
+        return "{\"heat\":%d,\"timestamp\":\"%s\",\"messageId\":\"named\"}".formatted(heat, at(time));
+    }
+
+    private List<Float> uploaded(String fn, String key) {
+        List<Number> values = viewer().get(path("channel=upload&keys=" + key + "&fn=" + fn))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("data.values." + key);
+        return values.stream().map(Number::floatValue).toList();
     }
 
     private List<Number> aggregate(String query) {

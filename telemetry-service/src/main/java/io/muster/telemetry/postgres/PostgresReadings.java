@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -21,8 +22,9 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import org.jspecify.annotations.Nullable;
 
-/** Writes a batch as one transaction with one statement for all of its readings, and one for their statistics. */
+/** Writes a batch as one transaction: one statement for all of its readings, one for their numbers, one that counts. */
 @ApplicationScoped
 class PostgresReadings implements Readings {
 
@@ -73,9 +75,10 @@ class PostgresReadings implements Readings {
     private Uni<Integer> write(SqlConnection transaction, Batch batch) {
         return enter(transaction, batch)
                 .chain(() -> keep(transaction, batch.readings()))
+                .call(stored -> rollUp(transaction, stored))
                 .call(stored -> count(transaction, batch.heard(), stored))
                 .call(() -> setAside(transaction, batch))
-                .map(PostgresReadings::sum);
+                .map(List::size);
     }
 
     private Uni<Void> setAside(SqlConnection transaction, Batch batch) {
@@ -84,27 +87,35 @@ class PostgresReadings implements Readings {
                 .chain(surplus -> reject(transaction, both(batch.rejections(), surplus)));
     }
 
-    private static int sum(List<Row> stored) {
-        return stored.stream()
-                .mapToInt(row -> row.getLong("readings").intValue())
-                .sum();
-    }
-
     /** The lock is a statement of its own: what follows must see what was committed before it was given. */
     private static Uni<Void> enter(SqlConnection transaction, Batch batch) {
         return batch.heard().isEmpty() ? Uni.createFrom().voidItem() : run(transaction, ENTER, Tuple.of(LOCK));
     }
 
-    private static Uni<List<Row>> keep(SqlConnection transaction, List<Reading> readings) {
+    /** Answers the readings that are new. */
+    private static Uni<List<Reading>> keep(SqlConnection transaction, List<Reading> readings) {
         return readings.isEmpty()
                 ? Uni.createFrom().item(List.of())
                 : transaction
                         .preparedQuery(ReadingSql.STORE)
                         .execute(ReadingRows.of(readings))
-                        .map(rows -> rows.stream().toList());
+                        .map(answer -> stored(readings, answer.iterator().next().getArrayOfLongs(0)));
     }
 
-    private Uni<Void> count(SqlConnection transaction, List<Heard> heard, List<Row> stored) {
+    private static List<Reading> stored(List<Reading> readings, Long @Nullable [] numbers) {
+        return numbers == null
+                ? readings
+                : Stream.of(numbers)
+                        .sorted()
+                        .map(number -> readings.get(number.intValue() - 1))
+                        .toList();
+    }
+
+    private static Uni<Void> rollUp(SqlConnection transaction, List<Reading> stored) {
+        return stored.isEmpty() ? Uni.createFrom().voidItem() : run(transaction, RollUpRows.ADD, RollUpRows.of(stored));
+    }
+
+    private Uni<Void> count(SqlConnection transaction, List<Heard> heard, List<Reading> stored) {
         if (heard.isEmpty()) {
             return Uni.createFrom().voidItem();
         }

@@ -1,7 +1,10 @@
 package io.muster.telemetry.postgres;
 
-/** The one statement that stores readings. */
+/** The statement that stores readings. */
 final class ReadingSql {
+
+    /** See {@link #NUMBERS}. */
+    static final double BOUND = 1e150;
 
     /**
      * A value as a number, where it is one that can be added up: beyond this bound not even the sum of two would be
@@ -15,10 +18,11 @@ final class ReadingSql {
             """;
 
     /**
-     * Stores each reading once, moves {@code latest} and the statistics on and marks the devices of which there is
-     * something new to say. Readings with a message id are taken only if the id is new; the others are known by device,
+     * Stores each reading once, moves {@code latest} and {@code device_health} on and marks the devices of which there
+     * is something new to say. Readings with a message id are taken only if the id is new; the others are known by device,
      * time, channel and fingerprint. Rows are written in the order of their keys, so that two batches seldom wait for
-     * each other crosswise. Answers how many readings of each device are stored, by the slot in which they came.
+     * each other crosswise. Answers which readings were new, as their numbers from 1; null, which is the rule and costs
+     * nothing, if all were.
      *
      * <p>A mark locks its row also where it was there before. Who says what is marked does so under the same lock, and
      * so either sees these readings or is followed by their mark.
@@ -28,10 +32,10 @@ final class ReadingSql {
             with incoming as (
                 select item.* from unnest(
                     $1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[],
-                    $7::text[], $8::text[], $9::text[], $10::bigint[], $11::text[])
+                    $7::text[], $8::text[], $9::text[], $10::bigint[], $11::text[]) with ordinality
                     as item (
                         workspace, device, channel, ts, received_at, claimed_ts,
-                        message_id, value, unit, fingerprint, place)
+                        message_id, value, unit, fingerprint, place, number)
                 join known_device sender on sender.id = item.device and not sender.deleted
             ), named as (
                 insert into message_id (device, message_id, received_at)
@@ -44,14 +48,14 @@ final class ReadingSql {
                 union all
                 (select distinct on (incoming.device, incoming.message_id) incoming.*
                 from incoming join named using (device, message_id)
-                order by incoming.device, incoming.message_id, incoming.received_at)
+                order by incoming.device, incoming.message_id, incoming.received_at, incoming.number)
             ), stored as (
                 insert into telemetry (
                     workspace, device, channel, ts, received_at, claimed_ts, message_id, value, unit, fingerprint)
                 select workspace, device, channel, ts, received_at, claimed_ts, message_id, value::jsonb, unit, fingerprint
-                from fresh order by device, ts, channel, fingerprint
+                from fresh order by device, ts, channel, fingerprint, number
                 on conflict do nothing
-                returning workspace, device, channel, ts, received_at, message_id, value, unit
+                returning workspace, device, channel, ts, received_at, message_id, value, unit, fingerprint
             ), marked as (
                 insert into device_state as known (device, workspace, last_seen, location, located_at)
                 select device, workspace, max(received_at),
@@ -72,21 +76,6 @@ final class ReadingSql {
                     workspace = excluded.workspace, ts = excluded.ts, received_at = excluded.received_at,
                     message_id = excluded.message_id, value = excluded.value, unit = excluded.unit
                 where (known.ts, known.received_at) <= (excluded.ts, excluded.received_at)
-            ), rolled as (
-                insert into telemetry_hour as known
-                select workspace, device, channel, key, date_trunc('hour', ts, 'UTC') as hour,
-                    count(*), sum(number), min(number), max(number),
-                    min(ts), (array_agg(number order by ts, received_at))[1],
-                    max(ts), (array_agg(number order by ts desc, received_at desc))[1]
-                from stored cross join %s
-                group by workspace, device, channel, key, hour order by device, hour, channel, key
-                on conflict (device, hour, channel, key) do update set
-                    count = known.count + excluded.count, sum = known.sum + excluded.sum,
-                    min = least(known.min, excluded.min), max = greatest(known.max, excluded.max),
-                    first = case when excluded.first_ts < known.first_ts then excluded.first else known.first end,
-                    first_ts = least(known.first_ts, excluded.first_ts),
-                    last = case when excluded.last_ts >= known.last_ts then excluded.last else known.last end,
-                    last_ts = greatest(known.last_ts, excluded.last_ts)
             ), felt as (
                 insert into device_health as known (device, workspace, ts, value)
                 select device, workspace, max(ts), jsonb_object_agg(said.key, said.value order by ts, received_at)
@@ -99,10 +88,10 @@ final class ReadingSql {
                         then known.value || excluded.value else excluded.value || known.value end,
                     ts = greatest(known.ts, excluded.ts)
             )
-            select device, date_bin('5 minutes', received_at, 'epoch') as slot, count(*) as readings
-            from stored group by device, slot
-            """
-                    .formatted(NUMBERS.formatted("stored.value"));
+            select case when (select count(*) from stored) < cardinality($1) then array(
+                select min(number) from fresh join stored using (device, ts, channel, fingerprint)
+                group by device, ts, channel, fingerprint) end
+            """;
 
     private ReadingSql() {}
 }

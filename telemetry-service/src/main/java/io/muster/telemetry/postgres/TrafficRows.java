@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.muster.telemetry.ingest.Heard;
-import io.vertx.mutiny.sqlclient.Row;
+import io.muster.telemetry.reading.Reading;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.jspecify.annotations.Nullable;
 
@@ -77,9 +77,9 @@ final class TrafficRows {
 
     /**
      * @param sequences null if no message has a number
-     * @param stored what {@link ReadingSql#STORE} answered: all other readings were known before
+     * @param stored the readings that are new: all others were known before
      */
-    static Tuple of(List<Heard> messages, @Nullable SequenceRows sequences, Iterable<Row> stored) {
+    static Tuple of(List<Heard> messages, @Nullable SequenceRows sequences, List<Reading> stored) {
         Map<Slot, Sum> slots = new TreeMap<>(Comparator.comparing(Slot::device).thenComparing(Slot::start));
         for (Heard message : messages) {
             slots.computeIfAbsent(Slot.of(message.device(), message.receivedAt()), slot -> new Sum(message.workspace()))
@@ -88,10 +88,10 @@ final class TrafficRows {
         return columns(slots, counts(stored));
     }
 
-    private static Map<Slot, Long> counts(Iterable<Row> stored) {
+    private static Map<Slot, Long> counts(List<Reading> stored) {
         Map<Slot, Long> counts = new HashMap<>();
-        for (Row row : stored) {
-            counts.put(new Slot(row.getString(0), row.getOffsetDateTime(1).toInstant()), row.getLong(2));
+        for (Reading reading : stored) {
+            counts.merge(Slot.of(reading.device(), reading.receivedAt()), 1L, Long::sum);
         }
         return counts;
     }
