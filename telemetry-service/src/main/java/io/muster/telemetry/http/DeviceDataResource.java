@@ -150,10 +150,10 @@ class DeviceDataResource {
         if (payloads.isEmpty() || payloads.size() > limits.maxItems()) {
             throw new InvalidRequest("data", "must hold 1 to " + limits.maxItems() + " items");
         }
-        return ingest.receive(payloads.stream()
-                        .map(payload -> form.apply(device, payload))
-                        .toList())
-                .map(NothingAccepted::unlessAccepted);
+        List<IncomingMessage> messages =
+                payloads.stream().map(payload -> form.apply(device, payload)).toList();
+        PublishRights.require(caller, messages);
+        return ingest.receive(messages).map(NothingAccepted::unlessAccepted);
     }
 
     @JsonPropertyOrder({"status", "server_timestamp", "sequence_ack", "next_status_interval", "configuration_pending"})

@@ -112,8 +112,10 @@ class IngestResource {
         }
         return devices.require(caller.workspace(), id)
                 .invoke(device -> caller.requireSelfOrOperator(device.id()))
-                .chain(device -> ingest.receive(
-                        items.stream().map(item -> form.apply(device, item)).toList()))
+                .map(device ->
+                        items.stream().map(item -> form.apply(device, item)).toList())
+                .invoke(messages -> PublishRights.require(caller, messages))
+                .chain(ingest::receive)
                 .map(NothingAccepted::unlessAccepted)
                 .map(reception -> Answer.of(ReceptionView.of(reception)));
     }

@@ -50,6 +50,11 @@ public record IncomingMessage(String workspace, String device, String path, byte
                 : workspace + "/devices/" + device + "/" + path;
     }
 
+    /** Where a device says such a thing at its time, whenever it is told. */
+    public String saidOn() {
+        return topic(workspace, device, isHistory() ? "telemetry/" + path.substring(HISTORY.length()) : path);
+    }
+
     boolean isHistory() {
         return path.startsWith(HISTORY);
     }

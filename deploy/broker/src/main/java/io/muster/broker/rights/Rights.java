@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Interner;
+import io.muster.events.TopicFilter;
 
 /**
  * What one client may publish to and subscribe to; all else is refused. Most devices may do the same, each below its

@@ -24,7 +24,8 @@ public class DeviceSecrets {
 
     private static final String FIND =
             """
-            select id, workspace, device_id, type, status, secret ->> 'verifier' as verifier
+            select id, workspace, device_id, type, status, secret ->> 'verifier' as verifier,
+                coalesce(secret -> 'publish', '[]') as publish
             from device_token
             join known_device on id = device and not deleted
             cross join jsonb_array_elements(secrets) as secret
@@ -44,7 +45,7 @@ public class DeviceSecrets {
     }
 
     /** A device and what its secret is to be compared with; see {@code CredentialEvent.Credential#verifier}. */
-    public record Held(KnownDevice device, String verifier) {}
+    public record Held(Admitted holder, String verifier) {}
 
     /**
      * What is shown under this user name, of all devices that are there.
@@ -58,14 +59,14 @@ public class DeviceSecrets {
     }
 
     /** What the search finds, as soon as it does; null if it finds nothing as long as {@link KnownDevices#require} waits. */
-    public Uni<@Nullable KnownDevice> awaitNews(Supplier<Uni<@Nullable KnownDevice>> search) {
+    public <T> Uni<@Nullable T> awaitNews(Supplier<Uni<@Nullable T>> search) {
         return devices.awaitNews("", search).onFailure(DeviceUnknown.class).recoverWithNull();
     }
 
     private static List<Held> held(RowSet<Row> rows) {
         List<Held> held = new ArrayList<>();
         for (Row row : rows) {
-            held.add(new Held(KnownDevices.device(row), row.getString("verifier")));
+            held.add(new Held(Admitted.of(row), row.getString("verifier")));
         }
         return held;
     }

@@ -18,8 +18,11 @@ import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tokens of devices that are valid, as provisioning last said: a signature alone does not tell that a token has been
@@ -35,21 +38,22 @@ public class DeviceTokens {
      */
     private static final String UPSERT =
             """
-            insert into device_token as known (device, revision, tokens, username_hashes, secrets)
-            select device, revision, tokens,
+            insert into device_token as known (device, revision, tokens, token_topics, username_hashes, secrets)
+            select device, revision, tokens, token_topics,
                 array(select md5(secret ->> 'username') from jsonb_array_elements(secrets) as secret), secrets
-            from jsonb_to_recordset($1::text::jsonb) as said (device text, revision bigint, tokens text[], secrets jsonb)
+            from jsonb_to_recordset($1::text::jsonb)
+                as said (device text, revision bigint, tokens text[], token_topics jsonb, secrets jsonb)
             where not exists (select from known_device where id = said.device and deleted)
             order by device
             on conflict (device) do update set revision = excluded.revision, tokens = excluded.tokens,
-                username_hashes = excluded.username_hashes, secrets = excluded.secrets
+                token_topics = excluded.token_topics, username_hashes = excluded.username_hashes, secrets = excluded.secrets
             where known.revision <= excluded.revision
             """;
 
     private static final String FIND =
             """
-            select id, workspace, device_id, type, status from known_device
-            join device_token on device = id and $2 = any(tokens)
+            select id, workspace, device_id, type, status, token_topics -> $2 as publish from known_device
+            join device_token on device = id and $2 = any(tokens) and token_topics ? $2
             where id = $1 and not deleted
             """;
 
@@ -71,10 +75,17 @@ public class DeviceTokens {
      *
      * @param token its {@code jti}
      */
-    public Uni<KnownDevice> holder(String device, String token) {
+    public Uni<Admitted> holder(String device, String token) {
         return devices.awaitNews(
                 device,
-                () -> pool.preparedQuery(FIND).execute(Tuple.of(device, token)).map(KnownDevices::first));
+                () -> pool.preparedQuery(FIND).execute(Tuple.of(device, token)).map(DeviceTokens::first));
+    }
+
+    private static @Nullable Admitted first(RowSet<Row> rows) {
+        for (Row row : rows) {
+            return Admitted.of(row);
+        }
+        return null;
     }
 
     @Incoming("device-credentials")
@@ -96,22 +107,26 @@ public class DeviceTokens {
     }
 
     private static JsonObject row(CredentialEvent event) {
+        JsonArray tokens = new JsonArray();
+        JsonObject topics = new JsonObject();
+        event.credentials().stream()
+                .filter(credential -> credential.kind() == Kind.TOKEN)
+                .forEach(token -> {
+                    tokens.add(token.verifier());
+                    topics.put(token.verifier(), publish(token));
+                });
+        JsonArray secrets = new JsonArray(
+                secrets(event.credentials()).map(DeviceTokens::json).toList());
         return new JsonObject()
                 .put("device", event.device())
                 .put("revision", event.revision())
-                .put("tokens", new JsonArray(tokens(event.credentials())))
-                .put(
-                        "secrets",
-                        new JsonArray(secrets(event.credentials())
-                                .map(DeviceTokens::json)
-                                .toList()));
+                .put("tokens", tokens)
+                .put("token_topics", topics)
+                .put("secrets", secrets);
     }
 
-    private static List<String> tokens(List<Credential> credentials) {
-        return credentials.stream()
-                .filter(credential -> credential.kind() == Kind.TOKEN)
-                .map(Credential::verifier)
-                .toList();
+    private static JsonArray publish(Credential credential) {
+        return new JsonArray(credential.topics().publish());
     }
 
     private static Stream<Credential> secrets(List<Credential> credentials) {
@@ -124,6 +139,7 @@ public class DeviceTokens {
                 .put("username", credential.username())
                 .put("verifier", credential.verifier())
                 .put("notBefore", credential.notBefore())
-                .put("expiresAt", credential.expiresAt());
+                .put("expiresAt", credential.expiresAt())
+                .put("publish", publish(credential));
     }
 }

@@ -67,9 +67,9 @@ public class KnownDevices {
     }
 
     /** What the query finds, as soon as it does; fails with {@link DeviceUnknown} if that takes too long. */
-    Uni<KnownDevice> awaitNews(String reference, Supplier<Uni<@Nullable KnownDevice>> query) {
+    <T> Uni<T> awaitNews(String reference, Supplier<Uni<@Nullable T>> query) {
         return Uni.createFrom()
-                .<KnownDevice>deferred(query::get)
+                .<T>deferred(query::get)
                 .onItem()
                 .ifNull()
                 .failWith(() -> new DeviceUnknown(reference))

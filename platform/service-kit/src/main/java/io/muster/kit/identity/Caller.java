@@ -1,7 +1,10 @@
 package io.muster.kit.identity;
 
+import java.util.List;
+
 import jakarta.enterprise.context.RequestScoped;
 
+import io.muster.events.TopicFilter;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.SecurityIdentity;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -14,6 +17,8 @@ public class Caller {
     static final String WORKSPACE_CLAIM = "workspace";
 
     static final String DEVICE_ATTRIBUTE = "muster.device";
+
+    static final String PUBLISH_ATTRIBUTE = "muster.publish";
 
     private final JsonWebToken token;
     private final SecurityIdentity identity;
@@ -38,6 +43,20 @@ public class Caller {
         @Nullable String self = device();
         if (self == null ? !identity.hasRole(Role.OPERATOR) : !self.equals(id)) {
             throw new ForbiddenException();
+        }
+    }
+
+    /**
+     * Fails with {@link TopicNotAllowed} if the caller is a device whose credential does not let it publish to this topic:
+     * what the broker would not take is not taken here. Of people and programs no credential says such a thing.
+     */
+    public void requireMayPublish(String topic) {
+        List<String> allowed = identity.getAttribute(PUBLISH_ATTRIBUTE);
+        TopicFilter said = new TopicFilter(topic);
+        if (device() != null
+                && (allowed == null
+                        || allowed.stream().map(TopicFilter::new).noneMatch(filter -> filter.covers(said)))) {
+            throw new TopicNotAllowed(topic);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.muster.kit.identity;
 
+import io.muster.kit.device.Admitted;
 import io.muster.kit.device.KnownDevice;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -17,7 +18,8 @@ final class DeviceIdentity {
      *
      * @param said by its token, which does not name the workspace: that would not fit into small devices
      */
-    static SecurityIdentity of(KnownDevice device, JwtClaims said) {
+    static SecurityIdentity of(Admitted admitted, JwtClaims said) {
+        KnownDevice device = admitted.device();
         if (device.isKeptOut()) {
             throw new AuthenticationFailedException("The device is " + device.status());
         }
@@ -28,13 +30,14 @@ final class DeviceIdentity {
                 .setPrincipal(new DefaultJWTCallerPrincipal(claims))
                 .addRole(Role.DEVICE)
                 .addAttribute(Caller.DEVICE_ATTRIBUTE, device.id())
+                .addAttribute(Caller.PUBLISH_ATTRIBUTE, admitted.publish())
                 .build();
     }
 
     /** A device that came without a token. */
-    static SecurityIdentity of(KnownDevice device) {
+    static SecurityIdentity of(Admitted admitted) {
         JwtClaims claims = new JwtClaims();
-        claims.setSubject(device.id());
-        return of(device, claims);
+        claims.setSubject(admitted.device().id());
+        return of(admitted, claims);
     }
 }

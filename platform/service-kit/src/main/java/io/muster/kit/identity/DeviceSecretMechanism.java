@@ -6,9 +6,9 @@ import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.muster.kit.device.Admitted;
 import io.muster.kit.device.DeviceSecrets;
 import io.muster.kit.device.DeviceSecrets.Held;
-import io.muster.kit.device.KnownDevice;
 import io.muster.kit.password.KeyedHash;
 import io.muster.kit.password.MachineSecrets;
 import io.muster.kit.password.PasswordHashes;
@@ -54,7 +54,7 @@ class DeviceSecretMechanism implements QuietMechanism {
         }
         BasicLogin shown = BasicLogin.of(header);
         String keyed = key.verifier(shown.password());
-        Supplier<Uni<@Nullable KnownDevice>> search =
+        Supplier<Uni<@Nullable Admitted>> search =
                 () -> secrets.named(shown.name(), shown.workspace()).chain(held -> holder(held, keyed));
         return (isFresh(key, shown.password()) ? secrets.awaitNews(search) : search.get())
                 .onItem()
@@ -71,12 +71,12 @@ class DeviceSecretMechanism implements QuietMechanism {
                 .isPresent();
     }
 
-    private Uni<@Nullable KnownDevice> holder(Iterable<Held> named, String keyed) {
+    private Uni<@Nullable Admitted> holder(Iterable<Held> named, String keyed) {
         return Multi.createFrom()
                 .iterable(named)
                 .select()
                 .when(held -> hashes.verifies(keyed, held.verifier()))
-                .map(Held::device)
+                .map(Held::holder)
                 .toUni();
     }
 

@@ -4,9 +4,9 @@ import java.time.Instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.muster.kit.device.Admitted;
 import io.muster.kit.device.DeviceTokens;
 import io.muster.kit.device.DeviceUnknown;
-import io.muster.kit.device.KnownDevice;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
@@ -54,7 +54,7 @@ class DeviceTokenMechanism implements QuietMechanism {
         return Uni.createFrom()
                 .item(() -> claims(token))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(claims -> holder(claims).map(device -> DeviceIdentity.of(device, claims)))
+                .chain(claims -> holder(claims).map(admitted -> DeviceIdentity.of(admitted, claims)))
                 .onFailure(DeviceUnknown.class)
                 .transform(AuthenticationFailedException::new);
     }
@@ -67,7 +67,7 @@ class DeviceTokenMechanism implements QuietMechanism {
         }
     }
 
-    private Uni<KnownDevice> holder(JwtClaims claims) {
+    private Uni<Admitted> holder(JwtClaims claims) {
         try {
             return tokens.holder(claims.getSubject(), claims.getJwtId());
         } catch (MalformedClaimException invalid) {

@@ -108,6 +108,27 @@ public final class TestDevice implements AutoCloseable {
         TestTopics.say(new CredentialsRevoked(2, snapshot.workspace(), id(), List.of(secret)));
     }
 
+    /** Its token and its secret let it publish to these topics alone. */
+    public void mayPublish(List<String> topics) {
+        TestTopics.say(new CredentialsRotated(
+                2,
+                snapshot.workspace(),
+                id(),
+                List.of(publishing(secret, topics), publishing(tokenCredential, topics))));
+    }
+
+    private static Credential publishing(Credential credential, List<String> topics) {
+        return new Credential(
+                credential.id(),
+                credential.kind(),
+                credential.verifier(),
+                credential.clientId(),
+                credential.username(),
+                credential.notBefore(),
+                credential.expiresAt(),
+                new Topics(credential.topics().subscribe(), topics));
+    }
+
     /** What it shows to the broker, without a workspace. */
     public String username() {
         return snapshot.workspace() + "_" + id();

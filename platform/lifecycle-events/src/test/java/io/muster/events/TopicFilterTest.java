@@ -1,4 +1,4 @@
-package io.muster.broker.rights;
+package io.muster.events;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,4 +1,4 @@
-package io.muster.broker.rights;
+package io.muster.events;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -25,7 +25,7 @@ public final class TopicFilter {
     }
 
     /** The same with another level wherever this one stands. */
-    TopicFilter with(String level, String other) {
+    public TopicFilter with(String level, String other) {
         return text.contains(level)
                 ? new TopicFilter(Arrays.stream(levels)
                         .map(mine -> mine.equals(level) ? other : mine)
