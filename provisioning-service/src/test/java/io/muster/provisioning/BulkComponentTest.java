@@ -118,7 +118,39 @@ class BulkComponentTest {
                 .containsEntry("failureReason", "TENANT must be the caller's own")
                 .containsEntry("line", "DeviceInfo{id='a', credentials='***', tenant='ws_other'}");
         assertThat(failed.get(2)).doesNotContainKey("deviceId");
-        assertThat(failed.get(3)).containsEntry("failureReason", "The line has 2 values, the first line 4.");
+        assertThat(failed.get(3))
+                .containsEntry("failureReason", "The line has 2 values, the first line 4.")
+                .containsEntry("line", "DeviceInfo{id='', credentials='', tenant=''}")
+                .doesNotContainKey("deviceId");
+    }
+
+    @Test
+    void ofALineThatDoesNotFitTheFirstOneNothingIsShown() {
+        String file = "ID;CREDENTIALS\nx1,hushhush\nx2\thushhush\n\"a\"x;hushhush\n\"open;hushhush\nnext;hushhush\n";
+
+        Answer answer = upload(admin, file, "Accept", JSON);
+
+        assertThat(answer.body()).doesNotContain("hush").doesNotContain("next");
+        assertThat(answer.json().getList("failedCreationList.row")).isEqualTo(List.of(2, 3, 4, 5));
+        assertThat(answer.json().getInt("numberOfAll")).isEqualTo(4);
+    }
+
+    /** Connecting is tried once: what comes with the answer is good when it comes. */
+    @Test
+    void aPasswordThatTakesThePlaceOfAnotherCountsWhenTheAnswerComes() {
+        String id = id();
+        upload(admin, "ID;CREDENTIALS\n" + id + ";first one\n", "Accept", JSON);
+        String device = onboarded(id).device();
+        TestConnection before =
+                TestConnection.with(device, "device_" + id, "first one").connect();
+
+        for (String password : List.of("second one", "third one", "fourth one")) {
+            upload(admin, "ID;CREDENTIALS\n" + id + ";" + password + "\n", "Accept", JSON);
+
+            TestConnection.with(device, "device_" + id, password).connect().disconnect();
+        }
+
+        before.awaitPutOut();
     }
 
     /** It would have credentials and be in no list. */

@@ -13,6 +13,7 @@ import io.muster.provisioning.bulk.Column.Known;
 import io.muster.provisioning.bulk.DeviceFile.Entry;
 import io.muster.provisioning.bulk.Outcome.Failed;
 import io.muster.provisioning.credential.PasswordHardening;
+import io.muster.provisioning.revocation.Confirmations;
 import io.muster.provisioning.turns.Turns;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -28,18 +29,33 @@ public class BulkRegistration {
     private final LineRegistration lines;
     private final PasswordHardening hardening;
     private final Turns turns;
+    private final Confirmations confirmations;
     private final BulkSettings settings;
 
-    BulkRegistration(LineRegistration lines, PasswordHardening hardening, Turns turns, BulkSettings settings) {
+    BulkRegistration(
+            LineRegistration lines,
+            PasswordHardening hardening,
+            Turns turns,
+            Confirmations confirmations,
+            BulkSettings settings) {
         this.lines = lines;
         this.hardening = hardening;
         this.turns = turns;
+        this.confirmations = confirmations;
         this.settings = settings;
+    }
+
+    /** What became of a line, and what its device waits for before it can use it. */
+    private record Taken(Outcome outcome, Enforcement enforcement) {
+
+        Uni<Outcome> enforced() {
+            return enforcement.await().replaceWith(outcome);
+        }
     }
 
     /**
      * Takes in all devices of a file. Fails, and changes nothing, if its first line does not name the columns or it is
-     * too long.
+     * too long. Where it replaces passwords, it waits for the brokers' word about them as a revocation does.
      *
      * @param by the person or program that sends it
      */
@@ -63,20 +79,28 @@ public class BulkRegistration {
                         .transformToUniAndConcatenate(
                                 entry -> turns.take(() -> take(workspace, entry, announcesOnly, by))))
                 .merge(settings.lanes())
+                .onItem()
+                .transformToUni(Taken::enforced)
+                // No line waits for the brokers' word about another.
+                .merge(Integer.MAX_VALUE)
                 .collect()
                 .in(Tally::new, Tally::add)
                 .map(Tally::report);
     }
 
-    private Uni<Outcome> take(String workspace, Entry entry, boolean announcesOnly, String by) {
+    private Uni<Taken> take(String workspace, Entry entry, boolean announcesOnly, String by) {
         DeviceLine line = entry.line();
+        Enforcement enforcement = new Enforcement(confirmations);
         if (entry instanceof Entry.Bad bad) {
-            return Uni.createFrom().item(failed(line, bad.why()));
+            return Uni.createFrom().item(new Taken(failed(line, bad.why()), enforcement));
         }
         return Uni.createFrom()
-                .deferred(() -> lines.take(workspace, line, announcesOnly, by))
+                .deferred(() -> lines.take(workspace, line, announcesOnly, by, enforcement))
                 .onFailure()
-                .recoverWithItem(failure -> failed(line, reason(failure, line)));
+                .invoke(enforcement::abandon)
+                .onFailure()
+                .recoverWithItem(failure -> failed(line, reason(failure, line)))
+                .map(outcome -> new Taken(outcome, enforcement));
     }
 
     private static String reason(Throwable failure, DeviceLine line) {

@@ -43,11 +43,36 @@ sealed interface Column {
 
     String EXTERNAL = "external-";
 
+    /** The property in which {@link Known#ICCID} stands. */
+    String MOBILE = "c8y_Mobile";
+
+    /** The property that {@link Known#SHELL} makes. */
+    String OPERATIONS = "c8y_SupportedOperations";
+
+    /** The property in which external ids stand. */
+    String EXTERNAL_IDS = "externalIds";
+
     /** @param name not blank */
     static Column named(String name) {
         return Known.named(name)
                 .orElseGet(() -> name.toLowerCase(Locale.ROOT).startsWith(EXTERNAL) && name.length() > EXTERNAL.length()
                         ? new ExternalId(name.substring(EXTERNAL.length()))
                         : new Property(List.of(name.split("\\.", -1))));
+    }
+
+    /** Where in the device's properties it is kept; empty if nowhere. */
+    default List<String> path() {
+        if (this instanceof Property property) {
+            return property.path;
+        }
+        if (this instanceof ExternalId other) {
+            return List.of(EXTERNAL_IDS, other.type);
+        }
+        return switch ((Known) this) {
+            case ID -> List.of(EXTERNAL_IDS, "");
+            case ICCID -> List.of(MOBILE, "iccid");
+            case SHELL -> List.of(OPERATIONS);
+            default -> List.of();
+        };
     }
 }

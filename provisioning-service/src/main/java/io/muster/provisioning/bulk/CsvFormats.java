@@ -16,9 +16,7 @@ final class CsvFormats {
         return CSVFormat.DEFAULT
                 .builder()
                 .setDelimiter(CsvSeparator.of(text))
-                .setIgnoreEmptyLines(true)
-                .setTrailingData(true)
-                .setLenientEof(true)
+                .setIgnoreEmptyLines(false)
                 .get();
     }
 }

@@ -4,14 +4,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Iterator;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import io.muster.provisioning.bulk.BulkRefusal.FileTooLong;
 import io.muster.provisioning.bulk.BulkRefusal.HeaderWrong;
+import io.muster.provisioning.bulk.CsvRows.Row;
 import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 
 /** A CSV file of devices, read line by line: only one line of it is in memory at a time. */
 final class DeviceFile implements AutoCloseable {
@@ -26,13 +26,14 @@ final class DeviceFile implements AutoCloseable {
         record Bad(DeviceLine line, String why) implements Entry {}
     }
 
-    private final CSVParser parser;
-    private final Iterator<CSVRecord> records;
+    private static final String QUOTES =
+            "A cell that begins with a quote must end with one, right before a separator or the end of the line.";
+
+    private final CsvRows rows;
     private final Header header;
 
-    private DeviceFile(CSVParser parser, Iterator<CSVRecord> records, Header header) {
-        this.parser = parser;
-        this.records = records;
+    private DeviceFile(CsvRows rows, Header header) {
+        this.rows = rows;
         this.header = header;
     }
 
@@ -46,15 +47,26 @@ final class DeviceFile implements AutoCloseable {
         try {
             requireShort(file, settings.maxRows());
             BufferedReader text = CsvEncoding.reader(file);
-            CSVParser parser = CSVParser.parse(text, CsvFormats.of(text));
-            Iterator<CSVRecord> records = parser.iterator();
-            if (!records.hasNext()) {
-                parser.close();
-                throw new HeaderWrong("names no column ID");
-            }
-            return new DeviceFile(parser, records, Header.of(records.next().toList(), settings));
+            CsvRows rows = new CsvRows(CSVParser.parse(text, CsvFormats.of(text)));
+            return new DeviceFile(rows, header(rows, settings));
         } catch (IOException e) {
             throw new UncheckedIOException("An uploaded file cannot be read", e);
+        }
+    }
+
+    private static Header header(CsvRows rows, BulkSettings settings) throws IOException {
+        try {
+            if (!rows.hasNext()) {
+                throw new HeaderWrong("names no column ID");
+            }
+            Row first = rows.next();
+            if (first.isBroken()) {
+                throw new HeaderWrong("has a quote that does not end where its column does");
+            }
+            return Header.of(first.cells(), settings);
+        } catch (HeaderWrong wrong) {
+            rows.close();
+            throw wrong;
         }
     }
 
@@ -76,22 +88,24 @@ final class DeviceFile implements AutoCloseable {
 
     /** The lines after the first, without blank ones. To be read once. */
     Stream<Entry> entries() {
-        Iterable<CSVRecord> rest = () -> records;
-        return StreamSupport.stream(rest.spliterator(), false)
-                .filter(record -> record.stream().anyMatch(value -> !value.isBlank()))
-                .map(this::entry);
+        Iterable<Row> rest = () -> rows;
+        return StreamSupport.stream(rest.spliterator(), false).map(this::entry);
     }
 
-    private Entry entry(CSVRecord found) {
-        DeviceLine line = DeviceLine.of(parser.getCurrentLineNumber(), header, found.toList());
+    /** What stands in a line that does not fit the first one, nobody knows: it may be a password, so nothing is shown. */
+    private Entry entry(Row row) {
+        int found = row.cells().size();
         int wanted = header.columns().size();
-        return found.size() == wanted
-                ? new Entry.Good(line)
-                : new Entry.Bad(line, "The line has " + found.size() + " values, the first line " + wanted + ".");
+        if (!row.isBroken() && found == wanted) {
+            return new Entry.Good(DeviceLine.of(row.number(), header, row.cells()));
+        }
+        return new Entry.Bad(
+                DeviceLine.of(row.number(), header, List.of()),
+                row.isBroken() ? QUOTES : "The line has " + found + " values, the first line " + wanted + ".");
     }
 
     @Override
     public void close() throws IOException {
-        parser.close();
+        rows.close();
     }
 }

@@ -60,14 +60,22 @@ record DeviceLine(long row, Map<Known, String> known, Map<String, String> extern
     /** What the platform keeps of the device, in Cumulocity's words where it has some. */
     Map<String, Object> metadata() {
         Map<String, Object> metadata = new HashMap<>(properties);
-        value(Known.ICCID).ifPresent(iccid -> metadata.put("c8y_Mobile", Map.of("iccid", iccid)));
+        value(Known.ICCID)
+                .ifPresent(iccid -> metadata.merge(Column.MOBILE, Map.of("iccid", iccid), DeviceLine::joined));
         if (value(Known.SHELL).filter("1"::equals).isPresent()) {
-            metadata.put("c8y_SupportedOperations", List.of("c8y_Command"));
+            metadata.put(Column.OPERATIONS, List.of("c8y_Command"));
         }
         Map<String, Object> names = new LinkedHashMap<>(externalIds);
         value(Known.ID).ifPresent(id -> names.put(value(Known.IDTYPE).orElse("c8y_Serial"), id));
-        metadata.put("externalIds", names);
+        metadata.merge(Column.EXTERNAL_IDS, names, DeviceLine::joined);
         return metadata;
+    }
+
+    /** The header has seen to it that both are objects, and that neither says what the other says. */
+    private static Object joined(Object one, Object other) {
+        Map<Object, Object> both = new LinkedHashMap<>((Map<?, ?>) one);
+        both.putAll((Map<?, ?>) other);
+        return both;
     }
 
     /** As it is shown when it fails: without its secrets. */

@@ -3,6 +3,7 @@ package io.muster.provisioning.bulk;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.muster.kit.json.CleanText;
 import io.muster.provisioning.bulk.BulkRefusal.HeaderWrong;
@@ -26,18 +27,29 @@ record Header(List<Column> columns) {
         }
         refuse(new HashSet<>(columns).size() < columns.size(), "names a column twice");
         refuse(!columns.contains(Known.ID), "names no column ID");
-        columns.forEach(column -> checkProperty(column, columns, settings.maxDepth()));
+        columns.forEach(column -> checkProperty(column, settings.maxDepth()));
+        checkPlaces(columns.stream()
+                .map(Column::path)
+                .filter(path -> !path.isEmpty())
+                .toList());
         return new Header(columns);
     }
 
-    private static void checkProperty(Column column, List<Column> all, int deepest) {
+    private static void checkProperty(Column column, int deepest) {
         if (column instanceof Property property) {
-            List<String> path = property.path();
-            refuse(path.size() > deepest, "names a property of more than " + deepest + " levels");
-            refuse(path.stream().anyMatch(String::isBlank), "names a property with an empty level");
+            refuse(property.path().size() > deepest, "names a property of more than " + deepest + " levels");
+            refuse(property.path().stream().anyMatch(String::isBlank), "names a property with an empty level");
+        }
+    }
+
+    /** No column may take the place of another, also not of one that goes by a shorter name. */
+    private static void checkPlaces(List<List<String>> paths) {
+        Set<List<String>> places = new HashSet<>(paths);
+        refuse(places.size() < paths.size(), "names a property twice");
+        for (List<String> path : paths) {
             for (int length = 1; length < path.size(); length++) {
                 refuse(
-                        all.contains(new Property(path.subList(0, length))),
+                        places.contains(path.subList(0, length)),
                         "names a property both for itself and as a part of another");
             }
         }

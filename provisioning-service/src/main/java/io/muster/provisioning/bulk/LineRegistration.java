@@ -13,6 +13,7 @@ import io.muster.provisioning.enrollment.EnrollmentDesk;
 import io.muster.provisioning.newdevice.DeviceAccounts;
 import io.muster.provisioning.newdevice.DevicePlan;
 import io.muster.provisioning.newdevice.RegistrationDesk;
+import io.muster.provisioning.onboarding.Admitted;
 import io.muster.provisioning.onboarding.Newcomer;
 import io.muster.provisioning.onboarding.NewcomerRules;
 import io.muster.provisioning.onboarding.Reception;
@@ -48,9 +49,12 @@ class LineRegistration {
         this.settings = settings;
     }
 
-    /** @param announceOnly whether the device is only expected from now on, and asks for its credentials itself */
+    /**
+     * @param announceOnly whether the device is only expected from now on, and asks for its credentials itself
+     * @param enforcement to be waited for, or abandoned, when the transaction has ended
+     */
     @WithTransaction
-    Uni<Outcome> take(String workspace, DeviceLine line, boolean announceOnly, String by) {
+    Uni<Outcome> take(String workspace, DeviceLine line, boolean announceOnly, String by, Enforcement enforcement) {
         check(workspace, line, announceOnly);
         String id = line.value(Known.ID).orElseThrow();
         if (announceOnly) {
@@ -61,12 +65,20 @@ class LineRegistration {
                 .admit(newcomer(workspace, line, by))
                 .call(admitted -> usesCertificates(line)
                         ? Uni.createFrom().voidItem()
-                        : accounts.open(
-                                admitted.device(), line.value(Known.CREDENTIALS).orElseThrow(), by))
+                        : open(admitted, line.value(Known.CREDENTIALS).orElseThrow(), by, enforcement))
                 .call(admitted -> line.value(Known.ENROLLMENT_OTP)
                         .map(password -> enrollment.expect(admitted.device(), password))
                         .orElseGet(() -> Uni.createFrom().voidItem()))
                 .map(admitted -> outcome(admitted.fresh(), id));
+    }
+
+    private Uni<Void> open(Admitted admitted, String password, String by, Enforcement enforcement) {
+        if (!admitted.fresh()) {
+            enforcement.expect(admitted.device().id());
+        }
+        return accounts.open(admitted.device(), password, by)
+                .invoke(enforcement::decide)
+                .replaceWithVoid();
     }
 
     private static Outcome outcome(boolean fresh, String id) {

@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.OptionalLong;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.muster.events.CredentialEvent.CredentialsIssued;
 import io.muster.kit.device.KnownDevice;
 import io.muster.kit.outbox.Outbox;
 import io.muster.provisioning.authority.RevokedCertificates;
@@ -47,28 +49,37 @@ class CredentialLedger {
         return new DeviceCredentials(device.workspace(), device.id(), 0, List.of()).with(fresh, succession, now());
     }
 
+    /** Gives the revision of the change if it ends others; no broker has a word for one that only adds. */
     @WithTransaction
-    Uni<Void> enter(KnownDevice device, Credential fresh, Succession succession) {
+    Uni<OptionalLong> enter(KnownDevice device, Credential fresh, Succession succession) {
         if (succession instanceof Succession.OfOne) {
             return enterNext(device, fresh, succession);
         }
         return first.enterWithin(first(device, fresh, succession))
-                .chain(entered -> entered ? Uni.createFrom().voidItem() : enterNext(device, fresh, succession));
+                .chain(entered ->
+                        entered ? Uni.createFrom().item(OptionalLong.empty()) : enterNext(device, fresh, succession));
     }
 
-    private Uni<Void> enterNext(KnownDevice device, Credential fresh, Succession succession) {
+    private Uni<OptionalLong> enterNext(KnownDevice device, Credential fresh, Succession succession) {
         Instant now = now();
         return credentials
                 .hold(device.workspace(), device.id(), now)
                 .map(held -> held.with(fresh, succession, now))
                 .invoke(this::checkNumber)
-                .chain(this::write);
+                .call(this::write)
+                .map(CredentialLedger::toConfirm);
+    }
+
+    private static OptionalLong toConfirm(Change change) {
+        return change.event() instanceof CredentialsIssued
+                ? OptionalLong.empty()
+                : OptionalLong.of(change.after().revision());
     }
 
     /** As {@link #enter}, for a password that somebody chose: its slow hash is made later. */
     @WithTransaction
-    Uni<Void> enterChosen(KnownDevice device, Credential fresh, Succession succession) {
-        return enter(device, fresh, succession).chain(() -> chosen.add(device, fresh.id()));
+    Uni<OptionalLong> enterChosen(KnownDevice device, Credential fresh, Succession succession) {
+        return enter(device, fresh, succession).call(() -> chosen.add(device, fresh.id()));
     }
 
     /** Keeps the password by this verifier from now on, if it is valid still. Nobody is put out by it. */

@@ -3,6 +3,7 @@ package io.muster.provisioning.credential;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -63,10 +64,15 @@ public class CredentialOffice {
 
     /** Gives the device a credential that has been decided on already, by whatever way it came in. */
     public Uni<IssuedCredential> issue(KnownDevice device, CredentialOrder order, Succession succession, String by) {
-        return prepare(device, order, by)
-                .call(issued -> order.proof() instanceof Proof.Password
-                        ? ledger.enterChosen(device, issued.credential(), succession)
-                        : enter(device, issued, succession));
+        return prepare(device, order, by).call(issued -> enter(device, issued, succession));
+    }
+
+    /**
+     * As {@link #issue}, for a password that somebody chose. Gives the revision of the change if it ended others, which
+     * the brokers confirm.
+     */
+    public Uni<OptionalLong> take(KnownDevice device, CredentialOrder order, Succession succession, String by) {
+        return prepare(device, order, by).chain(issued -> ledger.enterChosen(device, issued.credential(), succession));
     }
 
     /** Not for those who are in a transaction already, which the quick way knows nothing of. */
@@ -85,7 +91,7 @@ public class CredentialOffice {
 
     /** From now on the device can come in with what was prepared for it. In the caller's transaction, if there is one. */
     public Uni<Void> enter(KnownDevice device, IssuedCredential prepared, Succession succession) {
-        return ledger.enter(device, prepared.credential(), succession);
+        return ledger.enter(device, prepared.credential(), succession).replaceWithVoid();
     }
 
     /**

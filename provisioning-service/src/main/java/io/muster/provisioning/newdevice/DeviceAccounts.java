@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.kit.device.KnownDevice;
 import io.muster.provisioning.credential.CredentialOffice;
 import io.muster.provisioning.credential.CredentialOrder;
-import io.muster.provisioning.credential.IssuedCredential;
 import io.muster.provisioning.credential.IssuedCredential.IssuedSecret;
 import io.muster.provisioning.credential.Login;
 import io.muster.provisioning.credential.Permissions;
@@ -26,6 +26,7 @@ import io.smallrye.mutiny.Uni;
 public class DeviceAccounts {
 
     private static final String PREFIX = "device_";
+    private static final Succession REPLACING = new Succession.OfAll(Duration.ZERO);
     private static final Permissions ALL = new Permissions(Optional.empty(), Optional.empty());
 
     private final Reception reception;
@@ -57,7 +58,7 @@ public class DeviceAccounts {
 
     /** Gives it a password that nobody has had before; those it had are no longer good. */
     Uni<DeviceAccount> open(KnownDevice device, String by) {
-        return issue(device, new Proof.Secret(login(device)), by)
+        return office.issue(device, order(device, new Proof.Secret(login(device))), REPLACING, by)
                 .map(issued -> new DeviceAccount(
                         device.deviceId(),
                         device.workspace(),
@@ -65,15 +66,16 @@ public class DeviceAccounts {
                         ((IssuedSecret) issued).secret()));
     }
 
-    /** Gives it a password that somebody has chosen; those it had are no longer good. */
-    public Uni<Void> open(KnownDevice device, String password, String by) {
-        return issue(device, new Proof.Password(login(device), password), by).replaceWithVoid();
+    /**
+     * Gives it a password that somebody has chosen; those it had are no longer good. Gives the revision of the change if
+     * it had any, which the brokers confirm.
+     */
+    public Uni<OptionalLong> open(KnownDevice device, String password, String by) {
+        return office.take(device, order(device, new Proof.Password(login(device), password)), REPLACING, by);
     }
 
-    private Uni<IssuedCredential> issue(KnownDevice device, Proof proof, String by) {
-        CredentialOrder order =
-                new CredentialOrder(proof, Optional.empty(), ALL.topics(device.workspace(), device.id()));
-        return office.issue(device, order, new Succession.OfAll(Duration.ZERO), by);
+    private static CredentialOrder order(KnownDevice device, Proof proof) {
+        return new CredentialOrder(proof, Optional.empty(), ALL.topics(device.workspace(), device.id()));
     }
 
     private static Login login(KnownDevice device) {

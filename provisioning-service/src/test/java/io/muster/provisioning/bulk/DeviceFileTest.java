@@ -75,8 +75,54 @@ class DeviceFileTest {
 
         assertThat(entry).isInstanceOfSatisfying(Entry.Bad.class, bad -> assertThat(bad.why())
                 .isEqualTo("The line has 2 values, the first line 3."));
-        assertThat(entry.line().toString()).isEqualTo("DeviceInfo{id='d1', credentials='***', tenant=''}");
+        assertThat(entry.line().row()).isEqualTo(2);
+        assertThat(entry.line().toString()).isEqualTo("DeviceInfo{id='', credentials='', tenant=''}");
         assertThat(entry.toString()).doesNotContain("hush");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"d1,hush\n", "d1\thush\n", "hush\n"})
+    void ofALineThatIsSeparatedInAnotherWayNothingIsShown(String line) throws IOException {
+        Entry entry = read("ID;CREDENTIALS\nd0;secret\n" + line).get(1);
+
+        assertThat(entry).isInstanceOf(Entry.Bad.class);
+        assertThat(entry.toString()).doesNotContain("hush").doesNotContain("d1");
+    }
+
+    @Test
+    void aQuoteThatIsNotClosedIsOneErrorWhereItBegins() throws IOException {
+        List<Entry> entries = read("ID;CREDENTIALS\na;1\n\n\"unterminated;hush\nnext;p\nlast;p\n");
+
+        assertThat(entries).hasSize(2);
+        assertThat(entries.get(1)).isInstanceOfSatisfying(Entry.Bad.class, bad -> {
+            assertThat(bad.line().row()).isEqualTo(4);
+            assertThat(bad.why()).startsWith("A cell that begins with a quote must end with one");
+            assertThat(bad.toString()).doesNotContain("hush").doesNotContain("unterminated");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"a\"x;hush", "\"a\"x;\"b\"y;\"c\"z"})
+    void whatFollowsAClosingQuoteMakesTheLineBadAndNoOther(String line) throws IOException {
+        List<Entry> entries = read("ID;CREDENTIALS\n" + line + "\nb;2\n");
+
+        assertThat(entries).hasSize(2);
+        assertThat(entries.get(0)).isInstanceOf(Entry.Bad.class);
+        assertThat(entries.get(0).line().row()).isEqualTo(2);
+        assertThat(entries.get(1).line().value(Known.ID)).contains("b");
+        assertThat(entries.get(1).line().row()).isEqualTo(3);
+    }
+
+    @Test
+    void propertiesAreKeptBesideWhatOtherColumnsSayOfTheSameObject() throws IOException {
+        DeviceLine line = read("ID;c8y_Mobile.msisdn;ICCID;externalIds.foo;external-bar\nm;123;99;f;b\n")
+                .get(0)
+                .line();
+
+        assertThat(line.metadata())
+                .isEqualTo(Map.of(
+                        "c8y_Mobile", Map.of("msisdn", "123", "iccid", "99"),
+                        "externalIds", Map.of("c8y_Serial", "m", "foo", "f", "bar", "b")));
     }
 
     @Test
@@ -107,6 +153,13 @@ class DeviceFileTest {
                 "ID;;NAME\n",
                 "ID;a;a.b\n",
                 "ID;a..b\n",
+                "ID;c8y_Mobile.iccid;ICCID\n",
+                "ID;c8y_Mobile;ICCID\n",
+                "ID;SHELL;c8y_SupportedOperations\n",
+                "ID;externalIds\n",
+                "ID;externalIds.foo;external-foo\n",
+                "ID;\"NAME\n",
+                "ID;\"NAME\"x\n",
                 "ID;a.b.c.d.e.f.g.h.i\n",
                 "ID;1;2;3;4;5;6;7;8;9;10;11;12\n"
             })
