@@ -1,6 +1,7 @@
 package io.muster.telemetry.ingest;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 import io.muster.telemetry.reading.Reading;
@@ -27,6 +28,20 @@ public record Batch(
                 all(parts, Batch::rejections),
                 all(parts, Batch::early),
                 all(parts, Batch::settled));
+    }
+
+    /** Without what was heard of other devices than these. */
+    public Batch only(Set<String> devices) {
+        return new Batch(
+                heard.stream()
+                        .filter(message -> devices.contains(message.device()))
+                        .toList(),
+                readings.stream()
+                        .filter(reading -> devices.contains(reading.device()))
+                        .toList(),
+                rejections,
+                early,
+                settled);
     }
 
     private static <T> List<T> all(List<Batch> parts, Function<Batch, List<T>> kind) {

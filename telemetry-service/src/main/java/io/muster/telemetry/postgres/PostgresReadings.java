@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -14,7 +15,6 @@ import io.muster.telemetry.ingest.Heard;
 import io.muster.telemetry.ingest.IncomingMessage;
 import io.muster.telemetry.ingest.IngestLimits;
 import io.muster.telemetry.ingest.Readings;
-import io.muster.telemetry.ingest.Rejection;
 import io.muster.telemetry.reading.Reading;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -22,9 +22,11 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import org.jspecify.annotations.Nullable;
 
-/** Writes a batch as one transaction: one statement for all of its readings, one for their numbers, one that counts. */
+/**
+ * Writes a batch as one transaction. What it changes beside the readings is put together in memory, a row for each that
+ * is changed, and written by one statement for each table.
+ */
 @ApplicationScoped
 class PostgresReadings implements Readings {
 
@@ -32,6 +34,7 @@ class PostgresReadings implements Readings {
     private static final long LOCK = 0x6d757374_74656c65L;
 
     private static final String ENTER = "select pg_advisory_xact_lock_shared($1)";
+    private static final String PRESENT = "select id from known_device where id = any($1::text[]) and not deleted";
     private static final String SETTLE = "select pg_advisory_xact_lock($1)";
     private static final String DUE =
             """
@@ -74,45 +77,80 @@ class PostgresReadings implements Readings {
 
     private Uni<Integer> write(SqlConnection transaction, Batch batch) {
         return enter(transaction, batch)
-                .chain(() -> keep(transaction, batch.readings()))
-                .call(stored -> rollUp(transaction, stored))
+                .chain(entered -> record(transaction, entered))
+                .call(() -> new SetAside(transaction, limits).write(batch));
+    }
+
+    private Uni<Integer> record(SqlConnection transaction, Batch batch) {
+        return name(transaction, batch.readings())
+                .chain(fresh -> keep(transaction, fresh).call(stored -> moveOn(transaction, fresh, stored)))
                 .call(stored -> count(transaction, batch.heard(), stored))
-                .call(() -> setAside(transaction, batch))
                 .map(List::size);
     }
 
-    private Uni<Void> setAside(SqlConnection transaction, Batch batch) {
-        return park(transaction, batch.early())
-                .call(() -> release(transaction, batch.settled()))
-                .chain(surplus -> reject(transaction, both(batch.rejections(), surplus)));
+    /**
+     * Answers the batch without devices that have been deleted meanwhile. The lock is a statement of its own: what
+     * follows must see what was committed before it was given.
+     */
+    private static Uni<Batch> enter(SqlConnection transaction, Batch batch) {
+        if (batch.heard().isEmpty()) {
+            return Uni.createFrom().item(batch);
+        }
+        Set<String> devices = batch.heard().stream().map(Heard::device).collect(Collectors.toSet());
+        return run(transaction, ENTER, Tuple.of(LOCK))
+                .chain(() -> transaction.preparedQuery(PRESENT).execute(Tuple.of(devices.toArray(String[]::new))))
+                .map(present -> present.size() == devices.size() ? batch : batch.only(ids(present)));
     }
 
-    /** The lock is a statement of its own: what follows must see what was committed before it was given. */
-    private static Uni<Void> enter(SqlConnection transaction, Batch batch) {
-        return batch.heard().isEmpty() ? Uni.createFrom().voidItem() : run(transaction, ENTER, Tuple.of(LOCK));
+    private static Set<String> ids(RowSet<Row> devices) {
+        return devices.stream().map(row -> row.getString(0)).collect(Collectors.toSet());
+    }
+
+    /** Answers the readings whose message id is new, and those that have none. */
+    private static Uni<List<Reading>> name(SqlConnection transaction, List<Reading> readings) {
+        MessageIdRows ids = new MessageIdRows(readings);
+        return ids.isEmpty()
+                ? Uni.createFrom().item(readings)
+                : transaction
+                        .preparedQuery(MessageIdRows.ADD)
+                        .execute(ids.columns())
+                        .map(added -> ids.fresh(readings, added));
     }
 
     /** Answers the readings that are new. */
     private static Uni<List<Reading>> keep(SqlConnection transaction, List<Reading> readings) {
-        return readings.isEmpty()
-                ? Uni.createFrom().item(List.of())
-                : transaction
-                        .preparedQuery(ReadingSql.STORE)
-                        .execute(ReadingRows.of(readings))
-                        .map(answer -> stored(readings, answer.iterator().next().getArrayOfLongs(0)));
+        if (readings.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        ReadingRows rows = new ReadingRows(readings);
+        return transaction
+                .preparedQuery(ReadingSql.STORE)
+                .execute(rows.columns())
+                .map(answer -> rows.readings(answer.iterator().next().getArrayOfLongs(0)));
     }
 
-    private static List<Reading> stored(List<Reading> readings, Long @Nullable [] numbers) {
-        return numbers == null
-                ? readings
-                : Stream.of(numbers)
-                        .sorted()
-                        .map(number -> readings.get(number.intValue() - 1))
-                        .toList();
+    /** What can be asked of devices without looking at their readings; a device is heard also where it repeats itself. */
+    private static Uni<Void> moveOn(SqlConnection transaction, List<Reading> heard, List<Reading> stored) {
+        List<Uni<Void>> statements = new ArrayList<>();
+        if (!heard.isEmpty()) {
+            statements.add(run(transaction, MarkRows.PUT, MarkRows.of(heard)));
+        }
+        if (!stored.isEmpty()) {
+            statements.add(run(transaction, LatestRows.PUT, LatestRows.of(stored)));
+            statements.add(run(transaction, RollUpRows.ADD, RollUpRows.of(stored)));
+        }
+        List<Reading> words = HealthRows.among(stored);
+        if (!words.isEmpty()) {
+            statements.add(run(transaction, HealthRows.PUT, HealthRows.of(words)));
+        }
+        return all(statements);
     }
 
-    private static Uni<Void> rollUp(SqlConnection transaction, List<Reading> stored) {
-        return stored.isEmpty() ? Uni.createFrom().voidItem() : run(transaction, RollUpRows.ADD, RollUpRows.of(stored));
+    /** One after another, but without waiting for the answer to one before the next is sent. */
+    private static Uni<Void> all(List<Uni<Void>> statements) {
+        return statements.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.join().all(statements).andFailFast().replaceWithVoid();
     }
 
     private Uni<Void> count(SqlConnection transaction, List<Heard> heard, List<Reading> stored) {
@@ -129,39 +167,6 @@ class PostgresReadings implements Readings {
                 .map(known -> new SequenceRows(numbered, known, limits))
                 .call(sequences -> run(transaction, SequenceRows.PUT, sequences.put()))
                 .chain(sequences -> run(transaction, TrafficRows.ADD, TrafficRows.of(heard, sequences, stored)));
-    }
-
-    /** The last thing that a batch does, all at once: see {@link RejectionRows#LOCK}. */
-    private Uni<Void> reject(SqlConnection transaction, List<Rejection> rejections) {
-        if (rejections.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        String[] devices = RejectionRows.devices(rejections);
-        return run(transaction, RejectionRows.LOCK, Tuple.of(devices))
-                .chain(() -> run(transaction, RejectionRows.INSERT, RejectionRows.of(rejections)))
-                .chain(() ->
-                        run(transaction, RejectionRows.TRIM, Tuple.of(devices, (long) limits.rejectedPerDevice())));
-    }
-
-    /** Answers what had to go so that no device has more messages waiting than it may. */
-    private Uni<List<Rejection>> park(SqlConnection transaction, List<IncomingMessage> early) {
-        return early.isEmpty()
-                ? Uni.createFrom().item(List.of())
-                : run(transaction, EarlyRows.INSERT, EarlyRows.of(early))
-                        .chain(() -> transaction.preparedQuery(EarlyRows.TRIM).execute(EarlyRows.trim(early, limits)))
-                        .map(EarlyRows::surplus);
-    }
-
-    private static List<Rejection> both(List<Rejection> some, List<Rejection> others) {
-        List<Rejection> all = new ArrayList<>(some);
-        all.addAll(others);
-        return all;
-    }
-
-    private static Uni<Void> release(SqlConnection transaction, List<Long> settled) {
-        return settled.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : run(transaction, EarlyRows.SETTLE, Tuple.of(settled.toArray(Long[]::new)));
     }
 
     private static Uni<Void> run(SqlConnection transaction, String statement, Tuple parameters) {

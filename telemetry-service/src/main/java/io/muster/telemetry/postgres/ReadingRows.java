@@ -7,23 +7,51 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
-import io.muster.telemetry.reading.Place;
 import io.muster.telemetry.reading.Reading;
 import io.vertx.core.json.Json;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.jspecify.annotations.Nullable;
 
-/** Readings as the columns of one insert. */
+/**
+ * Readings as the columns of one insert, in the order of their keys, so that two batches seldom wait for each other
+ * crosswise.
+ */
 final class ReadingRows {
 
     private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(ReadingRows::sha256);
+    private static final Comparator<ReadingRow> BY_KEY = Comparator.comparing(
+                    (ReadingRow row) -> row.reading().device())
+            .thenComparing(row -> row.reading().timestamp())
+            .thenComparing(row -> row.reading().channel())
+            .thenComparingLong(ReadingRow::fingerprint);
 
-    private ReadingRows() {}
+    private final ReadingRow[] rows;
 
-    static Tuple of(List<Reading> readings) {
-        int count = readings.size();
+    private record ReadingRow(Reading reading, String value, long fingerprint) {}
+
+    ReadingRows(List<Reading> readings) {
+        rows = readings.stream().map(ReadingRows::row).sorted(BY_KEY).toArray(ReadingRow[]::new);
+    }
+
+    private static ReadingRow row(Reading reading) {
+        String value = Json.encode(reading.values());
+        return new ReadingRow(reading, value, fingerprint(reading, value));
+    }
+
+    /** @param numbers of rows, from 1; null for all */
+    List<Reading> readings(Long @Nullable [] numbers) {
+        Stream<ReadingRow> chosen = numbers == null
+                ? Stream.of(rows)
+                : Stream.of(numbers).sorted().map(number -> rows[number.intValue() - 1]);
+        return chosen.map(ReadingRow::reading).toList();
+    }
+
+    Tuple columns() {
+        int count = rows.length;
         String[] workspaces = new String[count];
         String[] devices = new String[count];
         String[] channels = new String[count];
@@ -34,9 +62,8 @@ final class ReadingRows {
         String[] values = new String[count];
         @Nullable String[] units = new String[count];
         Long[] fingerprints = new Long[count];
-        @Nullable String[] places = new String[count];
         for (int i = 0; i < count; i++) {
-            Reading reading = readings.get(i);
+            Reading reading = rows[i].reading();
             workspaces[i] = reading.workspace();
             devices[i] = reading.device();
             channels[i] = reading.channel();
@@ -44,23 +71,12 @@ final class ReadingRows {
             receivedAt[i] = utc(reading.receivedAt());
             claimed[i] = reading.isClockWrong() ? utc(reading.claimed()) : null;
             messageIds[i] = reading.messageId();
-            values[i] = Json.encode(reading.values());
+            values[i] = rows[i].value();
             units[i] = reading.unit();
-            fingerprints[i] = fingerprint(reading, values[i]);
-            places[i] = Place.of(reading.values()).map(Json::encode).orElse(null);
+            fingerprints[i] = rows[i].fingerprint();
         }
         return Tuple.from(new Object[] {
-            workspaces,
-            devices,
-            channels,
-            timestamps,
-            receivedAt,
-            claimed,
-            messageIds,
-            values,
-            units,
-            fingerprints,
-            places
+            workspaces, devices, channels, timestamps, receivedAt, claimed, messageIds, values, units, fingerprints
         });
     }
 

@@ -21,12 +21,9 @@ final class TrafficRows {
             """
             insert into traffic as known (
                 workspace, device, slot, messages, bytes, duplicates, rejected, gaps, first_at, last_at)
-            select item.* from unnest(
+            select * from unnest(
                 $1::text[], $2::text[], $3::timestamptz[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
                 $8::bigint[], $9::timestamptz[], $10::timestamptz[])
-                as item (workspace, device, slot, messages, bytes, duplicates, rejected, gaps, first_at, last_at)
-            join known_device sender on sender.id = item.device and not sender.deleted
-            order by device, slot
             on conflict (device, slot) do update set
                 messages = known.messages + excluded.messages, bytes = known.bytes + excluded.bytes,
                 duplicates = known.duplicates + excluded.duplicates, rejected = known.rejected + excluded.rejected,

@@ -1,0 +1,50 @@
+package io.muster.telemetry.postgres;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+
+import io.muster.telemetry.reading.Channels;
+import io.muster.telemetry.reading.Reading;
+import io.vertx.core.json.Json;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** What devices say of their health: word by word, because one message seldom says all of it. */
+final class HealthRows {
+
+    static final String PUT =
+            """
+            insert into device_health as known (device, workspace, ts, value)
+            select device, workspace, max(ts), jsonb_object_agg(said.key, said.value order by ts, received_at)
+            from unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::text[])
+                as item (workspace, device, ts, received_at, words)
+            cross join jsonb_each(words::jsonb) as said
+            where said.key in ('status', 'uptime', 'batteryLevel', 'signalStrength', 'firmware', 'diagnostics')
+            group by device, workspace order by device
+            on conflict (device) do update set
+                value = case when excluded.ts >= known.ts
+                    then known.value || excluded.value else excluded.value || known.value end,
+                ts = greatest(known.ts, excluded.ts)
+            """;
+
+    private HealthRows() {}
+
+    static List<Reading> among(List<Reading> readings) {
+        return readings.stream()
+                .filter(reading -> reading.channel().equals(Channels.STATUS))
+                .toList();
+    }
+
+    static Tuple of(List<Reading> words) {
+        return Tuple.of(
+                words.stream().map(Reading::workspace).toArray(String[]::new),
+                words.stream().map(Reading::device).toArray(String[]::new),
+                words.stream()
+                        .map(reading -> reading.timestamp().atOffset(ZoneOffset.UTC))
+                        .toArray(OffsetDateTime[]::new),
+                words.stream()
+                        .map(reading -> reading.receivedAt().atOffset(ZoneOffset.UTC))
+                        .toArray(OffsetDateTime[]::new),
+                words.stream().map(reading -> Json.encode(reading.values())).toArray(String[]::new));
+    }
+}
