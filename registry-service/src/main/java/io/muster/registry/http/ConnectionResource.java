@@ -51,18 +51,22 @@ class ConnectionResource {
     }
 
     private final DeviceCatalog catalog;
+    private final Newcomers newcomers;
     private final Caller caller;
     private final Clock clock = Clock.systemUTC();
 
-    ConnectionResource(DeviceCatalog catalog, Caller caller) {
+    ConnectionResource(DeviceCatalog catalog, Newcomers newcomers, Caller caller) {
         this.catalog = catalog;
+        this.newcomers = newcomers;
         this.caller = caller;
     }
 
     @GET
     @RolesAllowed(Role.VIEWER)
     public Uni<Answer<ConnectionView>> get(@PathParam("id") String id) {
-        return catalog.require(caller.workspace(), id)
+        String workspace = caller.workspace();
+        return newcomers
+                .await(() -> catalog.require(workspace, id))
                 .map(card -> Answer.of(ConnectionView.of(card.connection(), clock.instant())));
     }
 }

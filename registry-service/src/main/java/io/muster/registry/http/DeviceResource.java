@@ -58,11 +58,13 @@ class DeviceResource {
 
     private final DeviceRegistry registry;
     private final DeviceCatalog catalog;
+    private final Newcomers newcomers;
     private final Caller caller;
 
-    DeviceResource(DeviceRegistry registry, DeviceCatalog catalog, Caller caller) {
+    DeviceResource(DeviceRegistry registry, DeviceCatalog catalog, Newcomers newcomers, Caller caller) {
         this.registry = registry;
         this.catalog = catalog;
+        this.newcomers = newcomers;
         this.caller = caller;
     }
 
@@ -88,7 +90,8 @@ class DeviceResource {
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "304", description = "As the caller has it, also what others say of the device")
     public Uni<RestResponse<Answer<DeviceView>>> get(@PathParam("id") String id, @Context Request request) {
-        return catalog.require(caller.workspace(), id).map(card -> page(card, request));
+        String workspace = caller.workspace();
+        return newcomers.await(() -> catalog.require(workspace, id)).map(card -> page(card, request));
     }
 
     private static RestResponse<Answer<DeviceView>> page(DeviceCard card, Request request) {
@@ -106,8 +109,10 @@ class DeviceResource {
     @Consumes({MediaType.APPLICATION_JSON, MERGE_PATCH})
     public Uni<RestResponse<Answer<DeviceView>>> update(
             @PathParam("id") String id, @BeanParam IfMatch ifMatch, @Nullable Map<String, @Nullable Object> patch) {
-        return registry.update(
-                        caller.workspace(), id, new DevicePatch(InvalidRequest.requireBody(patch)), ifMatch.revisions())
+        String workspace = caller.workspace();
+        DevicePatch asked = new DevicePatch(InvalidRequest.requireBody(patch));
+        return newcomers
+                .await(() -> registry.update(workspace, id, asked, ifMatch.revisions()))
                 .chain(device -> card(device.id().value()));
     }
 
@@ -117,11 +122,10 @@ class DeviceResource {
     @Consumes({MediaType.APPLICATION_JSON, MERGE_PATCH})
     public Uni<RestResponse<Answer<DeviceView>>> setStatus(
             @PathParam("id") String id, @BeanParam IfMatch ifMatch, @Nullable NewStatus status) {
-        return registry.setStatus(
-                        caller.workspace(),
-                        id,
-                        InvalidRequest.requireBody(status).parsed(),
-                        ifMatch.revisions())
+        String workspace = caller.workspace();
+        DeviceStatus asked = InvalidRequest.requireBody(status).parsed();
+        return newcomers
+                .await(() -> registry.setStatus(workspace, id, asked, ifMatch.revisions()))
                 .chain(device -> card(device.id().value()));
     }
 
@@ -132,7 +136,9 @@ class DeviceResource {
             @PathParam("id") String id,
             @BeanParam IfMatch ifMatch,
             @QueryParam("purgeData") @Nullable String purgeData) {
-        return registry.delete(caller.workspace(), id, Parameters.flag("purgeData", purgeData), ifMatch.revisions());
+        String workspace = caller.workspace();
+        boolean purge = Parameters.flag("purgeData", purgeData);
+        return newcomers.await(() -> registry.delete(workspace, id, purge, ifMatch.revisions()));
     }
 
     private Uni<RestResponse<Answer<DeviceView>>> card(String id) {

@@ -1,6 +1,7 @@
 package io.muster.registry.http;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
+import io.muster.kit.paging.PageRequest;
 import io.muster.registry.timeline.TimelineEntry;
 import io.muster.registry.timeline.Timelines;
 import io.smallrye.mutiny.Uni;
@@ -34,10 +36,12 @@ class TimelineResource {
     }
 
     private final Timelines timelines;
+    private final Newcomers newcomers;
     private final Caller caller;
 
-    TimelineResource(Timelines timelines, Caller caller) {
+    TimelineResource(Timelines timelines, Newcomers newcomers, Caller caller) {
         this.timelines = timelines;
+        this.newcomers = newcomers;
         this.caller = caller;
     }
 
@@ -51,8 +55,11 @@ class TimelineResource {
                     String type,
             @QueryParam("page") @Nullable String page,
             @QueryParam("limit") @Nullable String limit) {
-        return timelines
-                .page(caller.workspace(), id, Parameters.list(type), Parameters.page(page, limit))
+        String workspace = caller.workspace();
+        List<String> types = Parameters.list(type);
+        PageRequest wanted = Parameters.page(page, limit);
+        return newcomers
+                .await(() -> timelines.page(workspace, id, types, wanted))
                 .map(found -> Answer.of(found.map(EntryView::of)));
     }
 }
