@@ -1,6 +1,7 @@
 package io.muster.broker;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
 import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3ConnAckException;
@@ -55,6 +56,27 @@ class AnyNameComponentTest {
 
         AccessRefused told = PLATFORM.awaitAccess(device, AccessRefused.class, said -> true);
         assertThat(told.attempt().reason()).isEqualTo("wrong-password");
+    }
+
+    @Test
+    void whoForgetsTheWorkspaceOrSaysAnotherIsToldOf() throws Exception {
+        PLATFORM.issue(device, account(device, username, "s3cret"));
+        connecting("s3cret").connect();
+
+        assertThatThrownBy(
+                        () -> BROKER.client("my-own-name", username, "s3cret").connect())
+                .isInstanceOf(Mqtt3ConnAckException.class);
+        assertThatThrownBy(() -> BROKER.client("my-own-name", "ws_another/" + username, "s3cret")
+                        .connect())
+                .isInstanceOf(Mqtt3ConnAckException.class);
+
+        AccessRefused forgotten = PLATFORM.awaitAccess(device, AccessRefused.class, told("client-id-mismatch"));
+        assertThat(forgotten.attempt().detail()).contains(device).contains("my-own-name");
+        PLATFORM.awaitAccess(device, AccessRefused.class, told("wrong-workspace"));
+    }
+
+    private static Predicate<AccessRefused> told(String reason) {
+        return said -> said.attempt().reason().equals(reason);
     }
 
     private Mqtt3BlockingClient connecting(String password) {

@@ -22,6 +22,7 @@ final class CredentialTable {
     private final Map<String, DeviceCredentials> byDevice = new ConcurrentHashMap<>();
     private final Map<String, String> deviceByClientId = new ConcurrentHashMap<>();
     private final Map<String, String> deviceByFullName = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> devicesByName = new ConcurrentHashMap<>();
 
     /**
      * All that one device may come with.
@@ -69,7 +70,10 @@ final class CredentialTable {
                     fullNames(known, event),
                     withdrawn(known, event));
             listed.credentials().forEach(listing -> deviceByClientId.put(listing.clientId(), id));
-            listed.fullNames().forEach(name -> deviceByFullName.put(name, id));
+            listed.fullNames().forEach(name -> {
+                deviceByFullName.put(name, id);
+                devicesByName.merge(withoutWorkspace(name), Set.of(id), CredentialTable::union);
+            });
             return listed;
         });
     }
@@ -106,13 +110,46 @@ final class CredentialTable {
     private void forgetNames(@Nullable DeviceCredentials known) {
         if (known != null) {
             known.credentials().forEach(listing -> deviceByClientId.remove(listing.clientId(), known.device()));
-            known.fullNames().forEach(name -> deviceByFullName.remove(name, known.device()));
+            known.fullNames().forEach(name -> {
+                deviceByFullName.remove(name, known.device());
+                devicesByName.computeIfPresent(
+                        withoutWorkspace(name), (same, devices) -> without(devices, known.device()));
+            });
         }
     }
 
     /** The name with which a device is found that does not say its id: {@code workspace/username}. */
     Optional<DeviceCredentials> ofFullName(String name) {
         return Optional.ofNullable(deviceByFullName.get(name)).flatMap(this::ofDevice);
+    }
+
+    /**
+     * The only device with this user name, whatever workspace is said before it; empty if there are others: they may be
+     * of other workspaces.
+     */
+    Optional<DeviceCredentials> ofSoleName(String username) {
+        return soleDevice(username)
+                .or(() -> soleDevice(withoutWorkspace(username)))
+                .flatMap(this::ofDevice);
+    }
+
+    private Optional<String> soleDevice(String name) {
+        return Optional.ofNullable(devicesByName.get(name))
+                .filter(devices -> devices.size() == 1)
+                .map(devices -> devices.iterator().next());
+    }
+
+    private static String withoutWorkspace(String name) {
+        return name.substring(name.indexOf('/') + 1);
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        return Stream.concat(some.stream(), others.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static @Nullable Set<String> without(Set<String> devices, String device) {
+        Set<String> rest = devices.stream().filter(id -> !id.equals(device)).collect(Collectors.toUnmodifiableSet());
+        return rest.isEmpty() ? null : rest;
     }
 
     /** None for a name that holds the id anyway. */

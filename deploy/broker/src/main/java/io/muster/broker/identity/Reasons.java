@@ -52,7 +52,17 @@ final class Reasons {
     Refused notListed(Presented presented, List<Evidence> evidence) {
         return roster.credentials(presented.clientId())
                 .map(known -> withdrawn(known, evidence).orElseGet(() -> notListed(known, presented)))
+                .or(() -> Optional.ofNullable(presented.username())
+                        .flatMap(roster::soleNamed)
+                        .map(owner -> misnamed(owner, presented)))
                 .orElseGet(() -> new Refused("unknown-client", "No credential is known under this client id."));
+    }
+
+    /** The user name is a device's, but what belongs to it is not. */
+    private static Refused misnamed(DeviceCredentials owner, Presented presented) {
+        return owner.knowsUsername(presented.username())
+                ? mismatch("The user name belongs to " + owner.clientId(), presented)
+                : new Refused("wrong-workspace", "The user name is a device's of another workspace than it says.");
     }
 
     private Optional<Refused> withdrawn(DeviceCredentials known, List<Evidence> evidence) {

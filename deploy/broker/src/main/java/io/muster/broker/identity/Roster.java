@@ -125,7 +125,13 @@ public final class Roster {
         return credentials
                 .ofFullName(username)
                 .map(known -> new Claimed(known.workspace(), known.device()))
-                .or(() -> namedById(username));
+                .or(() -> namedById(username))
+                .or(() -> soleNamed(username).map(known -> new Claimed(known.workspace(), known.device())));
+    }
+
+    /** The device of this user name, if it is the only one that has it, in whatever workspace. */
+    Optional<DeviceCredentials> soleNamed(String username) {
+        return credentials.ofSoleName(username);
     }
 
     private Optional<Claimed> namedById(String username) {
