@@ -9,10 +9,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.httpproxy.HttpProxy;
 
 /**
@@ -44,7 +47,7 @@ public final class Gateway {
                 .forEach((service, port) -> upstreams.put(
                         service,
                         HttpProxy.reverseProxy(client)
-                                .origin(port, HOST)
+                                .originRequestProvider((request, http) -> origin(request, http, port))
                                 .addInterceptor(new Passage(service.lowerCase()))));
         server = vertx.createHttpServer(new HttpServerOptions()
                         .setHost(HOST)
@@ -53,6 +56,12 @@ public final class Gateway {
                         .setMaxInitialLineLength(MAX_HEADER_BYTES))
                 .invalidRequestHandler(request -> refuse(request, Problem.UNREADABLE))
                 .requestHandler(this::pass);
+    }
+
+    /** What the service answers to {@code Expect: 100-continue} is the caller's answer, too. */
+    private static Future<HttpClientRequest> origin(HttpServerRequest request, HttpClient client, int port) {
+        return client.request(new RequestOptions().setServer(SocketAddress.inetSocketAddress(port, HOST)))
+                .map(onward -> onward.continueHandler(goOn -> request.response().writeContinue()));
     }
 
     public static void main(String[] arguments) {

@@ -21,7 +21,16 @@ record Passage(String service) implements ProxyInterceptor {
             context.request().setAuthority(request.authority());
         }
         context.request().putHeader("X-Forwarded-For", request.remoteAddress().hostAddress());
+        if (hasBody(request)) {
+            Body body = context.request().getBody();
+            context.request().setBody(Body.body(new HeadFirst(body.stream()), body.length()));
+        }
         return context.sendRequest().recover(away -> Future.succeededFuture(unavailable(context)));
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+                || request.headers().contains(HttpHeaders.CONTENT_LENGTH);
     }
 
     private ProxyResponse unavailable(ProxyContext context) {

@@ -1,12 +1,16 @@
 package io.muster.stack.gateway;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
@@ -33,6 +37,13 @@ class GatewayTest {
     void startWithOneServiceThatEchoes() throws Exception {
         HttpServer echo = vertx.createHttpServer()
                 .requestHandler(request -> {
+                    if (request.path().equals("/devices/register")) {
+                        request.response().setStatusCode(413).end();
+                        return;
+                    }
+                    if (request.headers().contains("Expect")) {
+                        request.response().writeContinue();
+                    }
                     request.response().putHeader("Location", "http://" + request.authority() + "/devices/made");
                     request.body().onSuccess(body -> request.response().end(body));
                 })
@@ -65,6 +76,42 @@ class GatewayTest {
     void aLocationLeadsBackToTheGateway() throws Exception {
         assertThat(post("/devices", "{}").headers().firstValue("Location"))
                 .contains("http://127.0.0.1:" + port + "/devices/made");
+    }
+
+    @Test
+    void whoExpectsToBeToldToGoOnIsTold() throws Exception {
+        try (Socket socket = calling()) {
+            say(socket, "POST /devices HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
+            BufferedReader answer = answer(socket);
+            assertThat(answer.readLine()).isEqualTo("HTTP/1.1 100 Continue");
+
+            say(socket, "{}");
+
+            assertThat(answer.lines().filter(line -> line.startsWith("HTTP/")).findFirst())
+                    .contains("HTTP/1.1 200 OK");
+        }
+    }
+
+    @Test
+    void whatTheHeadAloneRefusesNeedsNoBody() throws Exception {
+        try (Socket socket = calling()) {
+            say(socket, "POST /devices/register HTTP/1.1\r\nHost: x\r\nContent-Length: 2000000\r\n\r\n");
+            assertThat(answer(socket).readLine()).isEqualTo("HTTP/1.1 413 Request Entity Too Large");
+        }
+    }
+
+    private Socket calling() throws IOException {
+        Socket socket = new Socket("127.0.0.1", port);
+        socket.setSoTimeout(20_000);
+        return socket;
+    }
+
+    private static void say(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static BufferedReader answer(Socket socket) throws IOException {
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
     }
 
     @Test
