@@ -192,6 +192,8 @@ final class Broker implements AutoCloseable {
                 limits.idleAddress(),
                 (long) limits.queueMemory() << 20,
                 limits.maxDiskPercent(),
-                limits.workers());
+                limits.workers(),
+                limits.backlog(),
+                limits.longestBrake());
     }
 }

@@ -35,6 +35,10 @@ import io.muster.broker.access.AccessPace;
  * @param refusals {@code MUSTER_BROKER_REFUSALS_PER_DEVICE}, 120 told in a minute; {@code
  *     MUSTER_BROKER_REFUSALS_PER_SECOND}, 500 of all devices; {@code MUSTER_BROKER_REFUSED_DEVICES}, 10000 followed at
  *     once
+ * @param backlog {@code MUSTER_BROKER_BACKLOG}, 5000: while more messages wait for the services, devices that publish are
+ *     read more slowly
+ * @param longestBrake {@code MUSTER_BROKER_LONGEST_BRAKE_MS}, 1000: after so long a device is read all the same; 0 never
+ *     slows it down
  */
 record Limits(
         int maxPacketBytes,
@@ -53,7 +57,9 @@ record Limits(
         int workers,
         int keptPerDevice,
         int keptRefusals,
-        AccessPace refusals) {
+        AccessPace refusals,
+        int backlog,
+        Duration longestBrake) {
 
     private static final int MILLION = 1_000_000;
 
@@ -81,6 +87,8 @@ record Limits(
                 new AccessPace(
                         environment.number("MUSTER_BROKER_REFUSALS_PER_DEVICE", 120, 1, MILLION),
                         environment.number("MUSTER_BROKER_REFUSALS_PER_SECOND", 500, 1, MILLION),
-                        environment.number("MUSTER_BROKER_REFUSED_DEVICES", 10_000, 1, MILLION)));
+                        environment.number("MUSTER_BROKER_REFUSED_DEVICES", 10_000, 1, MILLION)),
+                environment.number("MUSTER_BROKER_BACKLOG", 5_000, 1, Integer.MAX_VALUE),
+                Duration.ofMillis(environment.number("MUSTER_BROKER_LONGEST_BRAKE_MS", 1_000, 0, 60_000)));
     }
 }

@@ -9,12 +9,10 @@ import io.muster.broker.identity.Client;
 import io.muster.broker.identity.Roster;
 import io.muster.broker.session.Sessions;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.mqtt.MqttDecoder;
 import org.apache.activemq.artemis.api.core.ActiveMQDisconnectedException;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQIllegalStateException;
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTConnection;
-import org.apache.activemq.artemis.core.protocol.mqtt.MQTTProtocolHandler;
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTStateManager;
 import org.apache.activemq.artemis.core.security.SecurityAuth;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
@@ -37,8 +35,7 @@ final class ConnectionWatch implements ActiveMQServerPlugin {
     private final Sessions sessions;
     private final ServiceQueues serviceQueues;
     private final Executor closer;
-    private final int maxPacketBytes;
-    private final long connectMillis;
+    private final Doorway doorway;
     private final Map<Object, MqttGate> gates = new ConcurrentHashMap<>();
     private final Map<String, OpenSession> open = new ConcurrentHashMap<>();
     private volatile @Nullable ActiveMQServer server;
@@ -53,15 +50,13 @@ final class ConnectionWatch implements ActiveMQServerPlugin {
             Sessions sessions,
             ServiceQueues serviceQueues,
             Executor closer,
-            int maxPacketBytes,
-            long connectMillis) {
+            Doorway doorway) {
         this.roster = roster;
         this.security = security;
         this.sessions = sessions;
         this.serviceQueues = serviceQueues;
         this.closer = closer;
-        this.maxPacketBytes = maxPacketBytes;
-        this.connectMillis = connectMillis;
+        this.doorway = doorway;
     }
 
     /** From now on a session that ends ends because the broker stops. */
@@ -98,17 +93,14 @@ final class ConnectionWatch implements ActiveMQServerPlugin {
     @Override
     public void afterCreateConnection(RemotingConnection connection) {
         ChannelPipeline pipeline = NettyLink.channel(connection).pipeline();
-        if (pipeline.get(MQTTProtocolHandler.class) == null) {
+        if (!Doorway.leadsToMqtt(pipeline)) {
             return;
         }
-        // Artemis' decoder would collect a packet of up to 256 MB before anyone may refuse it.
-        pipeline.replace(MqttDecoder.class, "mqtt-decoder", new MqttDecoder(maxPacketBytes));
-        MqttGate gate = new MqttGate(
-                connectMillis,
+        MqttGate gate = doorway.build(
+                pipeline,
                 filter -> security.maySubscribe(connection, filter),
                 () -> sessions.settled(connection.getID()),
                 () -> forgetWill(connection));
-        pipeline.addBefore(pipeline.context(MQTTProtocolHandler.class).name(), "mqtt-gate", gate);
         gates.put(connection.getID(), gate);
     }
 
@@ -133,6 +125,7 @@ final class ConnectionWatch implements ActiveMQServerPlugin {
                 LostSubscriptions.drop(Objects.requireNonNull(server), device, roster.rights(device));
                 sessions.opened(connection.getID(), device, new NettyLink(connection, gate, closer));
             } else {
+                doorway.releaseBrake(NettyLink.channel(connection).pipeline());
                 LOG.info("Service connected client={}", client.clientId());
             }
         });

@@ -43,6 +43,7 @@ public final class MqttServer implements AutoCloseable {
     private final ExecutorService closer;
     private final ConnectionWatch watch;
     private final ActiveMQServer server;
+    private final Backlog backlog;
 
     public MqttServer(
             MqttServerSettings settings,
@@ -59,14 +60,18 @@ public final class MqttServer implements AutoCloseable {
         });
         ClientSecurity security =
                 new ClientSecurity(authenticator, roster, new TopicChecks(authenticator, roster, topics), accessLog);
+        this.backlog = new Backlog(settings.backlog());
         this.watch = new ConnectionWatch(
                 roster,
                 security,
                 sessions,
                 serviceQueues,
                 closer,
-                settings.maxPacketBytes(),
-                settings.connectTime().toMillis());
+                new Doorway(
+                        settings.maxPacketBytes(),
+                        settings.connectTime().toMillis(),
+                        () -> new PublishBrake(
+                                backlog::isHigh, settings.longestBrake().toMillis())));
         this.server = new KeepingServer(configuration(), security, serviceQueues);
         server.registerBrokerPlugin(watch);
     }
@@ -78,7 +83,7 @@ public final class MqttServer implements AutoCloseable {
      */
     public Map<String, Integer> start() throws Exception {
         server.start();
-        serviceQueues.create(server);
+        backlog.watch(serviceQueues.create(server), server.getScheduledPool());
         Map<String, Integer> ports = new LinkedHashMap<>();
         ports.put("mqtt", listen("mqtt", settings.port(), Map.of()));
         ports.put("ws", listen("ws", settings.webSocketPort(), Map.of()));

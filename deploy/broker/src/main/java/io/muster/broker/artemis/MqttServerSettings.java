@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param maxWaits how many threads may wait in an authentication
  * @param queueMemoryBytes 0: a quarter of the heap
  * @param workers how many threads deliver messages
+ * @param backlog how many messages may wait for the services before devices are read more slowly
+ * @param longestBrake how long a device that publishes is not read then, at the most
  */
 public record MqttServerSettings(
         String name,
@@ -31,7 +33,9 @@ public record MqttServerSettings(
         Duration idleAddress,
         long queueMemoryBytes,
         int maxDiskPercent,
-        int workers) {
+        int workers,
+        int backlog,
+        Duration longestBrake) {
 
     /** @param keyStore PKCS12 with the server's key and certificate */
     public record Tls(int port, Path keyStore, String password) {

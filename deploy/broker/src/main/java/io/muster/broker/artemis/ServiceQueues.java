@@ -1,6 +1,8 @@
 package io.muster.broker.artemis;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -10,6 +12,7 @@ import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTUtil;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.Queue;
 
 /**
  * The queues behind the services' shared subscriptions. They exist from the first start on and are never deleted, so
@@ -26,9 +29,10 @@ final class ServiceQueues {
     }
 
     /** Makes those that do not exist, exactly as the MQTT protocol would on the first SUBSCRIBE. */
-    void create(ActiveMQServer server) throws Exception {
+    List<Queue> create(ActiveMQServer server) throws Exception {
+        List<Queue> queues = new ArrayList<>();
         for (Map.Entry<SimpleString, String> queue : addressByQueue.entrySet()) {
-            server.createQueue(
+            queues.add(server.createQueue(
                     QueueConfiguration.of(queue.getKey())
                             .setAddress(queue.getValue())
                             .setRoutingType(RoutingType.MULTICAST)
@@ -36,8 +40,9 @@ final class ServiceQueues {
                             .setAutoDelete(false)
                             .setAutoCreated(false)
                             .setAutoCreateAddress(true),
-                    true);
+                    true));
         }
+        return queues;
     }
 
     private static SimpleString queueName(String sharedSubscription) {

@@ -1,0 +1,47 @@
+package io.muster.broker.artemis;
+
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.mqtt.MqttDecoder;
+import org.apache.activemq.artemis.core.protocol.mqtt.MQTTProtocolHandler;
+
+/** What stands before Artemis in each connection that speaks MQTT. */
+final class Doorway {
+
+    private static final String BRAKE = "publish-brake";
+
+    private final int maxPacketBytes;
+    private final long connectMillis;
+    private final Supplier<PublishBrake> brakes;
+
+    /** @param connectMillis how long a client may take to its admission */
+    Doorway(int maxPacketBytes, long connectMillis, Supplier<PublishBrake> brakes) {
+        this.maxPacketBytes = maxPacketBytes;
+        this.connectMillis = connectMillis;
+        this.brakes = brakes;
+    }
+
+    static boolean leadsToMqtt(ChannelPipeline pipeline) {
+        return pipeline.get(MQTTProtocolHandler.class) != null;
+    }
+
+    /** For what the parameters are, see {@link MqttGate}. */
+    MqttGate build(ChannelPipeline pipeline, Predicate<String> subscribable, Runnable settled, Runnable goodbye) {
+        // Artemis' decoder would collect a packet of up to 256 MB before anyone may refuse it.
+        pipeline.replace(MqttDecoder.class, "mqtt-decoder", new MqttDecoder(maxPacketBytes));
+        MqttGate gate = new MqttGate(connectMillis, subscribable, settled, goodbye);
+        String protocol = pipeline.context(MQTTProtocolHandler.class).name();
+        pipeline.addBefore(protocol, "mqtt-gate", gate);
+        pipeline.addBefore(protocol, BRAKE, brakes.get());
+        return gate;
+    }
+
+    /** For a service: what it says is not what waits for it. */
+    void releaseBrake(ChannelPipeline pipeline) {
+        if (pipeline.get(BRAKE) != null) {
+            pipeline.remove(BRAKE);
+        }
+    }
+}
