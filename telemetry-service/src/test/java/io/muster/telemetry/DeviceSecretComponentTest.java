@@ -64,6 +64,18 @@ class DeviceSecretComponentTest {
     }
 
     @Test
+    void aTokenIsGoodAsAPasswordBesideItsUserName() {
+        eventually().untilAsserted(() -> assertThat(speak(device.username(), device.token(), own()))
+                .isEqualTo(200));
+        assertThat(speak(Api.WORKSPACE + "/" + device.username(), device.token(), own()))
+                .isEqualTo(200);
+        assertThat(speak("somebody", device.token(), own())).isEqualTo(401);
+        assertThat(speak("ws_other/" + device.username(), device.token(), own()))
+                .isEqualTo(401);
+        assertThat(speak(device.username(), device.token() + "x", own())).isEqualTo(401);
+    }
+
+    @Test
     void aWrongSecretIsNotToldOfTokens() {
         RestAssured.given()
                 .auth()

@@ -53,6 +53,9 @@ class DeviceSecretMechanism implements QuietMechanism {
             return Uni.createFrom().nullItem();
         }
         BasicLogin shown = BasicLogin.of(header);
+        if (DeviceTokenVerifier.isDeviceToken(shown.password())) {
+            return Uni.createFrom().nullItem();
+        }
         String keyed = key.verifier(shown.password());
         Supplier<Uni<@Nullable Admitted>> search =
                 () -> secrets.named(shown.name(), shown.workspace()).chain(held -> holder(held, keyed));

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.muster.kit.device.Admitted;
 import io.muster.kit.device.DeviceTokens;
 import io.muster.kit.device.DeviceUnknown;
+import io.muster.kit.device.KnownDevice;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
@@ -21,7 +22,10 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jspecify.annotations.Nullable;
 
-/** Lets devices in with the tokens that provisioning signed for them. All other tokens are left to the issuer's rules. */
+/**
+ * Lets devices in with the tokens that provisioning signed for them, which they may also show as a password beside their
+ * user name, as they do to the broker. All other tokens are left to the issuer's rules.
+ */
 @ApplicationScoped
 @IfBuildProperty(name = "muster.device.tokens", stringValue = "true")
 class DeviceTokenMechanism implements QuietMechanism {
@@ -41,22 +45,40 @@ class DeviceTokenMechanism implements QuietMechanism {
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext exchange, IdentityProviderManager providers) {
         @Nullable String header = exchange.request().getHeader(HttpHeaders.AUTHORIZATION);
-        if (verifier == null || header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+        if (verifier == null || header == null) {
             return Uni.createFrom().nullItem();
         }
-        String token = header.substring(BEARER.length()).strip();
+        @Nullable BasicLogin login = BasicLogin.isIn(header) ? BasicLogin.of(header) : null;
+        String token = login == null ? bearer(header) : login.password();
         return DeviceTokenVerifier.isDeviceToken(token)
-                ? authenticate(token)
+                ? authenticate(token, login)
                 : Uni.createFrom().nullItem();
     }
 
-    private Uni<SecurityIdentity> authenticate(String token) {
+    private static String bearer(String header) {
+        return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? header.substring(BEARER.length()).strip()
+                : "";
+    }
+
+    /** @param login what was said with the token: the device's user name must go with it; null for nothing */
+    private Uni<SecurityIdentity> authenticate(String token, @Nullable BasicLogin login) {
         return Uni.createFrom()
                 .item(() -> claims(token))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(claims -> holder(claims).map(admitted -> DeviceIdentity.of(admitted, claims)))
+                .chain(claims -> holder(claims)
+                        .invoke(admitted -> requireName(admitted.device(), login))
+                        .map(admitted -> DeviceIdentity.of(admitted, claims)))
                 .onFailure(DeviceUnknown.class)
                 .transform(AuthenticationFailedException::new);
+    }
+
+    private static void requireName(KnownDevice device, @Nullable BasicLogin login) {
+        if (login != null
+                && !(login.name().equals(device.workspace() + "_" + device.id())
+                        && (login.workspace() == null || login.workspace().equals(device.workspace())))) {
+            throw new AuthenticationFailedException("The user name is not the device's");
+        }
     }
 
     private JwtClaims claims(String token) {
