@@ -23,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 /** Why a device does not come in, as its people learn it. */
@@ -62,21 +63,24 @@ class AccessLogComponentTest {
         estRefuses(username, token(device()));
         estRefuses(username, token.substring(0, token.length() - 4) + "AAAA");
         refreshRefuses(revoked);
+        refreshRefuses(token.substring(0, token.length() - 4) + "AAAA");
+        refreshRefuses("eyJhbGciOiJub25lIn0.e30.");
         estRefuses("nobody", "guessed");
 
         admin(WORKSPACE)
                 .get("/devices/{id}/access-log", device.id())
                 .then()
-                .body("data.failedAttempts", equalTo(5))
+                .body("data.failedAttempts", equalTo(6))
                 .body(
                         "data.attempts.reason",
                         equalTo(List.of(
+                                "token-not-valid",
                                 "credential-revoked",
                                 "token-not-valid",
                                 "token-of-another",
                                 "credential-revoked",
                                 "wrong-password")))
-                .body("data.attempts[0].detail", startsWith("The credential was revoked at 20"))
+                .body("data.attempts[1].detail", startsWith("The credential was revoked at 20"))
                 .body("data.attempts.action", everyItem(equalTo("authenticate")))
                 .body("data.attempts.protocol", everyItem(equalTo("http")))
                 .body("data.attempts.address", everyItem(equalTo("127.0.0.1")));
@@ -111,6 +115,32 @@ class AccessLogComponentTest {
                 .get("/devices/{id}/access-log", device.id())
                 .then()
                 .body("data.attempts[0].reason", equalTo("suspended"));
+    }
+
+    @Test
+    void aCredentialThatCameOverHttpHasBeenUsed() {
+        DeviceSnapshot device = device();
+        String token = token(device);
+        isUsed(device, false);
+
+        given().auth().preemptive().basic(WORKSPACE + "_" + device.id(), token).get("/.well-known/est/cacerts");
+        isUsed(device, true);
+
+        String other = token(device);
+        isUsed(device, false);
+        given().auth().oauth2(other).post("/api/v1/device/token/refresh").then().statusCode(200);
+        admin(WORKSPACE)
+                .get("/devices/{id}/credentials", device.id())
+                .then()
+                .body("data[1].lastUsed", startsWith("20"));
+    }
+
+    /** The newest of the device's credentials. */
+    private static void isUsed(DeviceSnapshot device, boolean used) {
+        admin(WORKSPACE)
+                .get("/devices/{id}/credentials", device.id())
+                .then()
+                .body("data[0].lastUsed", used ? startsWith("20") : nullValue());
     }
 
     private static String token(DeviceSnapshot device) {

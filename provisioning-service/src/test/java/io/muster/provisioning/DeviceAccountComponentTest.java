@@ -1,10 +1,15 @@
 package io.muster.provisioning;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 import io.muster.events.CredentialEvent;
+import io.muster.events.DeviceEvent.DeviceStatusChanged;
 import io.muster.events.DeviceOnboarded;
+import io.muster.events.DeviceSnapshot;
 import io.muster.events.Topic;
 import io.muster.kit.testing.TestTopics;
 import io.muster.provisioning.Wire.Answer;
@@ -29,6 +34,7 @@ import static io.muster.provisioning.Wire.url;
 import static io.muster.provisioning.Wire.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
 
 /** Devices that have their credentials from this dialect, at the broker. */
 @QuarkusTest
@@ -140,6 +146,63 @@ class DeviceAccountComponentTest {
         assertThat(second).isNotEqualTo(first);
         connects(device, "device_" + id, second, device);
         assertThat(TestTopics.about(Topic.DEVICE_ONBOARDING, device)).hasSize(1);
+    }
+
+    /** Clients ask on as long as they are told 404, and give up at anything else. */
+    @Test
+    void aDeviceThatIsSuspendedDoesNotComeInAgain() {
+        String id = id();
+        accept(id);
+        post(CREDENTIALS, bootstrap, idJson(id));
+        String device = device(id);
+        accept(id);
+        suspend(device, id);
+        Awaitility.await().untilAsserted(() -> assertThat(
+                        put(one(id), admin, ACCEPTED).json().getString("message"))
+                .isEqualTo("The device is suspended."));
+
+        assertThat(put(one(id), admin, ACCEPTED).status()).isEqualTo(422);
+        assertThat(post(CREDENTIALS, bootstrap, idJson(id)).status()).isEqualTo(404);
+        assertThat(get(one(id), admin).json().getString("status")).isEqualTo("ACCEPTED");
+    }
+
+    private static void suspend(String device, String deviceId) {
+        Instant now = Clock.systemUTC().instant();
+        TestTopics.say(new DeviceStatusChanged(
+                2,
+                "active",
+                new DeviceSnapshot(
+                        device,
+                        WORKSPACE,
+                        deviceId,
+                        "sensor",
+                        "Sensor",
+                        null,
+                        "suspended",
+                        true,
+                        Map.of(),
+                        List.of(),
+                        Map.of(),
+                        now,
+                        now)));
+    }
+
+    @Test
+    void aDeviceWithColonsInItsNameComesInOverHttp() {
+        String id = "AA:BB:" + id();
+        accept(id);
+        String password = post(CREDENTIALS, bootstrap, idJson(id)).json().getString("password");
+        String self = CREDENTIALS + "/" + id.replace(":", "%3A");
+
+        for (String username : List.of("device_" + id, WORKSPACE + "/device_" + id)) {
+            assertThat(get(self, basic(username, password)).status()).isEqualTo(200);
+            assertThat(get(self, basic(username, "guessed")).status()).isEqualTo(401);
+        }
+
+        TestFleet.admin(WORKSPACE)
+                .get("/devices/{id}/access-log", device(id))
+                .then()
+                .body("data.failedAttempts", equalTo(2));
     }
 
     @Test

@@ -27,6 +27,7 @@ import static io.muster.provisioning.Wire.user;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -103,9 +104,40 @@ class EnrollmentComponentTest {
         admin(WORKSPACE)
                 .get("/devices/{id}/access-log", id)
                 .then()
-                .body("data.failedAttempts", equalTo(1))
-                .body("data.attempts.detail", hasItem("The enrollment password is wrong."));
+                .body("data.failedAttempts", equalTo(2))
+                .body("data.attempts.detail", hasItem("The password is none of the device's."));
         enrol(id, OTP).statusCode(200);
+    }
+
+    @Test
+    void whoShowsAPasswordThatIsUsedUpIsInTheDevicesLog() throws Exception {
+        upload(id, OTP);
+        enrol(id, OTP).statusCode(200);
+
+        enrol(id, OTP).statusCode(401);
+        enrol(WORKSPACE + "/" + id, OTP).statusCode(401);
+        enrol(WORKSPACE + "_" + idOfThePlatform(), "guess").statusCode(401);
+
+        admin(WORKSPACE)
+                .get("/devices/{id}/access-log", id)
+                .then()
+                .body("data.failedAttempts", equalTo(3))
+                .body("data.attempts.reason", everyItem(equalTo("wrong-password")));
+    }
+
+    @Test
+    void aDeviceWithColonsInItsNameEnrolls() throws Exception {
+        String colons = "AA:BB:" + id;
+        upload(colons, OTP);
+
+        enrol(colons, "guess").statusCode(401);
+        enrol(colons, OTP).statusCode(200);
+    }
+
+    private String idOfThePlatform() {
+        return TestTopics.await(Topic.DEVICE_ONBOARDING, DeviceOnboarded.class, event -> event.deviceId()
+                        .equals(id))
+                .device();
     }
 
     @Test

@@ -268,6 +268,31 @@ class Esp32ComponentTest {
                 .isEqualTo("{\"error\":\"Invalid device token\",\"details\":\"Token expired or not recognized\"}");
     }
 
+    /** Devices whose answers get lost ask again and again. */
+    @Test
+    void aTokenCanBeRefreshedAnyNumberOfTimesAndTheOldestOthersEnd() throws Exception {
+        String first = JsonPath.from(register(token(), deviceId).body()).getString("device_token");
+        String second = JsonPath.from(refreshed(first, 200).body()).getString("device_token");
+        for (int again = 0; again < 15; again++) {
+            refreshed(first, 200);
+        }
+
+        refreshed(first, 200);
+        refreshed(second, 401);
+        assertThat(TestFleet.admin(workspace)
+                        .get("/devices/{id}/credentials", deviceId)
+                        .then()
+                        .extract()
+                        .<List<String>>path("data.findAll { it.revokedAt == null }.id"))
+                .hasSize(10);
+    }
+
+    private static HttpResponse<String> refreshed(String token, int status) throws Exception {
+        HttpResponse<String> answer = TestWire.post(REFRESH, "", "Authorization", "Bearer " + token);
+        assertThat(answer.statusCode()).isEqualTo(status);
+        return answer;
+    }
+
     @Test
     void tokensAreShownOnceAndBelongToTheirWorkspace() {
         JsonPath made = made("{\"count\":3,\"expiresIn\":60}");

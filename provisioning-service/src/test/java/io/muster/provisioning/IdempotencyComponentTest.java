@@ -97,6 +97,21 @@ class IdempotencyComponentTest {
                 .body("type", equalTo("urn:muster:problem:idempotency-key-reused"));
     }
 
+    @Test
+    void whoAsksAgainWhileItIsBeingDoneIsToldToComeBack() {
+        write("/provisioning-tokens", Map.of("type", "meter")).then().statusCode(201);
+        pool.query("update idempotency_key set status = null where key = '" + key + "'")
+                .execute()
+                .await()
+                .indefinitely();
+
+        write("/provisioning-tokens", Map.of("type", "meter"))
+                .then()
+                .statusCode(409)
+                .header("Retry-After", "1")
+                .body("type", equalTo("urn:muster:problem:idempotency-key-in-use"));
+    }
+
     private Response write(String path, Map<String, Object> body) {
         return admin(WORKSPACE).header("Idempotency-Key", key).body(body).post(path);
     }

@@ -1,6 +1,7 @@
 package io.muster.provisioning;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
@@ -28,6 +29,7 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.muster.provisioning.TestFleet.OTHER_WORKSPACE;
@@ -254,6 +256,53 @@ class LosantComponentTest {
                 .then()
                 .statusCode(200)
                 .body("data.type", equalTo("meter"));
+    }
+
+    /** Two names that differ in one letter alone must not become one. */
+    @ParameterizedTest
+    @CsvSource({"text/csv, windows-1252", "text/csv; charset=iso-8859-1, iso-8859-1", "text/csv; charset=UTF-16, UTF-16"
+    })
+    void serialsKeepTheirLettersHoweverTheTableIsWritten(String type, String charset) {
+        for (String name : List.of("Ä" + serial, "Ö" + serial)) {
+            admin(WORKSPACE)
+                    .contentType(type)
+                    .body(("SERIAL;Type\n" + name + ";meter\n").getBytes(Charset.forName(charset)))
+                    .post("/serials")
+                    .then()
+                    .statusCode(200)
+                    .body("data.enrolled", equalTo(1));
+
+            admin(WORKSPACE).get("/serials/{serial}", name).then().body("data.type", equalTo("meter"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "text/csv | serial,serial | names a column twice in its first line",
+                "text/csv; charset=utf-8 | s\u00e4rial | is not CSV",
+                "text/csv; charset=nonsense | serial | names a charset that is not known here"
+            })
+    void aTableThatCannotBeReadIsRefusedWithItsReason(String type, String header, String why) {
+        admin(WORKSPACE)
+                .contentType(type)
+                .body((header + "\nx,y\n").getBytes(StandardCharsets.ISO_8859_1))
+                .post("/serials")
+                .then()
+                .statusCode(400)
+                .body("errors[0].message", equalTo(why));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Accept, text/html", "Accept, image/png;q=0.1", "Content-Type, garbage", "Content-Type, text/plain"})
+    void whateverTheHeadersSayTheAnswerIsJson(String name, String value) throws Exception {
+        enrol(Map.of("serial", serial));
+
+        HttpResponse<String> answer = TestWire.post("/register", "{\"serial\":\"" + serial + "\"}", name, value);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/json");
     }
 
     @Test

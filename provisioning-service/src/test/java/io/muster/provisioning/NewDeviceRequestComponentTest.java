@@ -78,7 +78,18 @@ class NewDeviceRequestComponentTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"{}", "{\"id\":null}", "{\"id\":\" \"}", "{\"id\":\"a\\u0000\"}", "{\"id\":{}}", "[]", "{", ""})
+            strings = {
+                "{}",
+                "{\"id\":null}",
+                "{\"id\":\" \"}",
+                "{\"id\":\"a\\u0000\"}",
+                "{\"id\":{}}",
+                "[]",
+                "{",
+                "",
+                "{\"id\":\"a\",\"id\":\"b\"}",
+                "{\"id\":\"a\"}{\"id\":\"b\"}"
+            })
     void anIdThatIsNoneIsUnprocessable(String body) {
         assertThat(post(REQUESTS, admin, body).status()).isEqualTo(422);
     }

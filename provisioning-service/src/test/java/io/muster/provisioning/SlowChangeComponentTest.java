@@ -12,6 +12,7 @@ import java.util.Map;
 
 import io.muster.events.DeviceSnapshot;
 import io.muster.kit.Ids;
+import io.muster.provisioning.Wire.Answer;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -60,6 +61,18 @@ class SlowChangeComponentTest {
                 .get("/devices/{id}/credentials", device.id())
                 .then()
                 .body("data.findAll { it.revokedAt == null }.size()", equalTo(0));
+    }
+
+    @Test
+    void aFileThatABrokerHasNotConfirmedIsAnsweredAllTheSame() {
+        String file = "ID;CREDENTIALS\n" + Wire.id() + ";";
+        String admin = Wire.user("ROLE_DEVICE_CONTROL_ADMIN", "ROLE_DEVICE_CONTROL_READ");
+        BulkComponentTest.upload(admin, file + "first one\n", "Accept", "application/json");
+
+        Answer answer = BulkComponentTest.upload(admin, file + "second one\n", "Accept", "application/json");
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.json().getList("credentialUpdatedList")).hasSize(1);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.stream.StreamSupport;
 import io.muster.provisioning.bulk.BulkRefusal.FileTooLong;
 import io.muster.provisioning.bulk.BulkRefusal.HeaderWrong;
 import io.muster.provisioning.bulk.CsvRows.Row;
+import io.muster.provisioning.csv.CsvEncoding;
 import org.apache.commons.csv.CSVParser;
 
 /** A CSV file of devices, read line by line: only one line of it is in memory at a time. */

@@ -52,7 +52,7 @@ class CredentialLedger {
     /** Gives the revision of the change if it ends others; no broker has a word for one that only adds. */
     @WithTransaction
     Uni<OptionalLong> enter(KnownDevice device, Credential fresh, Succession succession) {
-        if (succession instanceof Succession.OfOne) {
+        if (succession.required().isPresent()) {
             return enterNext(device, fresh, succession);
         }
         return first.enterWithin(first(device, fresh, succession))

@@ -44,6 +44,13 @@ public interface Credentials {
      */
     Uni<@Nullable Holder> holder(String username, @Nullable String workspace);
 
+    /**
+     * Whose name this is, whether it has ever had a credential or not; null if it is nobody's, or several devices'.
+     *
+     * @param workspace null for any
+     */
+    Uni<@Nullable Holder> meant(ShownName name, @Nullable String workspace);
+
     /** Somebody came in with it. */
     Uni<Void> used(String device, CredentialId id, Instant at);
 }

@@ -42,10 +42,9 @@ public record DeviceCredentials(String workspace, String device, long revision, 
 
     /** @throws CredentialRefusal.CredentialUnknown if the fresh one succeeds one that is not valid */
     Change with(Credential fresh, Succession succession, Instant now) {
-        if (succession instanceof Succession.OfOne one) {
-            require(one.id());
-        }
+        succession.required().ifPresent(this::require);
         List<Credential> ending = succession.ending(credentials);
+        List<Credential> displaced = succession.displaced(credentials);
         List<Credential> fading = succession.overlap().isZero()
                 ? List.of()
                 : ending.stream()
@@ -55,14 +54,15 @@ public record DeviceCredentials(String workspace, String device, long revision, 
                         List.of(fresh),
                         fading,
                         credentials.stream()
-                                .filter(one -> !ending.contains(one))
+                                .filter(one -> !ending.contains(one) && !displaced.contains(one))
                                 .toList())
                 .flatMap(List::stream)
                 .toList());
-        CredentialEvent event = ending.isEmpty()
+        CredentialEvent event = ending.isEmpty() && displaced.isEmpty()
                 ? new CredentialsIssued(after.revision, workspace, device, after.listed())
                 : new CredentialsRotated(after.revision, workspace, device, after.listed());
-        List<Credential> revoked = fading.isEmpty() ? ending : List.of();
+        List<Credential> revoked = Stream.concat(displaced.stream(), fading.isEmpty() ? ending.stream() : Stream.of())
+                .toList();
         return new Change(after, revoked, withdrawals(revoked, now, fading), now, event);
     }
 

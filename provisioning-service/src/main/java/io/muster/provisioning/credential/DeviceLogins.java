@@ -26,6 +26,7 @@ public class DeviceLogins {
     private final DeviceTokens tokens;
     private final Secrets secrets;
     private final PasswordHashes passwords;
+    private final CredentialUse uses;
     private final FailedLogins failed;
     private final Clock clock = Clock.systemUTC();
 
@@ -35,12 +36,14 @@ public class DeviceLogins {
             DeviceTokens tokens,
             Secrets secrets,
             PasswordHashes passwords,
+            CredentialUse uses,
             FailedLogins failed) {
         this.credentials = credentials;
         this.devices = devices;
         this.tokens = tokens;
         this.secrets = secrets;
         this.passwords = passwords;
+        this.uses = uses;
         this.failed = failed;
     }
 
@@ -51,16 +54,38 @@ public class DeviceLogins {
      * Fails, always with the same words, if the credential is not valid or the device may not come in; why, stands in
      * the device's access log.
      *
+     * @param readings what was said, in the order in which it is tried
      * @param address whose IP address it is
      */
-    public Uni<Shown> authenticate(BasicLogin login, String address) {
-        return tokens.signed(login.password()).chain(token -> {
-            Evidence evidence = Evidence.of(login.password(), token, secrets.verifier(login.password()));
-            return proven(login, evidence)
-                    .chain(held -> held == null
-                            ? failed.note(login, evidence, address).chain(DeviceLogins::refuse)
-                            : shown(held, address));
-        });
+    public Uni<Shown> authenticate(List<BasicLogin> readings, String address) {
+        return each(readings)
+                .onItem()
+                .transformToUniAndConcatenate(login -> evidence(login).chain(evidence -> proven(login, evidence)))
+                .toUni()
+                .onItem()
+                .ifNull()
+                .switchTo(() -> refuse(readings, address))
+                .chain(held -> shown(held, address))
+                .call(shown -> uses.overHttp(shown.device(), shown.credential().id()));
+    }
+
+    private Uni<Held> refuse(List<BasicLogin> readings, String address) {
+        return each(readings)
+                .onItem()
+                .transformToUniAndConcatenate(
+                        login -> evidence(login).chain(evidence -> failed.note(login, evidence, address)))
+                .collect()
+                .last()
+                .chain(noted -> Uni.createFrom().failure(NotTrusted::new));
+    }
+
+    private Uni<Evidence> evidence(BasicLogin login) {
+        return tokens.signed(login.password())
+                .map(token -> Evidence.of(login.password(), token, secrets.verifier(login.password())));
+    }
+
+    private static Multi<BasicLogin> each(List<BasicLogin> readings) {
+        return Multi.createFrom().iterable(readings);
     }
 
     private Uni<@Nullable Held> proven(BasicLogin login, Evidence evidence) {
@@ -85,11 +110,8 @@ public class DeviceLogins {
                 .ifNull()
                 .failWith(NotTrusted::new)
                 .chain(device -> device.isKeptOut()
-                        ? failed.note(device, address).chain(DeviceLogins::refuse)
+                        ? failed.note(device, address)
+                                .chain(() -> Uni.createFrom().failure(NotTrusted::new))
                         : Uni.createFrom().item(new Shown(device, held.credential())));
-    }
-
-    private static Uni<Shown> refuse() {
-        return Uni.createFrom().failure(NotTrusted::new);
     }
 }

@@ -40,12 +40,21 @@ public class FailedLogins {
     Uni<Void> note(BasicLogin login, Evidence evidence, String address) {
         return credentials
                 .holder(login.name(), login.workspace())
+                .onItem()
+                .ifNull()
+                .switchTo(() -> credentials.meant(new ShownName(login.name()), login.workspace()))
                 .chain(holder -> holder == null ? Uni.createFrom().voidItem() : note(holder, evidence, address));
     }
 
     /** The token is signed by us, and none that the device may still use. */
     public Uni<Void> note(KnownDevice device, Claims token, String address) {
         return note(new Holder(device.workspace(), device.id()), new Evidence(Optional.of(token), "", true), address);
+    }
+
+    /** The token names the device, but we have not signed it. */
+    public Uni<Void> noteUnsigned(KnownDevice device, String shown, String address) {
+        Evidence evidence = Evidence.of(shown, Optional.empty(), "");
+        return log.enter(device.id(), evidence.objection(device.id(), clock.instant()), address);
     }
 
     /** What was shown is right, but the device's status keeps it out. */

@@ -3,6 +3,7 @@ package io.muster.provisioning.credential;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 import io.muster.events.CredentialEvent.Kind;
 
@@ -14,6 +15,12 @@ public sealed interface Succession {
 
     /** It takes the place of this one, which stays valid for so long. */
     record OfOne(CredentialId id, Duration overlap) implements Succession {}
+
+    /**
+     * It takes the place of this one, which stays valid for so long. Of the others of this kind the oldest end at once
+     * where there would be more than so many of them with these two.
+     */
+    record OfOneAmong(CredentialId id, Duration overlap, Kind kind, int most) implements Succession {}
 
     /** It takes the place of those of this kind, which stay valid for so long. */
     record OfKind(Kind kind, Duration overlap) implements Succession {}
@@ -35,9 +42,29 @@ public sealed interface Succession {
         return earlier.stream().filter(this::ends).toList();
     }
 
+    /** Those that end at once because there would be too many. */
+    default List<Credential> displaced(List<Credential> earlier) {
+        if (!(this instanceof OfOneAmong among)) {
+            return List.of();
+        }
+        return earlier.stream()
+                .filter(one -> one.kind() == among.kind() && !one.id().equals(among.id()))
+                .sorted(Comparator.comparing(Credential::createdAt).reversed())
+                .skip(Math.max(0, among.most() - 2L))
+                .toList();
+    }
+
+    /** The one without which it cannot be. */
+    default Optional<CredentialId> required() {
+        if (this instanceof OfOneAmong among) {
+            return Optional.of(among.id());
+        }
+        return this instanceof OfOne one ? Optional.of(one.id()) : Optional.empty();
+    }
+
     private boolean ends(Credential earlier) {
         return this instanceof OfAll
-                || this instanceof OfOne one && one.id().equals(earlier.id())
+                || required().filter(earlier.id()::equals).isPresent()
                 || this instanceof OfKind some && some.kind() == earlier.kind();
     }
 
@@ -47,6 +74,9 @@ public sealed interface Succession {
         }
         if (this instanceof OfOne one) {
             return one.overlap();
+        }
+        if (this instanceof OfOneAmong among) {
+            return among.overlap();
         }
         return this instanceof OfKind some ? some.overlap() : Duration.ZERO;
     }

@@ -12,8 +12,6 @@ import io.muster.kit.device.KnownDevice;
 import io.muster.kit.device.KnownDevices;
 import io.muster.kit.identity.BasicLogin;
 import io.muster.kit.password.PasswordHashes;
-import io.muster.provisioning.access.AccessLog;
-import io.muster.provisioning.access.Objection;
 import io.muster.provisioning.authority.ProvenKey;
 import io.muster.provisioning.credential.CredentialOffice;
 import io.muster.provisioning.credential.CredentialRefusal.NotTrusted;
@@ -32,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 public class EnrollmentDesk {
 
     private static final String PURPOSE = "enrollment-password";
-    private static final Objection WRONG = new Objection("wrong-password", "The enrollment password is wrong.");
 
     private final EnrollmentPasswords passwords;
     private final PasswordHashes hashes;
@@ -40,7 +37,6 @@ public class EnrollmentDesk {
     private final KnownDevices devices;
     private final Enrollment enrollment;
     private final CredentialOffice office;
-    private final AccessLog log;
     private final Turns turns;
     private final EnrollmentPasswordSettings settings;
     private final Clock clock = Clock.systemUTC();
@@ -52,7 +48,6 @@ public class EnrollmentDesk {
             KnownDevices devices,
             Enrollment enrollment,
             CredentialOffice office,
-            AccessLog log,
             Turns turns,
             EnrollmentPasswordSettings settings) {
         this.passwords = passwords;
@@ -61,7 +56,6 @@ public class EnrollmentDesk {
         this.devices = devices;
         this.enrollment = enrollment;
         this.office = office;
-        this.log = log;
         this.turns = turns;
         this.settings = settings;
     }
@@ -79,20 +73,29 @@ public class EnrollmentDesk {
 
     /**
      * Gives the device its first certificate; the password is used up by success alone. Fails, always with the same
-     * words, if it is not the device's, was used, has expired or was tried too often.
+     * words, if it is not the device's, was used, has expired or was tried too often; nothing is noted of it, for what
+     * was shown may be something else.
      *
-     * @param login by what the device calls itself, after its workspace and a {@code /} or without
-     * @param address whose IP address it is
+     * @param readings by what the device calls itself, after its workspace and a {@code /} or without; what was said,
+     *     in the order in which it is tried
      * @param key asked for only if the password is right; may throw, which does not use the password up
      */
-    public Uni<IssuedCredential> enroll(BasicLogin login, String address, Supplier<ProvenKey> key) {
+    public Uni<IssuedCredential> enroll(List<BasicLogin> readings, Supplier<ProvenKey> key) {
+        return Multi.createFrom()
+                .iterable(readings)
+                .onItem()
+                .transformToUniAndConcatenate(this::shown)
+                .toUni()
+                .onItem()
+                .ifNull()
+                .failWith(NotTrusted::new)
+                .chain(kept -> turns.take(() -> certify(kept, key.get())));
+    }
+
+    private Uni<@Nullable EnrollmentPassword> shown(BasicLogin login) {
         return passwords
                 .tried(Optional.ofNullable(login.workspace()), login.name(), settings.maxTries())
-                .chain(tried -> shown(tried, vault.fingerprint(PURPOSE, login.password()))
-                        .onItem()
-                        .ifNull()
-                        .switchTo(() -> refuse(tried, address)))
-                .chain(kept -> turns.take(() -> certify(kept, key.get())));
+                .chain(tried -> shown(tried, vault.fingerprint(PURPOSE, login.password())));
     }
 
     private Uni<@Nullable EnrollmentPassword> shown(List<EnrollmentPassword> tried, String keyed) {
@@ -101,17 +104,6 @@ public class EnrollmentDesk {
                 .select()
                 .when(kept -> hashes.verifies(keyed, kept.verifier()))
                 .toUni();
-    }
-
-    private Uni<EnrollmentPassword> refuse(List<EnrollmentPassword> tried, String address) {
-        return Multi.createFrom()
-                .iterable(tried)
-                .onItem()
-                .transformToUniAndConcatenate(kept -> log.enter(kept.device(), WRONG, address))
-                .collect()
-                .last()
-                .onItem()
-                .transformToUni(noted -> Uni.createFrom().failure(NotTrusted::new));
     }
 
     private Uni<IssuedCredential> certify(EnrollmentPassword kept, ProvenKey key) {

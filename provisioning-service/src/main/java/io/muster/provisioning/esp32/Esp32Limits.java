@@ -25,6 +25,10 @@ interface Esp32Limits {
     @WithDefault("10m")
     Duration refreshOverlap();
 
+    /** How many tokens of a device are valid at once when it refreshes one; at least 2. The oldest others end then. */
+    @WithDefault("10")
+    int maxTokens();
+
     /** What a device is called in lists. */
     default String name(String deviceId) {
         return deviceId.codePointCount(0, deviceId.length()) <= nameLength()

@@ -12,6 +12,7 @@ import io.muster.provisioning.credential.Credential;
 import io.muster.provisioning.credential.CredentialOffice;
 import io.muster.provisioning.credential.CredentialOrder;
 import io.muster.provisioning.credential.CredentialStory;
+import io.muster.provisioning.credential.CredentialUse;
 import io.muster.provisioning.credential.FailedLogins;
 import io.muster.provisioning.credential.IssuedCredential.IssuedToken;
 import io.muster.provisioning.credential.Proof;
@@ -29,6 +30,7 @@ public class TokenRefresh {
     private final DeviceTokens tokens;
     private final KnownDevices devices;
     private final CredentialOffice office;
+    private final CredentialUse uses;
     private final FailedLogins failed;
     private final Esp32Limits limits;
     private final Clock clock = Clock.systemUTC();
@@ -37,11 +39,13 @@ public class TokenRefresh {
             DeviceTokens tokens,
             KnownDevices devices,
             CredentialOffice office,
+            CredentialUse uses,
             FailedLogins failed,
             Esp32Limits limits) {
         this.tokens = tokens;
         this.devices = devices;
         this.office = office;
+        this.uses = uses;
         this.failed = failed;
         this.limits = limits;
     }
@@ -58,12 +62,25 @@ public class TokenRefresh {
             throw new TokenInvalid();
         }
         return tokens.signed(shown)
-                .map(claims -> claims.orElseThrow(TokenInvalid::new))
-                .chain(claims -> devices.byId(claims.device())
-                        .onItem()
-                        .ifNull()
-                        .failWith(TokenInvalid::new)
-                        .chain(device -> refresh(device, claims, address)));
+                .chain(claims -> claims.isPresent()
+                        ? known(claims.get().device()).chain(device -> refresh(device, claims.get(), address))
+                        : refuseUnsigned(shown, address));
+    }
+
+    private Uni<KnownDevice> known(String id) {
+        return devices.byId(id).onItem().ifNull().failWith(TokenInvalid::new);
+    }
+
+    private Uni<String> refuseUnsigned(String shown, String address) {
+        return Uni.createFrom()
+                .optional(DeviceTokens.claimed(shown))
+                .onItem()
+                .ifNotNull()
+                .transformToUni(devices::byId)
+                .onItem()
+                .ifNotNull()
+                .transformToUni(device -> failed.noteUnsigned(device, shown, address))
+                .chain(() -> Uni.createFrom().failure(TokenInvalid::new));
     }
 
     private Uni<String> refresh(KnownDevice device, Claims claims, String address) {
@@ -90,8 +107,10 @@ public class TokenRefresh {
         Uni<Void> noted = device.isKeptOut()
                 ? failed.note(device, address)
                 : Uni.createFrom().voidItem();
-        return noted.chain(() -> office.issue(
-                        device, order, new Succession.OfOne(credential.id(), limits.refreshOverlap()), device.id()))
+        Succession succession =
+                new Succession.OfOneAmong(credential.id(), limits.refreshOverlap(), Kind.TOKEN, limits.maxTokens());
+        return noted.chain(() -> office.issue(device, order, succession, device.id()))
+                .call(issued -> uses.overHttp(device, credential.id()))
                 .map(issued -> ((IssuedToken) issued).password());
     }
 }

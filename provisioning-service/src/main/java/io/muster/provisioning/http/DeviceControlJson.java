@@ -5,7 +5,9 @@ import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -24,6 +26,8 @@ class DeviceControlJson {
     DeviceControlJson(ObjectMapper strict) {
         this.json = JsonMapper.builder()
                 .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();
         json.getFactory().setStreamReadConstraints(strict.getFactory().streamReadConstraints());
     }

@@ -81,8 +81,8 @@ class EnrollmentResource {
     public Uni<RestResponse<String>> enroll(
             @Nullable @HeaderParam("Authorization") String authorization, @Nullable String request) {
         return Uni.createFrom()
-                .item(() -> BasicLogin.of(authorization))
-                .chain(login -> desk.enroll(login, address.text(), () -> ProvenKey.ofDer("body", der(request))))
+                .item(() -> BasicLogin.readings(authorization))
+                .chain(readings -> desk.enroll(readings, () -> ProvenKey.ofDer("body", der(request))))
                 .map(EnrollmentResource::leaf)
                 // A password that is good once goes by another name than all credentials.
                 .onFailure(NotTrusted.class)
@@ -112,8 +112,8 @@ class EnrollmentResource {
 
     private Uni<Shown> device(@Nullable String authorization) {
         return Uni.createFrom()
-                .item(() -> BasicLogin.of(authorization))
-                .chain(login -> logins.authenticate(login, address.text()));
+                .item(() -> BasicLogin.readings(authorization))
+                .chain(readings -> logins.authenticate(readings, address.text()));
     }
 
     private static byte[] der(@Nullable String base64) {

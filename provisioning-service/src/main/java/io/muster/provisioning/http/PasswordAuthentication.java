@@ -1,5 +1,7 @@
 package io.muster.provisioning.http;
 
+import java.util.List;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.kit.device.KnownDevice;
@@ -50,10 +52,10 @@ class PasswordAuthentication implements QuietMechanism {
         BasicLogin shown = BasicLogin.of(header);
         return desk.admit(Login.of(shown.username(), shown.password()))
                 .chain(user -> user.map(known -> Uni.createFrom().item(PasswordAuthentication.identity(known)))
-                        .orElseGet(() -> device(shown, exchange)));
+                        .orElseGet(() -> device(BasicLogin.readings(header), exchange)));
     }
 
-    private Uni<SecurityIdentity> device(BasicLogin shown, RoutingContext exchange) {
+    private Uni<SecurityIdentity> device(List<BasicLogin> shown, RoutingContext exchange) {
         return devices.authenticate(shown, exchange.request().remoteAddress().hostAddress())
                 .map(device -> PasswordAuthentication.identity(device.device()))
                 .onFailure(NotTrusted.class)

@@ -24,7 +24,7 @@ class SelfRegistrationProblems implements ProblemForm {
                     case 413 -> "PayloadTooLarge";
                     case 429 -> "RateLimit";
                     case 503 -> "ServiceUnavailable";
-                    default -> "InternalServerError";
+                    default -> problem.status() < 500 ? "Validation" : "InternalServerError";
                 };
         return new Told(
                 problem.status(),

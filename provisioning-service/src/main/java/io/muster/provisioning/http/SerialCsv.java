@@ -2,15 +2,18 @@ package io.muster.provisioning.http;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 import io.muster.kit.problem.InvalidRequest;
+import io.muster.provisioning.csv.CsvEncoding;
 import io.muster.provisioning.csv.CsvSeparator;
 import io.muster.provisioning.serial.SerialRequest;
 import io.muster.provisioning.serial.TermsRequest;
@@ -22,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 /** Serials as a table: a header line, then a serial a line, separated as it looks; empty cells say nothing. */
 final class SerialCsv {
 
-    private static final Set<String> COLUMNS = Set.of("serial", "type", "group", "expiresAt", "policy");
+    private static final List<String> COLUMNS = List.of("serial", "type", "group", "expiresAt", "policy");
+    private static final Set<String> KNOWN = known();
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
             .builder()
             .setHeader()
+            .setIgnoreHeaderCase(true)
             .setSkipHeaderRecord(true)
             .setIgnoreEmptyLines(true)
             .setTrim(true)
@@ -34,13 +39,14 @@ final class SerialCsv {
 
     private SerialCsv() {}
 
-    /** @throws InvalidRequest if it is not such a table, or a cell is no time where one belongs */
-    static List<SerialRequest> read(String csv) {
-        BufferedReader text = new BufferedReader(new StringReader(csv.startsWith("\uFEFF") ? csv.substring(1) : csv));
-        try (CSVParser parser = CSVParser.parse(text, format(text))) {
-            if (!parser.getHeaderNames().contains("serial") || !COLUMNS.containsAll(parser.getHeaderNames())) {
-                throw new InvalidRequest("body", "must begin with a line of serial and any of " + COLUMNS);
-            }
+    /**
+     * @param charset how it is written; empty to find out by looking
+     * @throws InvalidRequest if it is not such a table, or a cell is no time where one belongs
+     */
+    static List<SerialRequest> read(byte[] csv, Optional<Charset> charset) {
+        try (BufferedReader text = CsvEncoding.reader(csv, charset);
+                CSVParser parser = CSVParser.parse(text, format(text))) {
+            checkHeader(parser.getHeaderNames());
             List<SerialRequest> requests = new ArrayList<>();
             for (CSVRecord row : parser) {
                 requests.add(request(row, requests.size() + 1));
@@ -48,6 +54,23 @@ final class SerialCsv {
             return requests;
         } catch (IOException | UncheckedIOException | IllegalArgumentException | IllegalStateException unreadable) {
             throw new InvalidRequest("body", "is not CSV");
+        }
+    }
+
+    private static Set<String> known() {
+        Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        known.addAll(COLUMNS);
+        return known;
+    }
+
+    private static void checkHeader(List<String> names) {
+        Set<String> columns = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        columns.addAll(names);
+        if (!columns.contains("serial") || !KNOWN.containsAll(columns)) {
+            throw new InvalidRequest("body", "must begin with a line of serial and any of " + COLUMNS);
+        }
+        if (columns.size() < names.size()) {
+            throw new InvalidRequest("body", "names a column twice in its first line");
         }
     }
 

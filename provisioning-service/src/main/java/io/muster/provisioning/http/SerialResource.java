@@ -1,7 +1,9 @@
 package io.muster.provisioning.http;
 
+import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -13,6 +15,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
@@ -118,8 +122,18 @@ class SerialResource {
     /** A header line with {@code serial} and any of {@code type, group, expiresAt, policy}, then a serial a line. */
     @POST
     @Consumes("text/csv")
-    public Uni<Response> enrolCsv(String csv) {
-        return enrolAll(SerialCsv.read(csv));
+    public Uni<Response> enrolCsv(byte[] csv, @Context HttpHeaders headers) {
+        return enrolAll(SerialCsv.read(csv, charset(headers.getMediaType())));
+    }
+
+    /** How the sender says that its text is written; empty if it does not say. */
+    private static Optional<Charset> charset(MediaType type) {
+        try {
+            return Optional.ofNullable(type.getParameters().get(MediaType.CHARSET_PARAMETER))
+                    .map(Charset::forName);
+        } catch (IllegalArgumentException unknown) {
+            throw new InvalidRequest("Content-Type", "names a charset that is not known here");
+        }
     }
 
     private Uni<Response> enrolOne(SerialRequest request) {

@@ -15,6 +15,7 @@ import io.muster.provisioning.credential.IssuedCredential.IssuedSecret;
 import io.muster.provisioning.credential.Login;
 import io.muster.provisioning.credential.Permissions;
 import io.muster.provisioning.credential.Proof;
+import io.muster.provisioning.credential.ShownName;
 import io.muster.provisioning.credential.Succession;
 import io.muster.provisioning.onboarding.Admitted;
 import io.muster.provisioning.onboarding.Newcomer;
@@ -25,7 +26,6 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class DeviceAccounts {
 
-    private static final String PREFIX = "device_";
     private static final Succession REPLACING = new Succession.OfAll(Duration.ZERO);
     private static final Permissions ALL = new Permissions(Optional.empty(), Optional.empty());
 
@@ -84,7 +84,7 @@ public class DeviceAccounts {
 
     /** What a device logs in with that calls itself so. */
     public static String username(String deviceId) {
-        return PREFIX + deviceId;
+        return ShownName.ACCOUNT + deviceId;
     }
 
     /** The name of a device of which nobody has said one: its id, which may be longer than a name. */

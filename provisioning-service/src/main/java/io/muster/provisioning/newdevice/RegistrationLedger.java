@@ -4,7 +4,9 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.muster.kit.device.KnownDevice;
 import io.muster.provisioning.newdevice.RegistrationRefusal.LimitReached;
+import io.muster.provisioning.newdevice.RegistrationRefusal.NothingToFetch;
 import io.muster.provisioning.newdevice.RegistrationRefusal.RequestExists;
 import io.muster.provisioning.newdevice.RegistrationRefusal.RequestUnknown;
 import io.muster.provisioning.newdevice.RegistrationRefusal.StepNotAllowed;
@@ -54,7 +56,9 @@ class RegistrationLedger {
                 .map(request -> request.in(accepted(request.state(), policy, token)))
                 .call(requests::change)
                 .call(request -> request.state() instanceof Accepted
-                        ? requireRoom(workspace).chain(() -> accounts.register(request, by))
+                        ? requireRoom(workspace)
+                                .chain(() -> accounts.register(request, by))
+                                .invoke(RegistrationLedger::requireWelcome)
                         : Uni.createFrom().nullItem());
     }
 
@@ -102,9 +106,28 @@ class RegistrationLedger {
 
     private Uni<Optional<DeviceAccount>> open(NewDeviceRequest request) {
         return accounts.register(request, request.createdBy())
+                .invoke(RegistrationLedger::requireFetchable)
                 .chain(device -> accounts.open(device, request.createdBy()))
                 .call(() -> requests.remove(request.workspace(), request.id()))
                 .map(Optional::of);
+    }
+
+    /** Of a device that has been here before, and was sent away. */
+    private static void requireWelcome(KnownDevice device) {
+        if (device.isKeptOut()) {
+            throw new StepNotAllowed(keptOut(device));
+        }
+    }
+
+    /** A device that asks goes on asking only as long as there is nothing yet. */
+    private static void requireFetchable(KnownDevice device) {
+        if (device.isKeptOut()) {
+            throw new NothingToFetch(keptOut(device));
+        }
+    }
+
+    private static String keptOut(KnownDevice device) {
+        return "The device is " + device.status() + ".";
     }
 
     private Uni<NewDeviceRequest> hold(String workspace, String id) {

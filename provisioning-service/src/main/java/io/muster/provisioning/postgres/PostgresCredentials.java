@@ -19,6 +19,7 @@ import io.muster.provisioning.credential.Credentials;
 import io.muster.provisioning.credential.DeviceCredentials;
 import io.muster.provisioning.credential.DeviceCredentials.Change;
 import io.muster.provisioning.credential.Held;
+import io.muster.provisioning.credential.ShownName;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -57,6 +58,15 @@ class PostgresCredentials implements Credentials {
             """
             select distinct workspace, device from credential
             where username = $1 and ($2::text is null or workspace = $2) limit 2
+            """;
+
+    private static final String MEANT =
+            """
+            select workspace, id as device from known_device
+            where not deleted and ($3::text is null or workspace = $3)
+                and ((md5(device_id) in (select md5(named) from unnest($1::text[]) as named) and device_id = any($1))
+                    or (id = any($2) and workspace || '_' || id = $4))
+            limit 2
             """;
 
     private final Pool pool;
@@ -148,6 +158,17 @@ class PostgresCredentials implements Credentials {
     public Uni<@Nullable Holder> holder(String username, @Nullable String workspace) {
         return pool.preparedQuery(HOLDERS)
                 .execute(Tuple.of(username, workspace))
+                .map(rows -> rows.size() == 1 ? holder(rows.iterator().next()) : null);
+    }
+
+    @Override
+    public Uni<@Nullable Holder> meant(ShownName name, @Nullable String workspace) {
+        return pool.preparedQuery(MEANT)
+                .execute(Tuple.of(
+                        name.deviceIds().toArray(String[]::new),
+                        name.ids().toArray(String[]::new),
+                        workspace,
+                        name.text()))
                 .map(rows -> rows.size() == 1 ? holder(rows.iterator().next()) : null);
     }
 

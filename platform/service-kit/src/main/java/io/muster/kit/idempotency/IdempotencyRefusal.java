@@ -1,5 +1,8 @@
 package io.muster.kit.idempotency;
 
+import java.time.Duration;
+import java.util.Optional;
+
 import io.muster.kit.problem.Refusal;
 
 /** Why a request with a key is not done. */
@@ -17,6 +20,12 @@ abstract sealed class IdempotencyRefusal extends Refusal {
 
         StillAtWork() {
             super("idempotency-key-in-use", "A request with this Idempotency-Key is being done; ask again later.");
+        }
+
+        /** Soon: few requests take longer than a moment. */
+        @Override
+        public Optional<Duration> retryAfter() {
+            return Optional.of(Duration.ZERO);
         }
     }
 
