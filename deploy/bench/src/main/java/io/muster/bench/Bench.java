@@ -8,6 +8,7 @@ import io.muster.bench.registry.DevicePageBench;
 import io.muster.bench.registry.DeviceReadBench;
 import io.muster.bench.registry.ExportBench;
 import io.muster.bench.registry.RegistrationBench;
+import io.muster.bench.telemetry.IdleDevicesBench;
 import io.muster.bench.telemetry.TelemetryBench;
 import io.muster.bench.telemetry.TelemetryLatencyBench;
 import io.muster.bench.telemetry.TelemetryOutageBench;
@@ -29,6 +30,7 @@ import picocli.CommandLine.ScopeType;
             TelemetryBench.class,
             TelemetryLatencyBench.class,
             TelemetryOutageBench.class,
+            IdleDevicesBench.class,
             ProvisionBench.class,
             SelfRegistrationBench.class,
             RevocationBench.class,

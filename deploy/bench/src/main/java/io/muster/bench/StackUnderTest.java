@@ -72,16 +72,20 @@ public final class StackUnderTest {
 
     /** What one of the stack's commands says. */
     private static String command(String name, String... arguments) {
-        Path command = Path.of("deploy", "stack", name).toAbsolutePath();
-        List<String> line = new ArrayList<>(List.of(command.toString()));
+        List<String> line = new ArrayList<>();
+        line.add(Path.of("deploy", "stack", name).toAbsolutePath().toString());
         line.addAll(List.of(arguments));
+        return said(line);
+    }
+
+    private static String said(List<String> command) {
         try {
-            Process process = new ProcessBuilder(line)
+            Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             if (process.waitFor() != 0) {
-                throw new IllegalStateException(command + " failed");
+                throw new IllegalStateException(command.get(0) + " failed");
             }
             return said;
         } catch (IOException e) {
@@ -114,5 +118,13 @@ public final class StackUnderTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What is alive on a part's heap now, in MiB, after all else was collected. */
+    public double liveHeapMebibytes(String part) {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        String[] histogram = said(List.of(jcmd.toString(), value("PID_" + part), "GC.class_histogram"))
+                .split("\\s+");
+        return Double.parseDouble(histogram[histogram.length - 1]) / (1 << 20);
     }
 }

@@ -1,23 +1,12 @@
 package io.muster.bench.telemetry;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.muster.bench.StackUnderTest;
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.nio.NioEventLoopGroup;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.codec.mqtt.MqttDecoder;
-import io.netty.handler.codec.mqtt.MqttEncoder;
 
-/** Devices that are connected. One thread serves all of them: the processor belongs to the platform. */
+/** Devices that are connected. */
 final class MqttFleet implements AutoCloseable {
 
     static final String CHANNEL = "sensors";
@@ -25,9 +14,8 @@ final class MqttFleet implements AutoCloseable {
     private static final byte[] PAYLOAD =
             "{\"temperature\":23.5,\"humidity\":45.2,\"battery\":87}".getBytes(StandardCharsets.UTF_8);
 
-    private final EventLoopGroup thread = new NioEventLoopGroup(1);
     private final AtomicLong acknowledged = new AtomicLong();
-    private final URI broker;
+    private final MqttClients clients;
     private final String workspace;
     private final List<MqttLogin> logins;
     private final List<DeviceConnection> devices;
@@ -35,12 +23,12 @@ final class MqttFleet implements AutoCloseable {
 
     /** Connects the devices. */
     MqttFleet(StackUnderTest stack, List<MqttLogin> logins, int window) {
-        this.broker = URI.create(stack.value("MQTT_URL"));
+        this.clients = new MqttClients(stack.value("MQTT_URL"));
         this.workspace = stack.workspace();
         this.logins = logins;
         this.devices = logins.stream()
                 .map(login -> new DeviceConnection(login, frame(login.clientId(), PAYLOAD), window, acknowledged))
-                .map(device -> connect(device).connected().join())
+                .map(device -> clients.connect(device).connected().join())
                 .toList();
     }
 
@@ -58,7 +46,7 @@ final class MqttFleet implements AutoCloseable {
 
     /** Asks the devices, in turn, for so many messages more. */
     void publish(long messages) {
-        thread.execute(() -> {
+        clients.execute(() -> {
             long each = messages / devices.size();
             if (each > 0) {
                 devices.forEach(device -> device.publish(each));
@@ -73,35 +61,21 @@ final class MqttFleet implements AutoCloseable {
     /** The first device says this now. */
     void publish(String payload) {
         PublishFrame frame = frame(logins.get(0).clientId(), payload.getBytes(StandardCharsets.UTF_8));
-        thread.execute(() -> devices.get(0).publish(frame));
+        clients.execute(() -> devices.get(0).publish(frame));
     }
 
     RawConsumer consume(MqttLogin login, String subscription) {
-        return connect(new RawConsumer(login, subscription)).subscribed().join();
+        return clients.connect(new RawConsumer(login, subscription))
+                .subscribed()
+                .join();
     }
 
     @Override
     public void close() {
-        thread.shutdownGracefully().syncUninterruptibly();
+        clients.close();
     }
 
     private PublishFrame frame(String device, byte[] payload) {
         return new PublishFrame(workspace + "/devices/" + device + "/telemetry/" + CHANNEL, payload);
-    }
-
-    private <H extends ChannelHandler> H connect(H handler) {
-        new Bootstrap()
-                .group(thread)
-                .channel(NioSocketChannel.class)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .handler(new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(new MqttDecoder(), MqttEncoder.INSTANCE, handler);
-                    }
-                })
-                .connect(broker.getHost(), broker.getPort())
-                .syncUninterruptibly();
-        return handler;
     }
 }

@@ -4,8 +4,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 
 import io.muster.bench.StackUnderTest;
@@ -18,6 +20,9 @@ final class PlatformApi {
     /** How often a device is asked for that is not known yet; each time the service waits two seconds for it. */
     private static final int PATIENCE = 15;
 
+    private static final int REGISTERED_AT_ONCE = 1_000;
+    private static final int CALLERS = 16;
+
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final StackUnderTest stack;
@@ -29,21 +34,35 @@ final class PlatformApi {
     }
 
     /** Registers so many devices and gives each a token. */
-    List<MqttLogin> commission(int devices) {
+    List<MqttLogin> commission(int devices) throws InterruptedException {
         String prefix = "m" + Long.toString(System.currentTimeMillis(), 36) + "-";
-        List<JsonObject> wanted = IntStream.range(0, devices)
-                .mapToObj(n -> new JsonObject()
-                        .put("deviceId", prefix + n)
+        List<String> names =
+                IntStream.range(0, devices).mapToObj(n -> prefix + n).toList();
+        for (int from = 0; from < devices; from += REGISTERED_AT_ONCE) {
+            register(names.subList(from, Math.min(devices, from + REGISTERED_AT_ONCE)));
+        }
+        Semaphore callers = new Semaphore(CALLERS);
+        List<CompletableFuture<MqttLogin>> logins = new ArrayList<>();
+        for (String name : names) {
+            callers.acquire();
+            logins.add(provision(name, PATIENCE)
+                    .whenComplete((issued, failure) -> callers.release())
+                    .thenApply(issued -> issued.getJsonObject("data"))
+                    .thenApply(data -> new MqttLogin(
+                            data.getString("clientId"), data.getString("username"), data.getString("password"))));
+        }
+        return logins.stream().map(CompletableFuture::join).toList();
+    }
+
+    private void register(List<String> names) {
+        List<JsonObject> devices = names.stream()
+                .map(name -> new JsonObject()
+                        .put("deviceId", name)
                         .put("type", "weather_station")
-                        .put("name", "Station " + n))
+                        .put("name", "Station " + name))
                 .toList();
-        post("REGISTRY_URL", "/devices/register/batch", new JsonObject().put("devices", new JsonArray(wanted)))
+        post("REGISTRY_URL", "/devices/register/batch", new JsonObject().put("devices", new JsonArray(devices)))
                 .join();
-        return IntStream.range(0, devices)
-                .mapToObj(n -> provision(prefix + n, PATIENCE).join().getJsonObject("data"))
-                .map(issued -> new MqttLogin(
-                        issued.getString("clientId"), issued.getString("username"), issued.getString("password")))
-                .toList();
     }
 
     /** The newest readings of a device, as text. */

@@ -1,0 +1,51 @@
+package io.muster.bench.telemetry;
+
+import java.util.concurrent.CompletableFuture;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.mqtt.MqttConnAckMessage;
+import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.codec.mqtt.MqttMessageBuilders;
+import io.netty.handler.codec.mqtt.MqttQoS;
+import io.netty.handler.codec.mqtt.MqttSubAckMessage;
+
+/** A device that is connected, waits for commands and says nothing. */
+final class IdleDevice extends SimpleChannelInboundHandler<MqttMessage> {
+
+    private final MqttLogin login;
+    private final String commands;
+    private final CompletableFuture<Void> listening = new CompletableFuture<>();
+
+    /** @param commands the filter on which its commands come */
+    IdleDevice(MqttLogin login, String commands) {
+        this.login = login;
+        this.commands = commands;
+    }
+
+    CompletableFuture<Void> listening() {
+        return listening;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        context.writeAndFlush(login.connect());
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, MqttMessage message) {
+        if (message instanceof MqttConnAckMessage) {
+            context.writeAndFlush(MqttMessageBuilders.subscribe()
+                    .messageId(1)
+                    .addSubscription(MqttQoS.AT_LEAST_ONCE, commands)
+                    .build());
+        } else if (message instanceof MqttSubAckMessage) {
+            listening.complete(null);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        listening.completeExceptionally(new IllegalStateException("closed by the broker"));
+    }
+}
