@@ -76,8 +76,8 @@ class ArrivalComponentTest {
 
         TestTopics.say(onboarded(id, "SN-1", "clinic/ward 1", "clinic/ward 2", "kept", "a//b"));
 
-        until(() -> isThere("SN-1"));
-        assertThat(registry.members(ward)).containsExactly("SN-1");
+        // Its groups come a moment after it.
+        until(() -> isThere("SN-1") && registry.members(ward).equals(List.of("SN-1")));
         List<String> names = registry.data("/device-groups").getList("name");
         assertThat(names).containsExactly("clinic", "kept", "ward 1", "ward 2");
         String made = registry.data("/device-groups?name=ward 2").getString("[0].id");
@@ -96,7 +96,9 @@ class ArrivalComponentTest {
 
         TestTopics.say(onboarded(id, "SN-1"));
 
-        until(() -> isThere("SN-1"));
+        until(() -> isThere("SN-1")
+                && registry.device("SN-1").getString("status").equals("active")
+                && registry.device("SN-1").getBoolean("connectivity.connected"));
         JsonPath device = registry.device("SN-1");
         assertThat(device.getString("status")).isEqualTo("active");
         assertThat(device.getString("credentials.type")).isEqualTo("secret");
