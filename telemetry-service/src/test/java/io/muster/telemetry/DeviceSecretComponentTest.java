@@ -64,6 +64,15 @@ class DeviceSecretComponentTest {
     }
 
     @Test
+    void aNameMayHoldColons() {
+        device.getsSecret("AA:BB:01", chosen("pass:word"));
+
+        eventually().untilAsserted(() -> assertThat(speak("AA:BB:01", "pass:word", own()))
+                .isEqualTo(200));
+        assertThat(speak("AA:BB:01", "word", own())).isEqualTo(401);
+    }
+
+    @Test
     void aTokenIsGoodAsAPasswordBesideItsUserName() {
         eventually().untilAsserted(() -> assertThat(speak(device.username(), device.token(), own()))
                 .isEqualTo(200));

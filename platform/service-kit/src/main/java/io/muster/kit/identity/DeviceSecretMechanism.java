@@ -2,6 +2,7 @@ package io.muster.kit.identity;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,14 +53,17 @@ class DeviceSecretMechanism implements QuietMechanism {
         if (key == null || !BasicLogin.isIn(header)) {
             return Uni.createFrom().nullItem();
         }
-        BasicLogin shown = BasicLogin.of(header);
-        if (DeviceTokenVerifier.isDeviceToken(shown.password())) {
+        List<BasicLogin> readings = BasicLogin.readings(header);
+        if (DeviceTokenVerifier.isDeviceToken(readings.get(0).password())) {
             return Uni.createFrom().nullItem();
         }
-        String keyed = key.verifier(shown.password());
-        Supplier<Uni<@Nullable Admitted>> search =
-                () -> secrets.named(shown.name(), shown.workspace()).chain(held -> holder(held, keyed));
-        return (isFresh(key, shown.password()) ? secrets.awaitNews(search) : search.get())
+        Supplier<Uni<@Nullable Admitted>> search = () -> Multi.createFrom()
+                .iterable(readings)
+                .onItem()
+                .transformToUniAndConcatenate(shown -> holder(shown, key))
+                .toUni();
+        boolean fresh = readings.stream().anyMatch(shown -> isFresh(key, shown.password()));
+        return (fresh ? secrets.awaitNews(search) : search.get())
                 .onItem()
                 .ifNull()
                 .failWith(AuthenticationFailedException::new)
@@ -72,6 +76,11 @@ class DeviceSecretMechanism implements QuietMechanism {
                 .madeAt(secret)
                 .filter(made -> made.plus(FRESH).isAfter(clock.instant()))
                 .isPresent();
+    }
+
+    private Uni<@Nullable Admitted> holder(BasicLogin shown, KeyedHash known) {
+        String keyed = known.verifier(shown.password());
+        return secrets.named(shown.name(), shown.workspace()).chain(held -> holder(held, keyed));
     }
 
     private Uni<@Nullable Admitted> holder(Iterable<Held> named, String keyed) {
