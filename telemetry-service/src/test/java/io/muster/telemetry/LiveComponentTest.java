@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import static io.muster.telemetry.Api.as;
 import static io.muster.telemetry.StoredRows.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 
 @QuarkusTest
 @WithTestResource(value = RealServers.class, initArgs = @ResourceArg(name = "service", value = "telemetry"))
@@ -97,6 +98,18 @@ class LiveComponentTest {
 
             eventually().until(() -> !friend.data().isEmpty());
             assertThat(stranger.data()).noneMatch(data -> data.contains(device.id()));
+        }
+    }
+
+    @Test
+    void aChannelThatCannotBeIsNamedAtOnce() {
+        for (String path : new String[] {"/telemetry/stream", "/devices/" + device.id() + "/telemetry/stream"}) {
+            as(Api.WORKSPACE, "viewer")
+                    .accept("text/event-stream")
+                    .get(path + "?channel=a//b")
+                    .then()
+                    .statusCode(400)
+                    .body("errors.field", contains("channel"));
         }
     }
 

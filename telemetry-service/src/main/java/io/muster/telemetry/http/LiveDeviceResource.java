@@ -18,6 +18,7 @@ import io.muster.kit.device.KnownDevice;
 import io.muster.kit.identity.Role;
 import io.muster.telemetry.live.Audience;
 import io.smallrye.mutiny.Multi;
+import io.vertx.core.http.HttpServerRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -43,8 +44,9 @@ class LiveDeviceResource {
             @Parameter(description = "Only this channel") @QueryParam("channel") @Nullable String channel,
             @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String lastEventId,
             @Context Sse sse,
+            @Context HttpServerRequest http,
             @Context ContainerRequestContext request) {
         KnownDevice device = DeviceGate.found(request);
-        return events.of(new Audience(device.workspace(), device.id(), channel), lastEventId, sse);
+        return events.of(new Audience(device.workspace(), device.id(), channel), lastEventId, sse, http);
     }
 }

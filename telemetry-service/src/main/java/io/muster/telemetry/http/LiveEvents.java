@@ -2,7 +2,6 @@ package io.muster.telemetry.http;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.NoSuchElementException;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
@@ -10,13 +9,20 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.muster.kit.problem.InvalidRequest;
 import io.muster.telemetry.live.Audience;
 import io.muster.telemetry.live.LiveFeed;
 import io.muster.telemetry.live.LiveLimits;
 import io.muster.telemetry.live.LiveReading;
+import io.muster.telemetry.reading.Channels;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureFailure;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Live readings as server-sent events. */
@@ -26,23 +32,34 @@ class LiveEvents {
     static final String DESCRIPTION =
             "Server-sent events: 'reading' with an id and a reading as JSON, within a second of"
                     + " being stored, each at least once. A listener that comes again with Last-Event-ID hears what it has missed"
-                    + " in the last ten minutes. One that is too slow gets the event 'dropped', and the stream ends.";
+                    + " in the last ten minutes. One that is too slow gets the event 'dropped' with the reason, and the stream ends.";
+
+    private static final Logger LOG = Logger.getLogger(LiveEvents.class);
 
     private final LiveFeed feed;
     private final LiveLimits limits;
+    private final Vertx vertx;
 
-    LiveEvents(LiveFeed feed, LiveLimits limits) {
+    LiveEvents(LiveFeed feed, LiveLimits limits, Vertx vertx) {
         this.feed = feed;
         this.limits = limits;
+        this.vertx = vertx;
     }
 
-    Multi<OutboundSseEvent> of(Audience audience, @Nullable String lastEventId, Sse sse) {
+    /** @param http to which the events are the answer */
+    Multi<OutboundSseEvent> of(Audience audience, @Nullable String lastEventId, Sse sse, HttpServerRequest http) {
+        if (audience.channel() != null && !Channels.isName(audience.channel())) {
+            throw new InvalidRequest("channel", "is not a channel's name");
+        }
+        OutboundSseEvent end = sse.newEventBuilder().comment("end").build();
         Multi<OutboundSseEvent> readings = feed.listen(audience, lastEventId)
                 .map(heard -> event(heard, sse))
                 .onFailure(BackPressureFailure.class)
+                .invoke(() -> closeSoon(audience, http))
+                .onFailure(BackPressureFailure.class)
                 .recoverWithItem(() -> dropped(sse))
                 .onCompletion()
-                .fail();
+                .continueWith(end);
         Multi<OutboundSseEvent> heartbeats = Multi.createFrom()
                 .ticks()
                 .every(limits.heartbeat())
@@ -51,9 +68,29 @@ class LiveEvents {
                 .map(tick -> sse.newEventBuilder().comment("here").build());
         return Multi.createBy()
                 .merging()
+                .withRequests(1)
                 .streams(readings, heartbeats)
-                .onFailure(NoSuchElementException.class)
-                .recoverWithCompletion();
+                .select()
+                .first(event -> event != end);
+    }
+
+    /** Who does not read is not told anything by a last event, and would keep its connection for ever. */
+    private void closeSoon(Audience audience, HttpServerRequest http) {
+        LOG.infof("listener dropped workspace=%s reason=too-slow", audience.workspace());
+        vertx.setTimer(limits.farewell().toMillis(), timer -> {
+            if (!http.response().ended() && !http.response().closed()) {
+                abort(http);
+            }
+        });
+    }
+
+    /** A reset does it over HTTP/2; over HTTP/1 it would wait for what was written before it, which is not read. */
+    private static void abort(HttpServerRequest http) {
+        if (http.version() != HttpVersion.HTTP_2 && http.connection() instanceof ConnectionBase connection) {
+            connection.channelHandlerContext().close();
+        } else {
+            http.response().reset();
+        }
     }
 
     private static OutboundSseEvent event(LiveReading heard, Sse sse) {

@@ -16,6 +16,7 @@ import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
 import io.muster.telemetry.live.Audience;
 import io.smallrye.mutiny.Multi;
+import io.vertx.core.http.HttpServerRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -40,7 +41,8 @@ class LiveResource {
     public Multi<OutboundSseEvent> stream(
             @Parameter(description = "Only this channel") @QueryParam("channel") @Nullable String channel,
             @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String lastEventId,
-            @Context Sse sse) {
-        return events.of(new Audience(caller.workspace(), null, channel), lastEventId, sse);
+            @Context Sse sse,
+            @Context HttpServerRequest http) {
+        return events.of(new Audience(caller.workspace(), null, channel), lastEventId, sse, http);
     }
 }

@@ -63,6 +63,7 @@ public class LiveFeed {
         Multi<LiveReading> live = readings.filter(audience::wants).onOverflow().buffer(limits.buffer());
         return Multi.createBy()
                 .merging()
+                .withRequests(1)
                 .streams(live, missed(audience, lastEventId))
                 .onSubscription()
                 .invoke(() -> listeners.put(listener, audience))
@@ -81,11 +82,25 @@ public class LiveFeed {
             return Multi.createFrom().empty();
         }
         Instant since = last.get().isBefore(earliest) ? earliest : last.get().minus(limits.patience());
-        return find(Set.of(audience.workspace()), since, now)
+        Tail past = new Tail(since, limits.patience());
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> part(audience.workspace(), past, now))
+                .whilst(Part::isFollowed)
                 .onItem()
-                .transformToMulti(found -> Multi.createFrom().iterable(found))
+                .transformToMultiAndConcatenate(part -> Multi.createFrom().iterable(part.readings()))
                 .filter(heard -> audience.wants(heard) && !heard.eventId().equals(lastEventId));
     }
+
+    /** The next of what came up to this moment. */
+    private Uni<Part> part(String workspace, Tail past, Instant now) {
+        return find(Set.of(workspace), past.from(), now).map(found -> {
+            boolean isFollowed = found.size() == limits.batchSize();
+            return new Part(past.take(found, !isFollowed, now), isFollowed);
+        });
+    }
+
+    private record Part(List<LiveReading> readings, boolean isFollowed) {}
 
     private Uni<Void> look() {
         if (listeners.isEmpty()) {

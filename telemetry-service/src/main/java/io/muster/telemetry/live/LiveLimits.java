@@ -25,9 +25,16 @@ public interface LiveLimits {
     @WithDefault("10000")
     int batchSize();
 
-    /** Readings that wait for a slow listener; one more, and it is dropped. */
-    @WithDefault("1000")
+    /**
+     * Readings that wait for a slow listener; one more, and it is dropped. Not less than {@link #batchSize}: those come at
+     * once, also to one that is quick. All listeners share them, so they cost each but a reference.
+     */
+    @WithDefault("10000")
     int buffer();
+
+    /** How long a listener that was dropped may take to read so; then its connection is closed. */
+    @WithDefault("10s")
+    Duration farewell();
 
     /** How far back a listener that comes again is told what it has missed. */
     @WithDefault("10m")
