@@ -2,6 +2,8 @@ package io.muster.telemetry;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 import com.hivemq.client.mqtt.datatypes.MqttQos;
@@ -14,10 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.muster.telemetry.Api.as;
 import static io.muster.telemetry.Api.viewer;
 import static io.muster.telemetry.StoredRows.count;
 import static io.muster.telemetry.StoredRows.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -40,6 +46,7 @@ class BadInputComponentTest {
                 arguments("an empty array", "[]", "bad_value"),
                 arguments("no value", "{\"timestamp\":1}", "bad_value"),
                 arguments("text that cannot be stored", "{\"n\":\"\\u0000\"}", "bad_value"),
+                arguments("a reading mixed with an array", "[{\"n\":1},[{\"n\":2}]]", "bad_value"),
                 arguments("two documents", "{\"n\":1}{\"n\":2}", "not_json"));
     }
 
@@ -52,6 +59,74 @@ class BadInputComponentTest {
     @Test
     void wrongUtf8IsRejected() {
         rejectedWith(new byte[] {'{', '"', 'n', '"', ':', '"', (byte) 0xC3, '"', '}'}, "not_json");
+    }
+
+    @Test
+    void aNameThatComesTwiceInAnObjectHasItsLastValue() {
+        try (TestDevice device = TestDevice.registered(Api.WORKSPACE).connect()) {
+            device.publish("telemetry/a", "{\"n\":1,\"n\":2}");
+
+            eventually().untilAsserted(() -> viewer().get("/devices/" + device.id() + "/telemetry")
+                    .then()
+                    .body("data.values", contains(Map.of("n", 2))));
+        }
+    }
+
+    @Test
+    void aRetainedMessageIsAReadingLikeAnyOther() {
+        try (TestDevice device = TestDevice.registered(Api.WORKSPACE).connect()) {
+            device.client()
+                    .publishWith()
+                    .topic(device.topic("telemetry/a"))
+                    .qos(MqttQos.AT_LEAST_ONCE)
+                    .retain(true)
+                    .payload("{\"n\":1}".getBytes(StandardCharsets.UTF_8))
+                    .send()
+                    .join();
+            device.publish("telemetry/a", "{\"n\":2}");
+
+            eventually().until(() -> count("telemetry", device.id()) == 2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"telemetry", "telemetry/", "telemetry//a", "telemetry/a/", "telemetry/a//b", "/telemetry/a"})
+    void aTopicWithAnEmptyLevelEndsTheConnectionAndWhatComesAfterItIsHeard(String path) {
+        try (TestDevice device = TestDevice.registered(Api.WORKSPACE)) {
+            endsTheConnection(device, device.topic(path), "{\"n\":1}");
+        }
+    }
+
+    @Test
+    void anotherDevicesTopicEndsTheConnectionAndNothingIsStoredOfEither() {
+        try (TestDevice device = TestDevice.registered(Api.WORKSPACE);
+                TestDevice other = TestDevice.registered(Api.WORKSPACE).connect()) {
+            endsTheConnection(device, other.topic("telemetry/a"), "{\"n\":1}");
+
+            other.publish("telemetry/a", "{\"n\":2}");
+            eventually().until(() -> count("telemetry", other.id()) > 0);
+            assertThat(count("telemetry", other.id())).isOne();
+            assertThat(count("rejected_message", other.id())).isZero();
+        }
+    }
+
+    @Test
+    void aMegabyteEndsTheConnectionAndOverHttpItIsNamedAmongTheItems() {
+        String megabyte = "{\"text\":\"" + "x".repeat(1 << 20) + "\"}";
+        try (TestDevice device = TestDevice.registered(Api.WORKSPACE)) {
+            endsTheConnection(device, device.topic("telemetry/a"), megabyte);
+
+            as(Api.WORKSPACE, "operator")
+                    .contentType("application/json")
+                    .body("[" + megabyte + ",{\"n\":1}]")
+                    .post("/devices/" + device.id() + "/telemetry")
+                    .then()
+                    .statusCode(200)
+                    .body("data.stored", equalTo(1))
+                    .body("data.rejected.index", contains(0))
+                    .body("data.rejected.reason", contains("too_large"));
+        }
     }
 
     @Test
@@ -102,6 +177,18 @@ class BadInputComponentTest {
                     .statusCode(200)
                     .body("data[0].values.n", equalTo(5f));
         }
+    }
+
+    /** The broker ends the connection of one that does this; of what it says after it has come again nothing is lost. */
+    private static void endsTheConnection(TestDevice device, String topic, String payload) {
+        device.connect();
+
+        assertThatThrownBy(() -> device.publishTo(topic, payload)).isInstanceOf(CompletionException.class);
+
+        eventually().until(() -> !device.client().getState().isConnected());
+        device.connect().publish("telemetry/good", "{\"good\":1}");
+        eventually().until(() -> count("telemetry", device.id()) > 0);
+        assertThat(count("telemetry", device.id())).isOne();
     }
 
     private static void rejectedWith(byte[] payload, String reason) {
