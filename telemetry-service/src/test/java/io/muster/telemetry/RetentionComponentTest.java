@@ -24,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RetentionComponentTest {
 
     private static final String GROUP = "grp_longmemory";
+    private static final String BRIEF_GROUP = "grp_shortmemory";
 
     public static class ShortMemory implements QuarkusTestProfile {
 
@@ -36,6 +37,8 @@ class RetentionComponentTest {
                     "5d",
                     "muster.retention.groups." + GROUP,
                     "20d",
+                    "muster.retention.groups." + BRIEF_GROUP,
+                    "3d",
                     "muster.retention.interval",
                     "200ms");
         }
@@ -62,13 +65,28 @@ class RetentionComponentTest {
     @Test
     void readingsOfAGroupAreKeptForAsLongAsItWants() {
         try (TestDevice device = TestDevice.registered(Api.OTHER_WORKSPACE).connect()) {
-            TestTopics.say(new MemberAdded(1, Api.OTHER_WORKSPACE, GROUP, device.id()));
-            eventually().until(() -> number("select count(*) from known_member where device = ?", device.id()) == 1);
+            joins(device, Api.OTHER_WORKSPACE, GROUP);
             publish(device, 15);
             publish(device, 22);
 
             eventually().until(() -> rolledUp(device) == 2 && stored(device) == 1);
         }
+    }
+
+    @Test
+    void aGroupMayWantLessThanItsWorkspace() {
+        try (TestDevice device = TestDevice.registered(Api.WORKSPACE).connect()) {
+            joins(device, Api.WORKSPACE, BRIEF_GROUP);
+            publish(device, 1);
+            publish(device, 5);
+
+            eventually().until(() -> rolledUp(device) == 2 && stored(device) == 1);
+        }
+    }
+
+    private static void joins(TestDevice device, String workspace, String group) {
+        TestTopics.say(new MemberAdded(1, workspace, group, device.id()));
+        eventually().until(() -> number("select count(*) from known_member where device = ?", device.id()) == 1);
     }
 
     private static void publish(TestDevice device, int daysAgo) {

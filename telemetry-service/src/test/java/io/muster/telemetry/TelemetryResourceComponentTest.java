@@ -24,6 +24,7 @@ import static io.muster.telemetry.StoredRows.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
@@ -128,6 +129,26 @@ class TelemetryResourceComponentTest {
             String history = "/devices/" + device.id() + "/telemetry?limit=1";
             assertThat(text("text/csv", history).split("\r\n")).hasSize(2501);
             assertThat(text("application/x-ndjson", history).split("\n")).hasSize(2500);
+        }
+    }
+
+    @Test
+    void whatIsKeptOfADeletedDeviceCanBeReadInEachForm() {
+        try (TestDevice device = withReadings()) {
+            device.isDeleted(false);
+            eventually()
+                    .until(() ->
+                            StoredRows.number("select count(*) from known_device where id = ? and deleted", device.id())
+                                    == 1);
+
+            String history = "/devices/" + device.id() + "/telemetry";
+            viewer().get(history).then().statusCode(200).body("data.size()", equalTo(4));
+            assertThat(text("text/csv", history).split("\r\n")).hasSize(5);
+            assertThat(text("application/x-ndjson", history).split("\n")).hasSize(4);
+            viewer().get(history + "/aggregate?fn=count&bucket=1d")
+                    .then()
+                    .statusCode(200)
+                    .body("data.size()", greaterThan(0));
         }
     }
 

@@ -50,7 +50,7 @@ class AggregateResource {
     public Uni<Answer<List<Aggregates.Point>>> ofDevice(
             @PathParam("id") String id, @BeanParam AggregateParameters parameters) {
         AggregateQuery query = AggregateQuery.parse(parameters.wanted(), clock.instant(), limits);
-        return devices.require(caller.workspace(), id)
+        return devices.requireKept(caller.workspace(), id)
                 .chain(device -> aggregates.of(device.workspace(), List.of(device.id()), query))
                 .map(Answer::of);
     }

@@ -84,7 +84,7 @@ class TelemetryExportResource {
             String type,
             Function<List<StoredReading>, byte[]> form,
             HttpServerResponse response) {
-        Multi<byte[]> pieces = devices.require(caller.workspace(), id)
+        Multi<byte[]> pieces = devices.requireKept(caller.workspace(), id)
                 .onItem()
                 .transformToMulti(device -> history.all(device, selection))
                 .map(form)
