@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** Devices that each send messages as fast as they can, and remember which were acknowledged. */
 final class Burst {
 
@@ -66,8 +68,18 @@ final class Burst {
         devices.forEach(FieldDevice::disconnect);
     }
 
+    /** Returns when all that was acknowledged is stored; fails if any of it is stored twice. */
+    void awaitStoredOnce() {
+        Awaitility.await("what was acknowledged to be stored")
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofSeconds(1))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(missing()).isEmpty());
+        assertThat(storedTwice()).isZero();
+    }
+
     /** Ids that were acknowledged and are not in the database. */
-    Set<String> missing() throws SQLException {
+    private Set<String> missing() throws SQLException {
         Set<String> missing = new HashSet<>(acknowledged);
         missing.removeAll(storedIds());
         return missing;
@@ -78,7 +90,7 @@ final class Burst {
     }
 
     /** Rows that stand for a message that another row stands for already. */
-    int storedTwice() {
+    private int storedTwice() {
         try {
             List<String> ids = storedIds();
             return ids.size() - new HashSet<>(ids).size();

@@ -61,6 +61,11 @@ final class RunningStack {
         return value;
     }
 
+    /** Where a process writes that is not one of the stack's own. */
+    Path log(String name) {
+        return env.resolveSibling("logs").resolve(name + ".log");
+    }
+
     /** Ends a part the hard way and returns when it is running again, as another process. */
     void killAndAwaitRestart(String part) {
         String pid = kill(part);

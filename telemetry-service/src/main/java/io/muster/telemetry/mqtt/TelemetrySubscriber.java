@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.muster.kit.mqtt.DeviceMessage;
 import io.muster.kit.mqtt.DeviceTopic;
 import io.muster.kit.mqtt.Intake;
@@ -28,12 +30,16 @@ class TelemetrySubscriber {
     private static final Pattern LOSANT = Pattern.compile("losant/([^/]+)/state");
 
     private final Ingest ingest;
+    private final Counter taken;
     private final Intake telemetry;
     private final Intake status;
     private final Intake losant;
 
-    TelemetrySubscriber(Vertx vertx, IntakeSettings settings, Ingest ingest) {
+    TelemetrySubscriber(Vertx vertx, IntakeSettings settings, Ingest ingest, MeterRegistry meters) {
         this.ingest = ingest;
+        this.taken = Counter.builder("muster.device.messages")
+                .description("Messages of devices that came over MQTT to this replica and are committed")
+                .register(meters);
         this.telemetry = new Intake(vertx, settings, this::store);
         this.status = new Intake(vertx, settings, this::store);
         this.losant = new Intake(vertx, settings, this::store);
@@ -62,7 +68,7 @@ class TelemetrySubscriber {
         for (DeviceMessage message : messages) {
             incoming(message).ifPresent(incoming::add);
         }
-        return ingest.take(incoming);
+        return ingest.take(incoming).invoke(() -> taken.increment(messages.size()));
     }
 
     /** The subscriptions match nothing but topics of devices. */
