@@ -1,8 +1,10 @@
 package io.muster.telemetry;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 
+import com.hivemq.client.mqtt.datatypes.MqttQos;
 import io.muster.kit.testing.RealServers;
 import io.muster.kit.testing.TestDevice;
 import io.quarkus.test.common.ResourceArg;
@@ -55,6 +57,23 @@ class IngestComponentTest {
                         device.id(),
                         Api.WORKSPACE))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whatComesWithoutAskingForAnAcknowledgementIsStored() {
+        for (int i = 0; i < 100; i++) {
+            device.client()
+                    .publishWith()
+                    .topic(device.topic(i % 2 == 0 ? "telemetry/a" : "status"))
+                    .qos(MqttQos.AT_MOST_ONCE)
+                    .payload(("{\"batteryLevel\":" + i + "}").getBytes(StandardCharsets.UTF_8))
+                    .send()
+                    .join();
+        }
+        device.publish("telemetry/end", "{\"value\":9}");
+
+        eventually().until(() -> count("telemetry", device.id()) == 101);
+        assertThat(count("rejected_message", device.id())).isZero();
     }
 
     @Test
