@@ -13,7 +13,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /** The service's database, seen from outside. */
-final class StoredRows {
+public final class StoredRows {
 
     private StoredRows() {}
 
@@ -66,7 +66,7 @@ final class StoredRows {
     }
 
     /** Another writer, whose changes are seen when it commits. */
-    static Connection transaction() throws SQLException {
+    public static Connection transaction() throws SQLException {
         Connection connection = connect();
         connection.setAutoCommit(false);
         return connection;

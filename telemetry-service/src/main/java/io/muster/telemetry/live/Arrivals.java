@@ -16,4 +16,8 @@ public interface Arrivals {
      */
     Uni<List<LiveReading>> since(
             Collection<String> workspaces, Instant receivedAfter, Instant measuredAfter, int limit);
+
+    /** As {@link #since}, of one device; it costs what the device has said of late, not what all others have. */
+    Uni<List<LiveReading>> ofDevice(
+            String workspace, String device, Instant receivedAfter, Instant measuredAfter, int limit);
 }

@@ -85,7 +85,7 @@ public class LiveFeed {
         Tail past = new Tail(since, limits.patience());
         return Multi.createBy()
                 .repeating()
-                .uni(() -> part(audience.workspace(), past, now))
+                .uni(() -> part(audience, past, now))
                 .whilst(Part::isFollowed)
                 .onItem()
                 .transformToMultiAndConcatenate(part -> Multi.createFrom().iterable(part.readings()))
@@ -93,11 +93,19 @@ public class LiveFeed {
     }
 
     /** The next of what came up to this moment. */
-    private Uni<Part> part(String workspace, Tail past, Instant now) {
-        return find(Set.of(workspace), past.from(), now).map(found -> {
+    private Uni<Part> part(Audience audience, Tail past, Instant now) {
+        return find(audience, past.from(), now).map(found -> {
             boolean isFollowed = found.size() == limits.batchSize();
             return new Part(past.take(found, !isFollowed, now), isFollowed);
         });
+    }
+
+    private Uni<List<LiveReading>> find(Audience audience, Instant since, Instant now) {
+        @Nullable String device = audience.device();
+        return device == null
+                ? find(Set.of(audience.workspace()), since, now)
+                : arrivals.ofDevice(
+                        audience.workspace(), device, since, now.minus(limits.maxAge()), limits.batchSize());
     }
 
     private record Part(List<LiveReading> readings, boolean isFollowed) {}
