@@ -81,6 +81,22 @@ class LiveComponentTest {
     }
 
     @Test
+    void whatADeviceSaidBeforeItWasDeletedIsHeardAsLongAsItIsKept() throws Exception {
+        device.publish("telemetry/a", "{\"n\":1}");
+        eventually().until(() -> StoredRows.count("telemetry", device.id()) == 1);
+        device.isDeleted(false);
+        eventually()
+                .until(() ->
+                        StoredRows.number("select count(*) from known_device where id = ? and deleted", device.id())
+                                == 1);
+        long justNow = (System.currentTimeMillis() - 60_000) * 1000;
+
+        try (Listener listener = listen("devices/" + device.id() + "/telemetry/stream", justNow + "-0")) {
+            eventually().until(() -> listener.data().stream().anyMatch(data -> data.contains("\"values\":{\"n\":1}")));
+        }
+    }
+
+    @Test
     void aWorkspaceIsAWall() throws Exception {
         as(Api.OTHER_WORKSPACE, "admin")
                 .accept("text/event-stream")

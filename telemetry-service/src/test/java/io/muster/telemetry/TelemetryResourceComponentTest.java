@@ -149,6 +149,14 @@ class TelemetryResourceComponentTest {
                     .then()
                     .statusCode(200)
                     .body("data.size()", greaterThan(0));
+            viewer().get("/devices/" + device.id() + "/stats")
+                    .then()
+                    .statusCode(200)
+                    .body("data.messagesReceived", greaterThan(0));
+            viewer().get("/devices/" + device.id() + "/health")
+                    .then()
+                    .statusCode(200)
+                    .body("data.status", equalTo("healthy"));
         }
     }
 

@@ -24,7 +24,7 @@ class DeviceGate {
     @OfKnownDevice
     @ServerRequestFilter
     Uni<Void> find(ContainerRequestContext request) {
-        return devices.require(
+        return devices.requireKept(
                         caller.workspace(),
                         request.getUriInfo().getPathParameters().getFirst("id"))
                 .invoke(device -> request.setProperty(FOUND, device))

@@ -50,7 +50,7 @@ class HealthResource {
             description =
                     "Values are the last that the device said of each on its status topics; null if it never did.")
     public Uni<Answer<HealthView>> health(@PathParam("id") String id) {
-        return devices.require(caller.workspace(), id)
+        return devices.requireKept(caller.workspace(), id)
                 .chain(healths::of)
                 .map(words -> Answer.of(HealthView.of(words, Diagnosis.of(words, clock.instant(), limits))));
     }

@@ -55,7 +55,7 @@ class StatsResource {
             @Parameter(description = "1h, 24h, 7d or 30d; 24h if left out") @QueryParam("period") @Nullable
                     String period) {
         Period wanted = Period.parse(period);
-        return devices.require(caller.workspace(), id)
+        return devices.requireKept(caller.workspace(), id)
                 .chain(device -> statistics.of(device, wanted, clock.instant()))
                 .map(traffic -> Answer.of(StatsView.of(traffic)));
     }

@@ -16,6 +16,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.jspecify.annotations.Nullable;
 
+/** Of a device that was deleted, when it was last seen is kept with its readings alone. */
 @ApplicationScoped
 class PostgresHealths implements Healths {
 
@@ -24,7 +25,9 @@ class PostgresHealths implements Healths {
             select
                 (select value from device_health where workspace = $1 and device = $2) as value,
                 (select received_at from latest where workspace = $1 and device = $2 and channel = 'status') as heartbeat,
-                (select last_seen from device_state where workspace = $1 and device = $2) as last_seen
+                coalesce(
+                    (select last_seen from device_state where workspace = $1 and device = $2),
+                    (select max(received_at) from latest where workspace = $1 and device = $2)) as last_seen
             """;
 
     private final Pool pool;
