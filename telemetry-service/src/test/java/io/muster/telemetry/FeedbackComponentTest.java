@@ -31,7 +31,9 @@ class FeedbackComponentTest {
                     "muster.telemetry.errors.workspaces." + Api.WORKSPACE,
                     "true",
                     "muster.telemetry.errors.per-minute",
-                    Integer.toString(PER_MINUTE));
+                    Integer.toString(PER_MINUTE),
+                    "muster.ingest.clock-skew",
+                    "reject");
         }
     }
 
@@ -54,6 +56,17 @@ class FeedbackComponentTest {
             device.publish("status", "{\"messageId\":7}");
             assertThat(error(device, 2)).containsEntry("channel", "status").containsEntry("messageId", "7");
             assertThat(other.messages()).isEmpty();
+        }
+    }
+
+    @Test
+    void whereAWrongClockIsNotWantedTheDeviceIsToldAndNothingIsStored() {
+        try (TestDevice device = TestDevice.registered(Api.WORKSPACE).connect().subscribe("errors")) {
+            device.publish("telemetry/a", "[{\"n\":1},{\"n\":2,\"timestamp\":0,\"messageId\":\"m1\"}]");
+
+            assertThat(error(device, 0)).containsEntry("reason", "clock_skew").containsEntry("messageId", "m1");
+            assertThat(count("telemetry", device.id())).isZero();
+            assertThat(count("rejected_message", device.id())).isEqualTo(1);
         }
     }
 

@@ -47,7 +47,7 @@ class RejectedResource {
     @Operation(
             summary = "Messages of the workspace's devices that were no readings, newest first",
             description = "Of each device the newest 100 of 30 days are kept. reason is not_json, too_large, bad_value,"
-                    + " bad_topic, unknown_device, suspended or deleted.")
+                    + " clock_skew, bad_topic, unknown_device, suspended or deleted.")
     public Uni<RejectedPage> rejected(
             @Parameter(description = "Only this device's, by either of its names") @QueryParam("device") @Nullable
                     String device,

@@ -49,6 +49,10 @@ public interface IngestLimits {
     @WithDefault("5m")
     Duration maxAhead();
 
+    /** What becomes of a reading with a time that is not believed. */
+    @WithDefault("flag")
+    ClockSkew clockSkew();
+
     /** How many days ahead partitions are made. */
     @WithDefault("3")
     int daysAhead();

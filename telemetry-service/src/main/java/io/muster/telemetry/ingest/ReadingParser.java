@@ -124,14 +124,23 @@ final class ReadingParser {
     }
 
     /** The device's word if it can be believed. */
-    private Instant believed(@Nullable Instant claimed, IncomingMessage message) {
+    private Instant believed(@Nullable Instant claimed, IncomingMessage message) throws UnusablePayload {
         Instant receivedAt = message.receivedAt();
+        if (claimed == null) {
+            return receivedAt.truncatedTo(ChronoUnit.MILLIS);
+        }
         Duration age = message.isHistory() ? limits.maxHistory() : limits.maxAge();
-        return claimed != null
-                        && !claimed.isBefore(receivedAt.minus(age))
-                        && !claimed.isAfter(receivedAt.plus(limits.maxAhead()))
-                ? claimed
-                : receivedAt.truncatedTo(ChronoUnit.MILLIS);
+        if (!claimed.isBefore(receivedAt.minus(age)) && !claimed.isAfter(receivedAt.plus(limits.maxAhead()))) {
+            return claimed;
+        }
+        return switch (limits.clockSkew()) {
+            case FLAG -> receivedAt.truncatedTo(ChronoUnit.MILLIS);
+            case REJECT ->
+                throw new UnusablePayload(
+                        RejectionReason.CLOCK_SKEW,
+                        "has a time more than " + age.toSeconds() + " s ago or more than "
+                                + limits.maxAhead().toSeconds() + " s ahead");
+        };
     }
 
     private static Map<String, Object> values(Map<String, Object> object, boolean single) throws UnusablePayload {

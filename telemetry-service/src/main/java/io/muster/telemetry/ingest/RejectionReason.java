@@ -10,6 +10,8 @@ public enum RejectionReason {
     TOO_LARGE,
     /** JSON, but in none of the forms that a message may have. */
     BAD_VALUE,
+    /** A time that cannot be believed, where such readings are not wanted. */
+    CLOCK_SKEW,
     /** Not a topic on which readings come. */
     BAD_TOPIC,
     /** Nobody has said that there is such a device in this workspace, also not for a long time after. */

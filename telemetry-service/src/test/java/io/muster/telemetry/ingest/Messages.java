@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.telemetry.Defaults;
@@ -25,6 +26,12 @@ final class Messages {
     /** Reads well-formed JSON; what is not is the reader's own business and its own test. */
     static ReadingParser parser() {
         return new ReadingParser(Messages::json, Defaults.of(IngestLimits.class));
+    }
+
+    /** One that wants no reading whose time cannot be believed. */
+    static ReadingParser strictParser() {
+        return new ReadingParser(
+                Messages::json, Defaults.with(IngestLimits.class, Map.of("muster.ingest.clock-skew", "reject")));
     }
 
     private static @Nullable Object json(byte[] payload) {

@@ -79,6 +79,35 @@ class ReadingParserTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "telemetry/a | {\"value\":1,\"timestamp\":0}",
+                "telemetry/a | [{\"value\":1},{\"value\":2,\"timestamp\":\"2026-03-04T05:12:00Z\"}]",
+                "history/a | {\"value\":1,\"timestamp\":\"2025-03-04T05:06:07Z\"}",
+                "losant/state | {\"time\":0,\"data\":{\"value\":1}}",
+                "status | {\"uptime\":1,\"timestamp\":0}"
+            })
+    void whereItIsNotWantedATimeOutOfBoundsIsRefused(String path, String payload) {
+        ReadingParser strict = Messages.strictParser();
+
+        assertThat(catchThrowableOfType(UnusablePayload.class, () -> strict.parse(Messages.message(path, payload)))
+                        .reason())
+                .isEqualTo(RejectionReason.CLOCK_SKEW);
+    }
+
+    @Test
+    void whereOnlyBelievedTimesAreWantedThoseAndMissingOnesAreFine() throws UnusablePayload {
+        ReadingParser strict = Messages.strictParser();
+
+        assertThat(strict.parse(Messages.message("telemetry/a", "{\"a\":1}"))).hasSize(1);
+        assertThat(strict.parse(Messages.message("telemetry/a", "{\"a\":1,\"timestamp\":\"2026-03-04T05:00:00Z\"}")))
+                .hasSize(1);
+        assertThat(strict.parse(Messages.message("history/a", "{\"a\":1,\"timestamp\":\"2025-03-05T05:00:00Z\"}")))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"\"2026-03-04T05:11:00Z\"", "\"2026-02-02T05:06:08Z\""})
     void aTimeAtTheEdgeIsBelieved(String time) throws UnusablePayload {
         assertThat(one("{\"value\":1,\"timestamp\":" + time + "}").isClockWrong())
