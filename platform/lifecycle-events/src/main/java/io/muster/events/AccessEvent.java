@@ -4,13 +4,16 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a broker has done about a device's credentials: kept somebody out, or brought a change of them into force. */
+/**
+ * What a broker has done about a device's credentials: kept somebody out, or brought a change of them into force. A
+ * service to which devices speak over HTTP keeps out, too.
+ */
 public sealed interface AccessEvent extends LifecycleEvent {
 
     /** The {@code id} of the device. */
     String device();
 
-    /** The broker's name. */
+    /** The broker's name, or that of the service and its replica. */
     String broker();
 
     @Override
@@ -26,7 +29,7 @@ public sealed interface AccessEvent extends LifecycleEvent {
     /**
      * Something that a client wanted in the name of a device and did not get.
      *
-     * @param action {@code connect}, {@code publish} or {@code subscribe}; over HTTP {@code authenticate}
+     * @param action {@code connect}, {@code publish} or {@code subscribe}; over HTTP {@code authenticate} and {@code publish}
      * @param reason why not, in one word: {@code unknown-client}, {@code wrong-password}, {@code credential-expired},
      *     {@code topic-refused} and the like
      * @param detail the same for a person, with the exact time or topic; never what was presented

@@ -9,7 +9,7 @@ import io.smallrye.mutiny.Uni;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Hears whom the brokers have kept out. */
+/** Hears whom the brokers, and telemetry over HTTP, have kept out. */
 @ApplicationScoped
 class AccessConsumer {
 

@@ -3,10 +3,12 @@ package io.muster.kit.identity;
 import java.util.List;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Instance;
 
 import io.muster.events.TopicFilter;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +24,15 @@ public class Caller {
 
     private final JsonWebToken token;
     private final SecurityIdentity identity;
+    private final Instance<FailedAccess> failed;
+    private final CurrentVertxRequest exchange;
 
-    Caller(JsonWebToken token, SecurityIdentity identity) {
+    /** @param failed only in services that devices call */
+    Caller(JsonWebToken token, SecurityIdentity identity, Instance<FailedAccess> failed, CurrentVertxRequest exchange) {
         this.token = token;
         this.identity = identity;
+        this.failed = failed;
+        this.exchange = exchange;
     }
 
     /** The one workspace whose things the caller sees. */
@@ -53,9 +60,11 @@ public class Caller {
     public void requireMayPublish(String topic) {
         List<String> allowed = identity.getAttribute(PUBLISH_ATTRIBUTE);
         TopicFilter said = new TopicFilter(topic);
-        if (device() != null
+        @Nullable String self = device();
+        if (self != null
                 && (allowed == null
                         || allowed.stream().map(TopicFilter::new).noneMatch(filter -> filter.covers(said)))) {
+            failed.stream().forEach(log -> log.toPublish(self, topic, exchange.getCurrent()));
             throw new TopicNotAllowed(topic);
         }
     }

@@ -2,7 +2,6 @@ package io.muster.kit.identity;
 
 import io.muster.kit.device.Admitted;
 import io.muster.kit.device.KnownDevice;
-import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
@@ -21,7 +20,7 @@ final class DeviceIdentity {
     static SecurityIdentity of(Admitted admitted, JwtClaims said) {
         KnownDevice device = admitted.device();
         if (device.isKeptOut()) {
-            throw new AuthenticationFailedException("The device is " + device.status());
+            throw KeptOut.because(device.status(), "The device is " + device.status() + ".");
         }
         JwtClaims claims = new JwtClaims();
         said.getClaimsMap().forEach(claims::setClaim);

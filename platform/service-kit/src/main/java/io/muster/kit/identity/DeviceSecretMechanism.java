@@ -3,6 +3,8 @@ package io.muster.kit.identity;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.muster.kit.device.Admitted;
 import io.muster.kit.device.DeviceSecrets;
 import io.muster.kit.device.DeviceSecrets.Held;
+import io.muster.kit.device.KnownDevice;
 import io.muster.kit.password.KeyedHash;
 import io.muster.kit.password.MachineSecrets;
 import io.muster.kit.password.PasswordHashes;
@@ -38,13 +41,16 @@ class DeviceSecretMechanism implements QuietMechanism {
     private final Clock clock = Clock.systemUTC();
     private final DeviceSecrets secrets;
     private final PasswordHashes hashes;
+    private final FailedAccess failed;
 
-    DeviceSecretMechanism(IdentitySettings settings, DeviceSecrets secrets, PasswordHashes hashes) {
+    DeviceSecretMechanism(
+            IdentitySettings settings, DeviceSecrets secrets, PasswordHashes hashes, FailedAccess failed) {
         this.key = settings.secretKey()
                 .map(secretKey -> new KeyedHash("muster.identity.secret-key", secretKey))
                 .orElse(null);
         this.secrets = secrets;
         this.hashes = hashes;
+        this.failed = failed;
     }
 
     @Override
@@ -57,17 +63,36 @@ class DeviceSecretMechanism implements QuietMechanism {
         if (DeviceTokenVerifier.isDeviceToken(readings.get(0).password())) {
             return Uni.createFrom().nullItem();
         }
+        Set<String> named = ConcurrentHashMap.newKeySet();
         Supplier<Uni<@Nullable Admitted>> search = () -> Multi.createFrom()
                 .iterable(readings)
                 .onItem()
-                .transformToUniAndConcatenate(shown -> holder(shown, key))
+                .transformToUniAndConcatenate(shown -> holder(shown, key, named))
                 .toUni();
         boolean fresh = readings.stream().anyMatch(shown -> isFresh(key, shown.password()));
         return (fresh ? secrets.awaitNews(search) : search.get())
-                .onItem()
-                .ifNull()
-                .failWith(AuthenticationFailedException::new)
-                .map(DeviceIdentity::of);
+                .map(found -> found == null ? refuse(named, exchange) : admit(found, exchange));
+    }
+
+    private SecurityIdentity admit(Admitted found, RoutingContext exchange) {
+        KnownDevice device = found.device();
+        try {
+            return DeviceIdentity.of(found);
+        } catch (AuthenticationFailedException refused) {
+            if (refused.getCause() instanceof KeptOut why) {
+                failed.toAuthenticate(device.id(), why.reason(), why.detail(), exchange);
+            }
+            throw refused;
+        }
+    }
+
+    /** @param named the devices whose user name was shown; of several nobody knows which was meant */
+    private SecurityIdentity refuse(Set<String> named, RoutingContext exchange) {
+        if (named.size() == 1) {
+            failed.toAuthenticate(
+                    named.iterator().next(), "wrong-password", "The password is none of the device's.", exchange);
+        }
+        throw new AuthenticationFailedException();
     }
 
     /** Provisioning has made it a moment ago, so news of it may be on its way; nobody can guess such a one. */
@@ -78,9 +103,13 @@ class DeviceSecretMechanism implements QuietMechanism {
                 .isPresent();
     }
 
-    private Uni<@Nullable Admitted> holder(BasicLogin shown, KeyedHash known) {
+    /** @param named takes in whose user name it is */
+    private Uni<@Nullable Admitted> holder(BasicLogin shown, KeyedHash known, Set<String> named) {
         String keyed = known.verifier(shown.password());
-        return secrets.named(shown.name(), shown.workspace()).chain(held -> holder(held, keyed));
+        return secrets.named(shown.name(), shown.workspace())
+                .invoke(held ->
+                        held.forEach(one -> named.add(one.holder().device().id())))
+                .chain(held -> holder(held, keyed));
     }
 
     private Uni<@Nullable Admitted> holder(Iterable<Held> named, String keyed) {

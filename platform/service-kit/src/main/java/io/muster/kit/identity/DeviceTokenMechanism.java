@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.muster.events.EventJson;
 import io.muster.kit.device.Admitted;
 import io.muster.kit.device.DeviceTokens;
 import io.muster.kit.device.DeviceUnknown;
@@ -35,11 +36,13 @@ class DeviceTokenMechanism implements QuietMechanism {
     private final @Nullable DeviceTokenVerifier verifier;
     private final VerifiedTokens<JwtClaims> verified;
     private final DeviceTokens tokens;
+    private final FailedAccess failed;
 
-    DeviceTokenMechanism(IdentitySettings settings, DeviceTokens tokens) {
+    DeviceTokenMechanism(IdentitySettings settings, DeviceTokens tokens, FailedAccess failed) {
         this.verifier = settings.deviceJwks().map(DeviceTokenVerifier::new).orElse(null);
         this.verified = new VerifiedTokens<>(settings, DeviceTokenMechanism::expiry);
         this.tokens = tokens;
+        this.failed = failed;
     }
 
     @Override
@@ -51,7 +54,7 @@ class DeviceTokenMechanism implements QuietMechanism {
         @Nullable BasicLogin login = BasicLogin.isIn(header) ? BasicLogin.of(header) : null;
         String token = login == null ? bearer(header) : login.password();
         return DeviceTokenVerifier.isDeviceToken(token)
-                ? authenticate(token, login)
+                ? authenticate(token, login).onFailure().invoke(failure -> note(token, failure, exchange))
                 : Uni.createFrom().nullItem();
     }
 
@@ -73,11 +76,34 @@ class DeviceTokenMechanism implements QuietMechanism {
                 .transform(AuthenticationFailedException::new);
     }
 
+    private void note(String token, Throwable failure, RoutingContext exchange) {
+        @Nullable String device = DeviceTokenVerifier.claimed(token);
+        if (device != null && failure instanceof AuthenticationFailedException) {
+            noteCause(device, failure.getCause(), exchange);
+        }
+    }
+
+    private void noteCause(String device, @Nullable Throwable cause, RoutingContext exchange) {
+        if (cause instanceof KeptOut keptOut) {
+            failed.toAuthenticate(device, keptOut.reason(), keptOut.detail(), exchange);
+        } else if (cause instanceof DeviceUnknown) {
+            failed.toAuthenticate(
+                    device, "credential-revoked", "The token is valid by itself, but not listed any more.", exchange);
+        } else if (cause instanceof InvalidJwtException invalid && invalid.hasExpired()) {
+            Instant end = expiry(invalid.getJwtContext().getJwtClaims());
+            failed.toAuthenticate(
+                    device, "credential-expired", "The token expired at " + EventJson.format(end) + ".", exchange);
+        } else {
+            failed.toAuthenticate(
+                    device, "token-not-valid", "The token is not signed by this platform, or damaged.", exchange);
+        }
+    }
+
     private static void requireName(KnownDevice device, @Nullable BasicLogin login) {
         if (login != null
                 && !(login.name().equals(device.workspace() + "_" + device.id())
                         && (login.workspace() == null || login.workspace().equals(device.workspace())))) {
-            throw new AuthenticationFailedException("The user name is not the device's");
+            throw KeptOut.because("wrong-username", "The user name is not that of the token's device.");
         }
     }
 

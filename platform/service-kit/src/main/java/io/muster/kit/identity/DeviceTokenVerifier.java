@@ -22,6 +22,7 @@ import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies the signature and the times of device tokens. Keys are fetched where they are published, again when a token
@@ -52,18 +53,25 @@ final class DeviceTokenVerifier {
 
     /** Whether the token says that it is a device's: those name no issuer, and people's do. */
     static boolean isDeviceToken(String token) {
+        return claimed(token) != null;
+    }
+
+    /** The {@code id} of the device that the token names, whoever has made it; null if it is no device's. */
+    static @Nullable String claimed(String token) {
         String[] parts = token.split("\\.", -1);
         if (parts.length != PARTS) {
-            return false;
+            return null;
         }
         try {
             JsonObject claims =
                     new JsonObject(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
             return !claims.containsKey("iss")
-                    && claims.getValue("sub") instanceof String subject
-                    && subject.startsWith(DEVICE);
+                            && claims.getValue("sub") instanceof String subject
+                            && subject.startsWith(DEVICE)
+                    ? subject
+                    : null;
         } catch (IllegalArgumentException | DecodeException noToken) {
-            return false;
+            return null;
         }
     }
 

@@ -49,4 +49,23 @@ interface IdentitySettings {
     /** How many tokens are remembered in this way. */
     @WithDefault("5000")
     int verifiedTokens();
+
+    /** How much is told on {@code device-access} of those who were kept out in a device's name. */
+    Refusals refusals();
+
+    /** Bounds that keep a flood of guesses a trickle of events. */
+    interface Refusals {
+
+        /** One event of a device stands for all of its refusals in such a time. */
+        @WithDefault("5s")
+        Duration interval();
+
+        /** Of so many devices in one interval; the others wait. */
+        @WithDefault("100")
+        int perInterval();
+
+        /** Refusals of so many devices wait to be told; those of others are not. */
+        @WithDefault("1000")
+        int maxDevices();
+    }
 }

@@ -103,6 +103,11 @@ public final class TestDevice implements AutoCloseable {
         return TestTokens.deviceToken(id(), tokenCredential.id());
     }
 
+    /** The same, but it ended an hour ago. */
+    public String tokenThatIsOver() {
+        return TestTokens.deviceToken(id(), tokenCredential.id(), -60);
+    }
+
     /** Its token is valid no longer; its secret is. */
     public void losesToken() {
         TestTopics.say(new CredentialsRevoked(2, snapshot.workspace(), id(), List.of(secret)));

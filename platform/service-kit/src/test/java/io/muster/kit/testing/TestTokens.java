@@ -52,11 +52,16 @@ public final class TestTokens {
 
     /** A token as provisioning signs them for devices: without an issuer, which the other builder would add. */
     static String deviceToken(String device, String id) {
+        return deviceToken(device, id, TOKEN_MINUTES);
+    }
+
+    /** One that ends in so many minutes, or has ended before so many. */
+    static String deviceToken(String device, String id, float minutes) {
         JwtClaims claims = new JwtClaims();
         claims.setSubject(device);
         claims.setJwtId(id);
         claims.setIssuedAtToNow();
-        claims.setExpirationTimeMinutesInTheFuture(TOKEN_MINUTES);
+        claims.setExpirationTimeMinutesInTheFuture(minutes);
         JsonWebSignature token = new JsonWebSignature();
         token.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
         token.setKeyIdHeaderValue("test");
