@@ -10,6 +10,7 @@ import io.muster.bench.registry.ExportBench;
 import io.muster.bench.registry.RegistrationBench;
 import io.muster.bench.telemetry.IdleDevicesBench;
 import io.muster.bench.telemetry.TelemetryBench;
+import io.muster.bench.telemetry.TelemetryHistoryBench;
 import io.muster.bench.telemetry.TelemetryLatencyBench;
 import io.muster.bench.telemetry.TelemetryOutageBench;
 import picocli.CommandLine;
@@ -30,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             TelemetryBench.class,
             TelemetryLatencyBench.class,
             TelemetryOutageBench.class,
+            TelemetryHistoryBench.class,
             IdleDevicesBench.class,
             ProvisionBench.class,
             SelfRegistrationBench.class,

@@ -67,8 +67,20 @@ final class PlatformApi {
 
     /** The newest readings of a device, as text. */
     CompletableFuture<String> latest(String device) {
-        return send(request("TELEMETRY_URL", "/devices/" + device + "/telemetry/latest")
+        return telemetry(device, "/latest");
+    }
+
+    /** What stands below the path of a device's telemetry, or the query on it. */
+    CompletableFuture<String> telemetry(String device, String path) {
+        return send(request("TELEMETRY_URL", "/devices/" + device + "/telemetry" + path)
                 .GET());
+    }
+
+    /** Stores a device's past. */
+    CompletableFuture<String> upload(String device, String csv) {
+        return send(request("TELEMETRY_URL", "/devices/" + device + "/telemetry?channel=sensors")
+                .header("Content-Type", "text/csv")
+                .POST(HttpRequest.BodyPublishers.ofString(csv)));
     }
 
     /** On a machine that is full of work, provisioning may hear of a device only seconds later. */
