@@ -30,7 +30,7 @@ public record MqttBroker(DataDirectory data, Ports ports, Secrets secrets, boole
     public Part part() {
         JavaProgram program = new JavaProgram(
                 NAME,
-                List.of("-Xms160m", "-Xmx768m", "-Xmn96m", "-XX:ReservedCodeCacheSize=64m"),
+                List.of("-Xms512m", "-Xmx768m", "-Xmn128m", "-XX:ReservedCodeCacheSize=64m"),
                 List.of(MAIN),
                 environment(),
                 Duration.ofSeconds(120));
