@@ -91,6 +91,13 @@ class HttpIngestComponentTest {
     }
 
     @Test
+    void itemsThatAreAlikeAreAsManyReadings() {
+        post("", JSON, "[{\"a\":1},{\"a\":1},{\"a\":2}]").statusCode(200).body("data.stored", equalTo(3));
+
+        viewer().get("/devices/" + device.id() + "/telemetry").then().body("data.values.a", contains(2, 1, 1));
+    }
+
+    @Test
     void aHistoryIsReadFromATableAlsoFromOneThatWasExportedHere() {
         String old = Instant.now().minusSeconds(200 * 86_400L).toString().replaceFirst("\\..*Z", ".000Z");
         post(

@@ -115,7 +115,7 @@ class DeviceDataResource {
                                 clock.instant(),
                                 envelope.sequenceNumber(),
                                 reception.accepted(),
-                                reception.refused().size())));
+                                reception.rejected())));
     }
 
     /** What a device is told of what came of its messages. */

@@ -1,9 +1,10 @@
 package io.muster.telemetry.http;
 
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -27,6 +28,7 @@ import io.muster.telemetry.ingest.IngestLimits;
 import io.muster.telemetry.ingest.NothingAccepted;
 import io.muster.telemetry.ingest.Reception;
 import io.muster.telemetry.reading.Channels;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -45,14 +47,22 @@ class IngestResource {
     private final Ingest ingest;
     private final IngestLimits limits;
     private final Caller caller;
+    private final LineIntake lines;
     private final CsvItems csv;
     private final Clock clock = Clock.systemUTC();
 
-    IngestResource(KnownDevices devices, Ingest ingest, IngestLimits limits, Caller caller, ObjectMapper json) {
+    IngestResource(
+            KnownDevices devices,
+            Ingest ingest,
+            IngestLimits limits,
+            Caller caller,
+            LineIntake lines,
+            ObjectMapper json) {
         this.devices = devices;
         this.ingest = ingest;
         this.limits = limits;
         this.caller = caller;
+        this.lines = lines;
         this.csv = new CsvItems(json);
     }
 
@@ -64,7 +74,8 @@ class IngestResource {
                     + " each message, or text/csv: a table with a column timestamp and one for each value, also one that"
                     + " was exported here. Bodies may be compressed with gzip. Each item is a message of its own, with"
                     + " what an MQTT message may hold; what is not a reading is named in the answer, and if nothing is,"
-                    + " the answer is a problem. When it comes, all is stored.")
+                    + " the answer is a problem. When it comes, all is stored. Lines of JSON are stored while they come: there may"
+                    + " be very many, and what is stored stays so if the body breaks off or is too large.")
     public Uni<Answer<ReceptionView>> json(
             @PathParam("id") String id,
             @Parameter(description = "The channel; data if left out") @QueryParam("channel") @Nullable String channel,
@@ -72,12 +83,18 @@ class IngestResource {
         return receive(id, named(channel), JsonItems.ofJson(present(body)));
     }
 
+    /** On a worker thread, which reads the body as it comes and waits for each batch of lines to be stored. */
     @POST
     @Consumes("application/x-ndjson")
+    @Blocking
     @Operation(hidden = true)
-    public Uni<Answer<ReceptionView>> lines(
-            @PathParam("id") String id, @QueryParam("channel") @Nullable String channel, byte @Nullable [] body) {
-        return receive(id, named(channel), JsonItems.ofLines(present(body)));
+    public Answer<ReceptionView> lines(
+            @PathParam("id") String id, @QueryParam("channel") @Nullable String channel, InputStream body)
+            throws InterruptedException {
+        String named = named(channel);
+        KnownDevice device = sender(id).await().indefinitely();
+        Reception reception = lines.take(body, batch -> receive(messages(device, named, batch)));
+        return Answer.of(ReceptionView.of(NothingAccepted.unlessAccepted(reception)));
     }
 
     @POST
@@ -86,38 +103,47 @@ class IngestResource {
     public Uni<Answer<ReceptionView>> table(
             @PathParam("id") String id, @QueryParam("channel") @Nullable String channel, byte @Nullable [] body) {
         String usual = named(channel);
-        return receive(
-                id,
-                csv.of(present(body)),
-                (device, item) -> IncomingMessage.ofHistory(
-                        device.workspace(),
-                        device.id(),
-                        item.channel() == null ? usual : item.channel(),
-                        item.payload(),
-                        clock.instant()));
+        List<CsvItems.Item> items = csv.of(present(body));
+        return receiveAll(id, items, device -> items.stream()
+                .map(item -> row(device, usual, item))
+                .toList());
+    }
+
+    private IncomingMessage row(KnownDevice device, String usual, CsvItems.Item item) {
+        @Nullable String channel = item.channel();
+        return IncomingMessage.ofHistory(
+                device.workspace(), device.id(), channel == null ? usual : channel, item.payload(), clock.instant());
     }
 
     private Uni<Answer<ReceptionView>> receive(String id, String channel, List<byte[]> payloads) {
-        Instant now = clock.instant();
-        return receive(
-                id,
-                payloads,
-                (device, payload) -> IncomingMessage.ofChannel(device.workspace(), device.id(), channel, payload, now));
+        return receiveAll(id, payloads, device -> messages(device, channel, payloads));
     }
 
-    private <T> Uni<Answer<ReceptionView>> receive(
-            String id, List<T> items, BiFunction<KnownDevice, T, IncomingMessage> form) {
+    private Uni<Answer<ReceptionView>> receiveAll(
+            String id, List<?> items, Function<KnownDevice, List<IncomingMessage>> messages) {
         if (items.isEmpty() || items.size() > limits.maxItems()) {
             throw new InvalidRequest("body", "must hold 1 to " + limits.maxItems() + " items");
         }
-        return devices.require(caller.workspace(), id)
-                .invoke(device -> caller.requireSelfOrOperator(device.id()))
-                .map(device ->
-                        items.stream().map(item -> form.apply(device, item)).toList())
-                .invoke(messages -> PublishRights.require(caller, messages))
-                .chain(ingest::receive)
+        return sender(id)
+                .chain(device -> receive(messages.apply(device)))
                 .map(NothingAccepted::unlessAccepted)
                 .map(reception -> Answer.of(ReceptionView.of(reception)));
+    }
+
+    private Uni<KnownDevice> sender(String id) {
+        return devices.require(caller.workspace(), id).invoke(device -> caller.requireSelfOrOperator(device.id()));
+    }
+
+    private Uni<Reception> receive(List<IncomingMessage> messages) {
+        PublishRights.require(caller, messages);
+        return ingest.receive(messages);
+    }
+
+    private List<IncomingMessage> messages(KnownDevice device, String channel, List<byte[]> payloads) {
+        Instant now = clock.instant();
+        return payloads.stream()
+                .map(payload -> IncomingMessage.ofChannel(device.workspace(), device.id(), channel, payload, now))
+                .toList();
     }
 
     private static byte[] present(byte @Nullable [] body) {
@@ -136,13 +162,15 @@ class IngestResource {
             @Schema(description = "Items of the request") int received,
             @Schema(description = "Readings that are new") int stored,
             @Schema(description = "Readings that were known before") int duplicates,
-            @Schema(description = "Items that are no readings") List<RefusedView> rejected) {
+            @Schema(description = "How many items are no readings") int refused,
+            @Schema(description = "Items that are no readings; of very many, the first") List<RefusedView> rejected) {
 
         static ReceptionView of(Reception reception) {
             return new ReceptionView(
                     reception.received(),
                     reception.stored(),
                     reception.duplicates(),
+                    reception.rejected(),
                     reception.refused().stream()
                             .map(refused -> new RefusedView(
                                     refused.index(), refused.reason().code(), refused.detail()))

@@ -1,7 +1,6 @@
 package io.muster.telemetry.http;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +16,6 @@ final class JsonItems {
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
-    private static final byte NEW_LINE = '\n';
 
     private JsonItems() {}
 
@@ -43,21 +41,5 @@ final class JsonItems {
         json.skipChildren();
         json.finishToken();
         return Arrays.copyOfRange(body, start, (int) json.currentLocation().getByteOffset());
-    }
-
-    /** Lines that are not empty. */
-    static List<byte[]> ofLines(byte[] body) {
-        List<byte[]> lines = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i <= body.length; i++) {
-            if (i == body.length || body[i] == NEW_LINE) {
-                byte[] line = Arrays.copyOfRange(body, start, i);
-                if (!new String(line, StandardCharsets.UTF_8).isBlank()) {
-                    lines.add(line);
-                }
-                start = i + 1;
-            }
-        }
-        return lines;
     }
 }

@@ -1,6 +1,7 @@
 package io.muster.telemetry.ingest;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 import io.muster.telemetry.reading.Channels;
 
@@ -61,6 +62,11 @@ public record IncomingMessage(String workspace, String device, String path, byte
 
     String topic() {
         return topic(workspace, device, path);
+    }
+
+    /** The same, so many microseconds later. */
+    IncomingMessage later(int microseconds) {
+        return new IncomingMessage(workspace, device, path, payload, receivedAt.plus(microseconds, ChronoUnit.MICROS));
     }
 
     /** In the device's workspace, if the topic has not told it. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -44,10 +45,14 @@ public class Ingest {
         return senders.find(devices(messages)).chain(known -> keep(triage.sort(messages, known)));
     }
 
-    /** As {@link #take}, and says what became of each, to the caller alone. */
+    /**
+     * As {@link #take}, and says what became of each, to the caller alone. The messages came in one request, one after
+     * the other: two that are alike are two, and stay in their order.
+     */
     public Uni<Reception> receive(List<IncomingMessage> messages) {
         return senders.find(devices(messages)).chain(known -> {
-            List<Batch> parts = messages.stream()
+            List<Batch> parts = IntStream.range(0, messages.size())
+                    .mapToObj(place -> messages.get(place).later(place))
                     .map(message -> triage.sort(List.of(message), known))
                     .toList();
             Batch batch = Batch.of(parts);
@@ -63,7 +68,7 @@ public class Ingest {
                 refused.add(new Reception.Refused(i, rejection.reason(), rejection.detail()));
             }
         }
-        return new Reception(parts.size(), stored, readings - stored, refused);
+        return new Reception(parts.size(), parts.size() - refused.size(), stored, readings - stored, refused);
     }
 
     /** Takes in messages that waited and whose device is known by now; rejects those that have waited for too long. */
