@@ -13,6 +13,7 @@ import java.util.function.Function;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -116,8 +117,12 @@ public final class Intake {
                 .with(stored -> finish(batch)));
     }
 
+    /**
+     * On the event loop of the connection the client would send each acknowledgement by itself, which is a system call
+     * for each; from elsewhere they leave together.
+     */
     private void finish(List<DeviceMessage> batch) {
-        batch.forEach(DeviceMessage::acknowledge);
+        Infrastructure.getDefaultWorkerPool().execute(() -> batch.forEach(DeviceMessage::acknowledge));
         writing.decrementAndGet();
         startWriters();
     }
