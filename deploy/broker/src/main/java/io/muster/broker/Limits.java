@@ -10,7 +10,8 @@ import io.muster.broker.access.AccessPace;
  *
  * @param maxPacketBytes {@code MUSTER_BROKER_MAX_PACKET_BYTES}, 131072: the largest MQTT packet
  * @param inFlight {@code MUSTER_BROKER_IN_FLIGHT}, 2000: messages sent to one client and not yet acknowledged
- * @param maxConnections {@code MUSTER_BROKER_MAX_CONNECTIONS}, 10000: for each listener; 44 KB of heap each
+ * @param maxConnections {@code MUSTER_BROKER_MAX_CONNECTIONS}, 11000: for each listener, services included; 44 KB of heap
+ *     each
  * @param maxChannels {@code MUSTER_BROKER_MAX_CHANNELS}, 32: telemetry channels of one device
  * @param states {@code MUSTER_BROKER_STATES}, {@code online,offline,error}: the last level of {@code status/{state}}
  * @param connectTime {@code MUSTER_BROKER_CONNECT_TIMEOUT_MS}, 10000: from the TCP connection to the successful
@@ -67,7 +68,7 @@ record Limits(
         return new Limits(
                 environment.number("MUSTER_BROKER_MAX_PACKET_BYTES", 131_072, 1_024, 16 << 20),
                 environment.number("MUSTER_BROKER_IN_FLIGHT", 2_000, 1, 65_535),
-                environment.number("MUSTER_BROKER_MAX_CONNECTIONS", 10_000, 1, MILLION),
+                environment.number("MUSTER_BROKER_MAX_CONNECTIONS", 11_000, 1, MILLION),
                 environment.number("MUSTER_BROKER_MAX_CHANNELS", 32, 1, 10_000),
                 Set.of(environment
                         .text("MUSTER_BROKER_STATES", "online,offline,error")
