@@ -3,6 +3,7 @@ package io.muster.telemetry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
@@ -42,6 +43,7 @@ class BadInputComponentTest {
                 arguments("deep nesting", "{\"n\":" + "[".repeat(40) + "]".repeat(40) + "}", "not_json"),
                 arguments("too many readings", "[" + "{\"n\":1},".repeat(1000) + "{\"n\":1}]", "too_large"),
                 arguments("ten thousand keys", manyKeys(10_000), "too_large"),
+                arguments("a name that no index can hold", "{\"" + letters(5_000, 'a', 'z') + "\":1}", "bad_value"),
                 arguments("an array mixed with numbers", "[{\"n\":1},2]", "bad_value"),
                 arguments("an empty array", "[]", "bad_value"),
                 arguments("no value", "{\"timestamp\":1}", "bad_value"),
@@ -59,6 +61,23 @@ class BadInputComponentTest {
     @Test
     void wrongUtf8IsRejected() {
         rejectedWith(new byte[] {'{', '"', 'n', '"', ':', '"', (byte) 0xC3, '"', '}'}, "not_json");
+    }
+
+    @Test
+    void theLongestNameIsStoredWhateverItsLetters() {
+        try (TestDevice device = TestDevice.registered(Api.WORKSPACE).connect()) {
+            device.publish("telemetry/a", "{\"" + letters(256, 0x4e00, 0x9fff) + "\":1}");
+
+            eventually().until(() -> count("telemetry", device.id()) == 1);
+        }
+    }
+
+    /** Of which nothing repeats, so that Postgres cannot make them shorter. */
+    private static String letters(int count, int first, int last) {
+        return new Random(1)
+                .ints(count, first, last + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     @Test

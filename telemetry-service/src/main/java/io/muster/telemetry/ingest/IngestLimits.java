@@ -21,6 +21,10 @@ public interface IngestLimits {
     @WithDefault("1000")
     int maxValues();
 
+    /** The longest name of a value, in letters; a name is a part of an index, which cannot hold one of over some 600. */
+    @WithDefault("256")
+    int maxNameLength();
+
     /** The most messages in one HTTP request. */
     @WithDefault("10000")
     int maxItems();

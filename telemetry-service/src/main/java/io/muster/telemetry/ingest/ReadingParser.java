@@ -160,6 +160,11 @@ final class ReadingParser {
         if (values.size() > limits.maxValues()) {
             throw new UnusablePayload(RejectionReason.TOO_LARGE, "has more than " + limits.maxValues() + " values");
         }
+        for (String name : values.keySet()) {
+            if (name.length() > limits.maxNameLength()) {
+                throw badValue("has a name of more than " + limits.maxNameLength() + " letters");
+            }
+        }
         return values;
     }
 
