@@ -75,6 +75,29 @@ class LossComponentTest {
         }
     }
 
+    @Test
+    void aMessageThatPostgresRefusesIsRejectedAloneAndStopsNoOther() {
+        try (TestDevice device = TestDevice.registered(Api.WORKSPACE).connect()) {
+            device.publish("telemetry/first", "{\"value\":0}");
+            eventually().until(() -> count("telemetry", device.id()) == 1);
+            StoredRows.execute("alter table telemetry add constraint poison check (channel <> 'poison') not valid");
+            try {
+                device.publish("telemetry/poison", "{\"value\":1}");
+                burst(device, 300);
+
+                eventually().until(() -> count("telemetry", device.id()) == 301);
+                eventually().until(() -> count("rejected_message", device.id()) == 1);
+                assertThat(number(
+                                "select count(*) from rejected_message where device = ? and reason = 'bad_value'"
+                                        + " and topic like '%/telemetry/poison'",
+                                device.id()))
+                        .isEqualTo(1);
+            } finally {
+                StoredRows.execute("alter table telemetry drop constraint poison");
+            }
+        }
+    }
+
     /** Connects in the place of the service, acknowledges nothing, and lets the service come back. */
     private static Queue<String> takeOverSession() {
         Queue<String> messages = new ConcurrentLinkedQueue<>();

@@ -11,9 +11,8 @@ import io.muster.command.execution.CommandSettings;
 import io.muster.kit.mqtt.DeviceMessage;
 import io.muster.kit.mqtt.DeviceTopic;
 import io.muster.kit.mqtt.Intake;
-import io.muster.kit.mqtt.IntakeSettings;
+import io.muster.kit.mqtt.Intakes;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -30,9 +29,8 @@ class ResponseSubscriber {
     private final AnswerJson json;
     private final CommandSettings settings;
 
-    ResponseSubscriber(
-            Vertx vertx, IntakeSettings intakeSettings, Answers answers, AnswerJson json, CommandSettings settings) {
-        this.intake = new Intake(vertx, intakeSettings, this::store);
+    ResponseSubscriber(Intakes intakes, Answers answers, AnswerJson json, CommandSettings settings) {
+        this.intake = intakes.open("responses", this::store);
         this.answers = answers;
         this.json = json;
         this.settings = settings;
@@ -50,11 +48,11 @@ class ResponseSubscriber {
     }
 
     private Optional<Heard> read(DeviceMessage message) {
-        Optional<Heard> heard = message.payload().length > settings.maxAnswerSize()
+        Optional<Heard> heard = message.size() > settings.maxAnswerSize()
                 ? Optional.empty()
                 : DeviceTopic.parse(message.topic()).flatMap(topic -> json.read(topic, message.payload()));
         if (heard.isEmpty()) {
-            LOG.infof("answer not understood topic=%s bytes=%d", message.topic(), message.payload().length);
+            LOG.infof("answer not understood topic=%s bytes=%d", message.topic(), message.size());
         }
         return heard;
     }

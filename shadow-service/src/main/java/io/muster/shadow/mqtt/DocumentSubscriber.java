@@ -10,11 +10,10 @@ import io.muster.kit.device.KnownDevices;
 import io.muster.kit.mqtt.DeviceMessage;
 import io.muster.kit.mqtt.DeviceTopic;
 import io.muster.kit.mqtt.Intake;
-import io.muster.kit.mqtt.IntakeSettings;
+import io.muster.kit.mqtt.Intakes;
 import io.muster.shadow.change.DeviceShadows;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -31,16 +30,11 @@ class DocumentSubscriber {
     private final ReportSettings settings;
     private final Intake intake;
 
-    DocumentSubscriber(
-            Vertx vertx,
-            IntakeSettings intakeSettings,
-            KnownDevices devices,
-            DeviceShadows shadows,
-            ReportSettings settings) {
+    DocumentSubscriber(Intakes intakes, KnownDevices devices, DeviceShadows shadows, ReportSettings settings) {
         this.devices = devices;
         this.shadows = shadows;
         this.settings = settings;
-        this.intake = new Intake(vertx, intakeSettings, this::answer);
+        this.intake = intakes.open("shadow-get", this::answer);
     }
 
     @Incoming("shadow-get")

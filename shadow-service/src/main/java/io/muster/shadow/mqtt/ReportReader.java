@@ -36,7 +36,7 @@ class ReportReader {
 
     /** Empty, and logged, if it is too large or not a JSON object: the device would only say it again. */
     Optional<Report> read(DeviceMessage message) {
-        if (message.payload().length > limits.maxBytes()) {
+        if (message.size() > limits.maxBytes()) {
             return ignored(message, "too-large");
         }
         try {

@@ -12,12 +12,11 @@ import io.muster.kit.device.KnownDevices;
 import io.muster.kit.mqtt.DeviceMessage;
 import io.muster.kit.mqtt.DeviceTopic;
 import io.muster.kit.mqtt.Intake;
-import io.muster.kit.mqtt.IntakeSettings;
+import io.muster.kit.mqtt.Intakes;
 import io.muster.shadow.change.DeviceShadows;
 import io.muster.shadow.change.Report;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -36,8 +35,7 @@ class ReportSubscriber {
     private final Intake intake;
 
     ReportSubscriber(
-            Vertx vertx,
-            IntakeSettings intakeSettings,
+            Intakes intakes,
             KnownDevices devices,
             DeviceShadows shadows,
             ReportReader reader,
@@ -46,7 +44,7 @@ class ReportSubscriber {
         this.shadows = shadows;
         this.reader = reader;
         this.settings = settings;
-        this.intake = new Intake(vertx, intakeSettings, this::take);
+        this.intake = intakes.open("shadow-reported", this::take);
     }
 
     @Incoming("shadow-reported")

@@ -45,6 +45,12 @@ public class Ingest {
         return senders.find(devices(messages)).chain(known -> keep(triage.sort(messages, known)));
     }
 
+    /** Rejects a message that Postgres does not take, for a reason that nobody thought of before it was sent there. */
+    public Uni<Void> refuse(IncomingMessage message) {
+        return senders.find(Set.of(message.device()))
+                .chain(known -> keep(triage.refuse(message, known.get(message.device()))));
+    }
+
     /**
      * As {@link #take}, and says what became of each, to the caller alone. The messages came in one request, one after
      * the other: two that are alike are two, and stay in their order.

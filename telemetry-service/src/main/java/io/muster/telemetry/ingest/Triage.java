@@ -47,6 +47,21 @@ final class Triage {
         return sorted.batch(List.of(), waiting.stream().map(EarlyMessage::id).toList());
     }
 
+    /** A message that turned out not to be storable. */
+    Batch refuse(IncomingMessage message, @Nullable Sender sender) {
+        Sorted sorted = new Sorted(1);
+        IncomingMessage known = sender == null ? message : message.from(sender);
+        if (sender != null && sender.deleted()) {
+            reject(known, RejectionReason.DELETED, "the device has been deleted", sorted);
+        } else {
+            if (sender != null) {
+                sorted.heard.add(Heard.rejected(known));
+            }
+            reject(known, RejectionReason.BAD_VALUE, "cannot be stored", sorted);
+        }
+        return sorted.batch(List.of(), List.of());
+    }
+
     private void decide(IncomingMessage message, Sender sender, Sorted sorted) {
         if (!sender.workspace().equals(message.workspace())) {
             reject(message, RejectionReason.UNKNOWN_DEVICE, "no such device in this workspace", sorted);

@@ -14,18 +14,18 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.muster.kit.mqtt.DeviceMessage;
 import io.muster.kit.mqtt.DeviceTopic;
 import io.muster.kit.mqtt.Intake;
-import io.muster.kit.mqtt.IntakeSettings;
+import io.muster.kit.mqtt.Intakes;
+import io.muster.kit.mqtt.MessageStore;
 import io.muster.telemetry.ingest.IncomingMessage;
 import io.muster.telemetry.ingest.Ingest;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** Hears what devices measure and how they are. A message is acknowledged to the broker once it is committed. */
 @ApplicationScoped
-class TelemetrySubscriber {
+class TelemetrySubscriber implements MessageStore {
 
     private static final Pattern LOSANT = Pattern.compile("losant/([^/]+)/state");
 
@@ -35,14 +35,14 @@ class TelemetrySubscriber {
     private final Intake status;
     private final Intake losant;
 
-    TelemetrySubscriber(Vertx vertx, IntakeSettings settings, Ingest ingest, MeterRegistry meters) {
+    TelemetrySubscriber(Intakes intakes, Ingest ingest, MeterRegistry meters) {
         this.ingest = ingest;
         this.taken = Counter.builder("muster.device.messages")
                 .description("Messages of devices that came over MQTT to this replica and are committed")
                 .register(meters);
-        this.telemetry = new Intake(vertx, settings, this::store);
-        this.status = new Intake(vertx, settings, this::store);
-        this.losant = new Intake(vertx, settings, this::store);
+        this.telemetry = intakes.open("telemetry", this);
+        this.status = intakes.open("status", this);
+        this.losant = intakes.open("losant", this);
     }
 
     @Incoming("telemetry")
@@ -63,12 +63,19 @@ class TelemetrySubscriber {
         return losant.subscriber();
     }
 
-    private Uni<Void> store(List<DeviceMessage> messages) {
+    @Override
+    public Uni<Void> store(List<DeviceMessage> messages) {
         List<IncomingMessage> incoming = new ArrayList<>(messages.size());
         for (DeviceMessage message : messages) {
             incoming(message).ifPresent(incoming::add);
         }
         return ingest.take(incoming).invoke(() -> taken.increment(messages.size()));
+    }
+
+    @Override
+    public Uni<Void> refuse(DeviceMessage message) {
+        return incoming(message).map(ingest::refuse).orElseGet(() -> Uni.createFrom()
+                .voidItem());
     }
 
     /** The subscriptions match nothing but topics of devices. */

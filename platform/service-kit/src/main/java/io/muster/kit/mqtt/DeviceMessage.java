@@ -2,43 +2,70 @@ package io.muster.kit.mqtt;
 
 import java.time.Instant;
 
+import io.netty.handler.codec.mqtt.MqttQoS;
 import io.smallrye.reactive.messaging.mqtt.ReceivingMqttMessageMetadata;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
-/** What a device said: not yet acknowledged to the broker, which will say it again until it is. */
+/**
+ * What a device said: not yet acknowledged to the broker, which will say it again until it is, unless the device wanted
+ * no acknowledgement.
+ */
 public final class DeviceMessage {
 
     private static final Logger LOG = Logger.getLogger(DeviceMessage.class);
+    /** What a message takes in memory beside its topic and payload, in bytes; measured, and rounded up. */
+    private static final int OBJECTS = 512;
 
     private final String topic;
-    private final byte[] payload;
     private final Instant receivedAt;
+    private final int connection;
     private final ReceivingMqttMessageMetadata delivery;
 
-    private DeviceMessage(Message<byte[]> message, Instant receivedAt) {
+    private DeviceMessage(Message<byte[]> message, Instant receivedAt, int connection) {
         this.delivery = message.getMetadata(ReceivingMqttMessageMetadata.class)
                 .orElseThrow(() -> new IllegalArgumentException("Not a message of the MQTT connector"));
         this.topic = delivery.getTopic();
-        this.payload = message.getPayload();
         this.receivedAt = receivedAt;
+        this.connection = connection;
     }
 
-    static DeviceMessage received(Message<byte[]> message, Instant at) {
-        return new DeviceMessage(message, at);
+    /** @param connection tells the channel's connections apart, one after the other */
+    static DeviceMessage received(Message<byte[]> message, Instant at, int connection) {
+        return new DeviceMessage(message, at, connection);
     }
 
     public String topic() {
         return topic;
     }
 
-    /** The bytes as they came; not to be changed. */
+    /** A copy of the bytes as they came: a message that waits holds them once. */
     public byte[] payload() {
-        return payload;
+        return delivery.getMessage().payload().getDelegate().getBytes();
+    }
+
+    /** The bytes of the payload. */
+    public int size() {
+        return delivery.getMessage().payload().getDelegate().length();
     }
 
     public Instant receivedAt() {
         return receivedAt;
+    }
+
+    /** The bytes that it takes in memory. */
+    int cost() {
+        return OBJECTS + topic.length() + size();
+    }
+
+    /** Whether the broker does not say it again. */
+    boolean isSaidOnce() {
+        return delivery.getQosLevel() == MqttQoS.AT_MOST_ONCE;
+    }
+
+    /** Whether the broker says it again by itself, because it came by an earlier connection. */
+    boolean isSaidAgain(int currentConnection) {
+        return connection != currentConnection && !isSaidOnce();
     }
 
     /** The connection it came by may be gone; then the broker sends it again and the second storing changes nothing. */

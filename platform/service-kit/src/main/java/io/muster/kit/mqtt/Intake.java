@@ -1,14 +1,16 @@
 package io.muster.kit.mqtt;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
@@ -21,35 +23,63 @@ import org.jboss.logging.Logger;
 
 /**
  * Stands between an MQTT channel and the database, and keeps law 3: a message is acknowledged to the broker only after
- * it is committed. Messages wait here in a queue whose length the broker bounds, because it sends no more than its
- * in-flight window unacknowledged; writers take what has come together as one batch. A batch that fails is tried again
- * until it succeeds; meanwhile nothing is acknowledged and the broker keeps the rest.
+ * it is committed. Messages wait here in a queue; writers take what has come together as one batch, and try one that
+ * fails again until it succeeds. Meanwhile nothing is acknowledged and the broker keeps the rest: it sends no more than
+ * its in-flight window.
+ *
+ * <p>That window counts messages, and none of QoS 0. What bounds memory is the service's {@link Room}. A message of QoS
+ * 0 that finds none is lost, as its sender allows. If there is none for another, the channel takes no more of these at
+ * all, so that their order is kept; the broker sends window after window no further, because nothing is acknowledged.
+ * Once all that was taken is stored and half of the room is free, the channel is connected anew, and the broker says
+ * the rest again. The connection itself stays up as long as there is no room: nothing is gained by losing it.
  *
  * <p>With one writer, messages are stored in the order in which they came.
  */
 public final class Intake {
 
     private static final Logger LOG = Logger.getLogger(Intake.class);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(5);
 
     private final Vertx vertx;
     private final IntakeSettings settings;
-    private final Function<List<DeviceMessage>, Uni<Void>> store;
+    private final Room room;
+    private final IntakeMeters meters;
+    private final Consumer<BooleanSupplier> renewal;
+    private final BatchWriter writer;
     private final Queue<DeviceMessage> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger writing = new AtomicInteger();
+    /** Messages taken that the broker still counts as in flight. */
+    private final AtomicInteger unacknowledged = new AtomicInteger();
+
+    private final AtomicInteger connection = new AtomicInteger();
+    private final AtomicBoolean renewing = new AtomicBoolean();
+    private final AtomicBoolean dropping = new AtomicBoolean();
+    private volatile boolean behind;
     private final Clock clock = Clock.systemUTC();
 
-    /** @param store keeps a batch durably and is idempotent; decides itself what to do with a message it cannot use */
-    public Intake(Vertx vertx, IntakeSettings settings, Function<List<DeviceMessage>, Uni<Void>> store) {
+    /** @param renewal connects the channel anew, unless that is no longer wanted when it gets to it */
+    Intake(
+            Vertx vertx,
+            IntakeSettings settings,
+            MessageStore store,
+            Room room,
+            IntakeMeters meters,
+            Consumer<BooleanSupplier> renewal) {
         this.vertx = vertx;
         this.settings = settings;
-        this.store = store;
+        this.room = room;
+        this.meters = meters;
+        this.renewal = renewal;
+        this.writer = new BatchWriter(store, settings, connection::get, meters.retries()::increment);
+        room.watch(this::catchUp);
     }
 
     /** Takes the message over and returns at once; for a channel method with manual acknowledgement. */
     public Uni<Void> take(Message<byte[]> message) {
-        waiting.add(DeviceMessage.received(message, clock.instant()));
-        startWriters();
+        DeviceMessage received = DeviceMessage.received(message, clock.instant(), connection.get());
+        if (received.isSaidOnce() ? enterLast(received) : enter(received)) {
+            waiting.add(received);
+            startWriters();
+        }
         return Uni.createFrom().voidItem();
     }
 
@@ -63,7 +93,7 @@ public final class Intake {
 
     private final class Taker implements Flow.Subscriber<Message<byte[]>> {
 
-        /** The broker bounds what comes, see above. */
+        /** The connector cannot wait: its buffer breaks when it is full. So all is looked at, and taken or not. */
         @Override
         public void onSubscribe(Flow.Subscription subscription) {
             subscription.request(Long.MAX_VALUE);
@@ -85,6 +115,61 @@ public final class Intake {
         }
     }
 
+    void connected() {
+        behind = false;
+        renewing.set(false);
+    }
+
+    /** What waits and will be said again by the next connection is let go of: it would be held twice. */
+    void disconnected() {
+        int current = connection.incrementAndGet();
+        List<DeviceMessage> gone = new ArrayList<>();
+        List<DeviceMessage> kept = new ArrayList<>();
+        for (DeviceMessage message = waiting.poll(); message != null; message = waiting.poll()) {
+            (message.isSaidAgain(current) ? gone : kept).add(message);
+        }
+        waiting.addAll(kept);
+        release(gone);
+        startWriters();
+    }
+
+    private boolean enterLast(DeviceMessage message) {
+        if (room.enterLast(message.cost())) {
+            return true;
+        }
+        meters.dropped().increment();
+        if (dropping.compareAndSet(false, true)) {
+            LOG.warnf("no room for device messages of QoS 0, they are dropped waiting=%d", room.messages());
+        }
+        return false;
+    }
+
+    private boolean enter(DeviceMessage message) {
+        if (behind) {
+            return false;
+        }
+        if (room.enter(message.cost())) {
+            unacknowledged.incrementAndGet();
+            return true;
+        }
+        behind = true;
+        LOG.warnf("no room for device messages, the broker keeps them waiting=%d", room.messages());
+        catchUp();
+        return false;
+    }
+
+    /** After a moment in which the last acknowledgements reach the broker. */
+    private void catchUp() {
+        boolean roomy = room.isHalfFree();
+        if (roomy && dropping.get()) {
+            dropping.set(false);
+        }
+        if (roomy && behind && unacknowledged.get() == 0 && renewing.compareAndSet(false, true)) {
+            meters.renewals().increment();
+            vertx.setTimer(settings.retryDelay().toMillis(), timer -> renewal.accept(() -> behind));
+        }
+    }
+
     private void startWriters() {
         while (!waiting.isEmpty()) {
             int busy = writing.get();
@@ -103,38 +188,47 @@ public final class Intake {
             writing.decrementAndGet();
             return;
         }
-        onOwnContext(() -> Uni.createFrom()
-                .deferred(() -> store.apply(batch))
-                .onFailure()
-                .invoke(failure -> LOG.warnf(
-                        "device messages not stored, will be tried again count=%d reason=%s",
-                        batch.size(), failure.toString()))
-                .onFailure()
-                .retry()
-                .withBackOff(settings.retryDelay(), LAST_RETRY)
-                .indefinitely()
-                .subscribe()
-                .with(stored -> finish(batch)));
+        long start = System.nanoTime();
+        onOwnContext(() -> writer.write(batch).subscribe().with(stored -> finish(batch, start)));
     }
 
     /**
      * On the event loop of the connection the client would send each acknowledgement by itself, which is a system call
      * for each; from elsewhere they leave together.
      */
-    private void finish(List<DeviceMessage> batch) {
-        Infrastructure.getDefaultWorkerPool().execute(() -> batch.forEach(DeviceMessage::acknowledge));
+    private void finish(List<DeviceMessage> batch, long start) {
+        meters.batch().record(batch.size());
+        meters.commit().record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        Infrastructure.getDefaultWorkerPool().execute(() -> {
+            batch.forEach(DeviceMessage::acknowledge);
+            release(batch);
+        });
         writing.decrementAndGet();
         startWriters();
     }
 
+    private void release(List<DeviceMessage> messages) {
+        long cost = 0;
+        int acknowledged = 0;
+        for (DeviceMessage message : messages) {
+            cost += message.cost();
+            acknowledged += message.isSaidOnce() ? 0 : 1;
+        }
+        unacknowledged.addAndGet(-acknowledged);
+        room.leave(cost, messages.size());
+    }
+
     private List<DeviceMessage> nextBatch() {
         List<DeviceMessage> batch = new ArrayList<>();
-        while (batch.size() < settings.batchSize()) {
+        int most = settings.batchSize();
+        long room = settings.batchBytes().asLongValue();
+        while (batch.size() < most && room > 0) {
             DeviceMessage next = waiting.poll();
             if (next == null) {
                 break;
             }
             batch.add(next);
+            room -= next.size();
         }
         return batch;
     }
