@@ -16,6 +16,7 @@ import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient.Mqtt3Publishes;
 import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
 import io.muster.events.ConnectivityEvent.DeviceConnected;
 import io.muster.events.ConnectivityEvent.DeviceDisconnected;
+import io.muster.events.ConnectivityEvent.DeviceListening;
 import org.junit.jupiter.api.Test;
 
 import static io.muster.broker.SharedBroker.BROKER;
@@ -63,6 +64,39 @@ class DurabilityComponentTest {
                     said -> said.session().number() > before.session().number());
             Mqtt3BlockingClient telemetry = broker.client("telemetry-0", "telemetry", "telemetry-password");
             assertThat(received(telemetry, MESSAGES)).hasSize(MESSAGES);
+        }
+    }
+
+    @Test
+    void aPersistentSessionOutlivesTheBroker() throws Exception {
+        try (TestPlatform platform = new TestPlatform();
+                BrokerProcess broker =
+                        BrokerProcess.start("broker-resumed", Files.createTempDirectory("muster-broker"), platform)) {
+            String device = newDevice();
+            Mqtt3BlockingClient client =
+                    broker.client(device, username(device), platform.activeDeviceWithToken(device));
+            client.connectWith().cleanSession(false).send();
+            subscribe(client, topic(device, "commands/#"));
+            subscribe(client, topic(device, "shadow/delta"));
+            client.disconnect();
+            Mqtt3BlockingClient command = broker.client("command-0", "command", "command-password");
+            command.connect();
+            publish(command, topic(device, "commands/reboot"), "kept");
+
+            broker.killAndRestart();
+
+            try (Mqtt3Publishes publishes = client.publishes(MqttGlobalPublishFilter.ALL)) {
+                assertThat(client.connectWith().cleanSession(false).send().isSessionPresent())
+                        .isTrue();
+                assertThat(next(publishes).map(TestClients::body)).contains("kept");
+            }
+            assertThat(platform.awaitHeard(
+                                    device,
+                                    DeviceListening.class,
+                                    said -> said.session().listening().size() == 2)
+                            .session()
+                            .listening())
+                    .containsExactlyInAnyOrder(topic(device, "commands/#"), topic(device, "shadow/delta"));
         }
     }
 

@@ -21,10 +21,16 @@ final class FilledDays implements AutoCloseable {
     private static final String FILL =
             """
             insert into %s (workspace, device, channel, ts, received_at, value, fingerprint)
-            select '%s', 'dev_' || lpad((n %% %d)::text, 26, '0'), 'sensors', at, at,
+            select '%s', 'dev_' || lpad((n %% %d)::text, 13, '0'), 'sensors', at, at,
                 jsonb_build_object('temperature', 20 + n %% 97 / 10.0, 'humidity', 40 + n %% 31, 'battery', n %% 100), n
             from generate_series(0, %d) as n
             cross join lateral (select timestamp '%s' at time zone 'UTC' + n * interval '1 day' / %d as at) as moment
+            """;
+
+    private static final String FIRST =
+            """
+            select min(relname) from pg_class
+            where relkind = 'r' and relname ~ '^telemetry_[0-9]{8}$'
             """;
 
     private final Connection connection;
@@ -34,6 +40,15 @@ final class FilledDays implements AutoCloseable {
     FilledDays(String url, String workspace) throws SQLException {
         this.connection = JdbcUrl.connect(url);
         this.workspace = workspace;
+    }
+
+    /** The first day for which the service has a place already; the days before it may be filled. */
+    LocalDate firstDay() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet first = statement.executeQuery(FIRST)) {
+            first.next();
+            return LocalDate.parse(first.getString(1), NAME);
+        }
     }
 
     /** Fills a day that the service has not made yet; each device says the same number of things in it. */

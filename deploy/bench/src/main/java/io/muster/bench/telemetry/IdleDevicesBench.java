@@ -1,7 +1,9 @@
 package io.muster.bench.telemetry;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
@@ -15,6 +17,7 @@ import picocli.CommandLine.Option;
 @Command(name = "idle-devices", description = "The memory that connected devices take which say nothing.")
 public final class IdleDevicesBench implements Callable<Integer> {
 
+    private static final int AT_ONCE = 50;
     private static final List<String> OBSERVED = List.of("broker", "telemetry", "command");
 
     @Mixin
@@ -34,26 +37,32 @@ public final class IdleDevicesBench implements Callable<Integer> {
         Table table = new Table();
         List<MqttLogin> logins = new PlatformApi(stack).commission(devices);
         table.add("devices", devices);
-        look(table, "registered");
+        Map<String, Double> registered = look(table, "registered");
         try (MqttClients clients = new MqttClients(stack.value("MQTT_URL"))) {
-            for (MqttLogin login : logins) {
-                clients.connect(new IdleDevice(
-                                login, stack.workspace() + "/devices/" + login.clientId() + "/commands/#"))
-                        .listening()
-                        .join();
+            for (int from = 0; from < devices; from += AT_ONCE) {
+                logins.subList(from, Math.min(devices, from + AT_ONCE)).stream()
+                        .map(login -> clients.connect(new IdleDevice(
+                                login, stack.workspace() + "/devices/" + login.clientId() + "/commands/#")))
+                        .toList()
+                        .forEach(device -> device.listening().join());
             }
-            look(table, "connected");
+            look(table, "connected")
+                    .forEach((what, mebibytes) ->
+                            table.add(what + ", KiB a device", (mebibytes - registered.get(what)) * 1024 / devices));
         }
         table.print(System.out);
         return 0;
     }
 
-    private void look(Table table, String when) throws InterruptedException {
+    /** What each part takes now, in MiB, by name. */
+    private Map<String, Double> look(Table table, String when) throws InterruptedException {
         TimeUnit.SECONDS.sleep(settle);
+        Map<String, Double> taken = new LinkedHashMap<>();
         for (String part : OBSERVED) {
-            table.add(
-                    part + ", live heap MiB, devices " + when, stack.liveHeapMebibytes(part.toUpperCase(Locale.ROOT)));
-            table.add(part + ", resident MiB, devices " + when, stack.residentMebibytes(part.toUpperCase(Locale.ROOT)));
+            taken.put(part + ", live heap", stack.liveHeapMebibytes(part.toUpperCase(Locale.ROOT)));
+            taken.put(part + ", resident", stack.residentMebibytes(part.toUpperCase(Locale.ROOT)));
         }
+        taken.forEach((what, mebibytes) -> table.add(what + ", MiB, devices " + when, mebibytes));
+        return taken;
     }
 }

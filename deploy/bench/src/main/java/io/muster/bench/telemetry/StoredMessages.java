@@ -15,6 +15,12 @@ final class StoredMessages implements AutoCloseable {
             "select coalesce(sum(messages - duplicates), 0) from traffic where device = any(?)";
 
     private static final String ROWS = "select count(*) from telemetry where device = any(?)";
+    private static final String BYTES =
+            """
+            select sum(pg_total_relation_size(oid))::bigint from pg_class
+            where relkind = 'r' and relnamespace = 'public'::regnamespace
+            """;
+
     private static final String RAW_TABLE = "create table bench_raw (like telemetry including all)";
 
     /** The same rows once more, each column as one array, without anything beside. */
@@ -38,6 +44,15 @@ final class StoredMessages implements AutoCloseable {
 
     long rows(String[] devices) throws SQLException {
         return number(ROWS, devices);
+    }
+
+    /** What all tables of the service take with their indexes, in bytes. */
+    long bytes() throws SQLException {
+        try (var statement = connection.createStatement();
+                ResultSet size = statement.executeQuery(BYTES)) {
+            size.next();
+            return size.getLong(1);
+        }
     }
 
     /** Inserts so many rows into a table of the same shape and answers rows a second. */

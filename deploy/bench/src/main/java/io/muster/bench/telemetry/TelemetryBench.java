@@ -70,6 +70,7 @@ public final class TelemetryBench implements Callable<Integer> {
     private void measure(MqttFleet fleet, StoredMessages stored, long messages, Table table) throws Exception {
         long target = stored.counted(fleet.ids()) + messages;
         long acknowledgedTarget = fleet.acknowledged() + messages;
+        long bytes = stored.bytes();
         ProcessorTime before = ProcessorTime.now(processes());
         long begin = System.nanoTime();
         fleet.publish(messages);
@@ -83,6 +84,7 @@ public final class TelemetryBench implements Callable<Integer> {
         double queryable = secondsSince(begin);
         table.add("acknowledged a second", messages / acknowledged);
         table.add("stored a second", messages / queryable);
+        table.add("bytes a message, all tables and indexes", (stored.bytes() - bytes) / (double) messages);
         ProcessorTime.now(processes()).addTo(table, "stored", before, messages);
     }
 

@@ -46,16 +46,16 @@ public final class TelemetryHistoryBench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Table table = new Table();
-        LocalDate today = LocalDate.now(ZoneOffset.UTC);
         PlatformApi platform = new PlatformApi(stack);
         String device = platform.commission(1).get(0).clientId();
         try (FilledDays days = new FilledDays(stack.value("TELEMETRY_DB_URL"), stack.workspace())) {
+            LocalDate end = days.firstDay();
             for (int day = 1; day <= DAYS; day++) {
-                days.fill(today.minusDays(day), others, rows / DAYS);
+                days.fill(end.minusDays(day), others, rows / DAYS);
             }
             table.add("bytes a reading, indexes included", days.bytesARow(rows));
-            Instant from = today.minusDays(DAYS).atStartOfDay().toInstant(ZoneOffset.UTC);
-            Instant to = today.atStartOfDay().toInstant(ZoneOffset.UTC);
+            Instant from = end.minusDays(DAYS).atStartOfDay().toInstant(ZoneOffset.UTC);
+            Instant to = end.atStartOfDay().toInstant(ZoneOffset.UTC);
             upload(platform, device, from, to);
             String month = "from=" + from + "&to=" + to;
             String day = "from=" + to.minus(2, ChronoUnit.DAYS) + "&to=" + to.minus(1, ChronoUnit.DAYS);

@@ -83,6 +83,7 @@ public final class MqttServer implements AutoCloseable {
      */
     public Map<String, Integer> start() throws Exception {
         server.start();
+        new KeptSessions(server, serviceQueues).resume(settings.sessionExpiry());
         backlog.watch(serviceQueues.create(server), server.getScheduledPool());
         Map<String, Integer> ports = new LinkedHashMap<>();
         ports.put("mqtt", listen("mqtt", settings.port(), Map.of()));
@@ -153,6 +154,7 @@ public final class MqttServer implements AutoCloseable {
         Configuration configuration = new ConfigurationImpl()
                 .setName(settings.name())
                 .setPersistenceEnabled(true)
+                .setMqttSubscriptionPersistenceEnabled(false)
                 .setJournalType(JournalType.NIO)
                 .setJournalDatasync(settings.sync())
                 .setJournalDirectory(data + "/journal")
