@@ -18,35 +18,35 @@ import org.awaitility.Awaitility;
 /** A broker as it is run: in a process of its own, which may be killed. */
 final class BrokerProcess implements AutoCloseable {
 
+    private static final File LOG = new File("target/broker-process.log");
+
     private final Map<String, String> environment;
-    private final int port;
-    private final int healthPort;
+    private final FreePorts ports;
     private Process process;
 
-    private BrokerProcess(Map<String, String> environment, int port, int healthPort, Process process) {
+    private BrokerProcess(Map<String, String> environment, FreePorts ports, Process process) {
         this.environment = environment;
-        this.port = port;
-        this.healthPort = healthPort;
+        this.ports = ports;
         this.process = process;
     }
 
-    static BrokerProcess start(String name, Path data, TestPlatform platform) throws IOException {
-        int port = TestKafka.freePort();
-        int healthPort = TestKafka.freePort();
-        Map<String, String> environment = TestBroker.environment(
-                name,
-                data,
-                platform,
-                Map.of(
-                        "MUSTER_BROKER_MQTT_PORT", Integer.toString(port),
-                        "MUSTER_BROKER_HEALTH_PORT", Integer.toString(healthPort)));
-        BrokerProcess broker = new BrokerProcess(environment, port, healthPort, launch(environment));
-        broker.awaitReady();
-        return broker;
+    static BrokerProcess start(String name, Path data, TestPlatform platform) {
+        return FreePorts.start(ports -> {
+            Map<String, String> environment = TestBroker.environment(
+                    name,
+                    data,
+                    platform,
+                    Map.of(
+                            "MUSTER_BROKER_MQTT_PORT", Integer.toString(ports.first()),
+                            "MUSTER_BROKER_HEALTH_PORT", Integer.toString(ports.second())));
+            BrokerProcess broker = new BrokerProcess(environment, ports, launch(environment));
+            broker.awaitReady();
+            return broker;
+        });
     }
 
     Mqtt3BlockingClient client(String clientId, String username, String password) {
-        return TestClients.builder(port, clientId)
+        return TestClients.builder(ports.first(), clientId)
                 .simpleAuth(TestClients.login(username, password))
                 .buildBlocking();
     }
@@ -72,20 +72,26 @@ final class BrokerProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 BrokerMain.class.getName());
         builder.environment().putAll(new HashMap<>(environment));
-        builder.redirectErrorStream(true).redirectOutput(new File("target/broker-process.log"));
+        builder.redirectErrorStream(true).redirectOutput(LOG);
         return builder.start();
     }
 
-    private void awaitReady() {
+    private void awaitReady() throws InterruptedException {
         HttpClient http = HttpClient.newHttpClient();
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + healthPort + "/health/ready"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.second() + "/health/ready"))
                 .build();
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(50))
-                .ignoreExceptions()
-                .until(() -> http.send(request, HttpResponse.BodyHandlers.discarding())
-                                .statusCode()
-                        == 200);
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(50))
+                    .failFast("the broker has ended; why is in " + LOG.getAbsolutePath(), () -> !process.isAlive())
+                    .ignoreExceptions()
+                    .until(() -> http.send(request, HttpResponse.BodyHandlers.discarding())
+                                    .statusCode()
+                            == 200);
+        } catch (RuntimeException failed) {
+            close();
+            throw failed;
+        }
     }
 }

@@ -2,9 +2,6 @@ package io.muster.broker;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,38 +16,27 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /** A real Kafka with the platform's topics, started once for all tests. */
 final class TestKafka {
 
-    private static final TestKafka SHARED = new TestKafka();
     private static final int PARTITIONS = 3;
+    private static final TestKafka SHARED = FreePorts.start(TestKafka::new);
 
     private final String bootstrapServers;
 
-    private TestKafka() {
-        try {
-            Path directory = Files.createTempDirectory("muster-kafka");
-            int port = freePort();
-            int controllerPort = freePort();
-            bootstrapServers = "127.0.0.1:" + port;
-            start(directory, port, controllerPort);
-            createTopics();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private TestKafka(FreePorts ports) throws IOException {
+        Path directory = Files.createTempDirectory("muster-kafka");
+        bootstrapServers = "127.0.0.1:" + ports.first();
+        start(directory, ports.first(), ports.second());
+        createTopics();
     }
 
     static String bootstrapServers() {
         return SHARED.bootstrapServers;
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private void start(Path directory, int port, int controllerPort) {
@@ -77,8 +63,19 @@ final class TestKafka {
         properties.put("transaction.state.log.replication.factor", "1");
         properties.put("transaction.state.log.min.isr", "1");
         properties.put("auto.create.topics.enable", "false");
-        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
-        server.startup();
+        startUp(new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM));
+    }
+
+    private static void startUp(KafkaRaftServer server) {
+        // It would end the JVM when it cannot start, now or a moment later, and nobody would know why.
+        Exit.setExitProcedure((status, message) -> {});
+        Exit.setHaltProcedure((status, message) -> {});
+        try {
+            server.startup();
+        } catch (RuntimeException failed) {
+            server.shutdown();
+            throw failed;
+        }
         TestRun.lasting(server::shutdown);
     }
 

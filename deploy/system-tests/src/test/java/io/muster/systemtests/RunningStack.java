@@ -13,9 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
@@ -29,6 +29,10 @@ final class RunningStack {
     private static final Duration START = Duration.ofMinutes(5);
     private static final List<Integer> PORTS = List.of(
             1883, 5432, 8080, 8081, 8082, 8083, 8084, 8085, 8093, 8883, 9081, 9082, 9083, 9084, 9085, 9086, 9092, 9093);
+
+    private static final int LOWEST_PORT = 10_000;
+    /** Below the ports that the system gives to whoever asks for any. */
+    private static final int HIGHEST_PORT = 32_000;
 
     /** Below the other constants, because it needs them. */
     static final RunningStack STACK = new RunningStack();
@@ -149,10 +153,19 @@ final class RunningStack {
         }
     }
 
+    /** A port that nobody uses at this moment and that the system gives to no outgoing connection. */
+    static int freePort() {
+        return ThreadLocalRandom.current()
+                .ints(LOWEST_PORT, HIGHEST_PORT)
+                .filter(RunningStack::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static int freeOffset() {
-        // Below the ports that the system gives to whoever asks for any.
-        return IntStream.rangeClosed(1, 44)
-                .map(step -> step * 500)
+        return ThreadLocalRandom.current()
+                .ints(LOWEST_PORT - PORTS.get(0), HIGHEST_PORT - PORTS.get(PORTS.size() - 1))
+                .limit(1_000)
                 .filter(offset -> PORTS.stream().allMatch(port -> isFree(port + offset)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No free range of ports"));

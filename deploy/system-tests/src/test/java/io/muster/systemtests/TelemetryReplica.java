@@ -2,8 +2,6 @@ package io.muster.systemtests;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +25,8 @@ final class TelemetryReplica implements AutoCloseable {
     private static final String MANAGEMENT_PORT = "QUARKUS_MANAGEMENT_PORT";
     private static final Pattern STORED =
             Pattern.compile("^muster_device_messages_total(?:\\{.*})? (\\S+)$", Pattern.MULTILINE);
+    /** Whichever the system gives: nobody asks it for anything there. */
+    private static final String ANY = "0";
     /** By it the stack knows its own processes, to end them and to start them again. */
     private static final String PART_OF_THE_STACK = "-Dmuster.part=";
 
@@ -47,23 +47,29 @@ final class TelemetryReplica implements AutoCloseable {
 
     /** Starts another, by the same command and with the same settings, and returns when it is ready. */
     static TelemetryReplica beside() {
-        String managementPort = freePort();
+        String managementPort = Integer.toString(RunningStack.freePort());
+        Path log = STACK.log("telemetry-1");
         try {
             ProcessBuilder command = new ProcessBuilder(values("cmdline").stream()
                     .filter(word -> !word.startsWith(PART_OF_THE_STACK))
                     .toList());
             command.environment().clear();
             command.environment().putAll(environment());
-            command.environment().put("QUARKUS_HTTP_PORT", freePort());
+            command.environment().put("QUARKUS_HTTP_PORT", ANY);
             command.environment().put(MANAGEMENT_PORT, managementPort);
             command.environment().put("MUSTER_REPLICA", "1");
             Process process = command.directory(of("cwd").toRealPath().toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(STACK.log("telemetry-1").toFile())
+                    .redirectOutput(log.toFile())
                     .start();
             TelemetryReplica replica = new TelemetryReplica(Optional.of(process), managementPort);
-            replica.awaitReadiness();
-            return replica;
+            try {
+                replica.awaitReadiness(process, log);
+                return replica;
+            } catch (RuntimeException failed) {
+                replica.close();
+                throw failed;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -85,16 +91,12 @@ final class TelemetryReplica implements AutoCloseable {
         process.ifPresent(ours -> ours.destroyForcibly().onExit().join());
     }
 
-    private void awaitReadiness() {
-        try {
-            Awaitility.await("another telemetry service")
-                    .atMost(START)
-                    .ignoreExceptions()
-                    .until(() -> RestAssured.get(management + "/health/ready").statusCode() == 200);
-        } catch (RuntimeException failed) {
-            close();
-            throw failed;
-        }
+    private void awaitReadiness(Process starting, Path log) {
+        Awaitility.await("another telemetry service")
+                .atMost(START)
+                .failFast("it has ended; why is in " + log, () -> !starting.isAlive())
+                .ignoreExceptions()
+                .until(() -> RestAssured.get(management + "/health/ready").statusCode() == 200);
     }
 
     private static Map<String, String> environment() {
@@ -114,13 +116,5 @@ final class TelemetryReplica implements AutoCloseable {
     /** What the system knows of the stack's telemetry service. */
     private static Path of(String file) {
         return Path.of("/proc", STACK.value("PID_TELEMETRY"), file);
-    }
-
-    private static String freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return Integer.toString(socket.getLocalPort());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,21 +1,25 @@
 package io.muster.stack.layout;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.ToIntFunction;
 
 /** The numbers that the ports of one stack have. */
 public record Ports(Map<StackPort, Integer> numbers) {
 
     private static final int HIGHEST = 65_535;
+    /** By these the default ports come to lie between 10,000 and 32,000. */
+    private static final int LOWEST_FREE_OFFSET = 9_000;
+
+    private static final int HIGHEST_FREE_OFFSET = 22_900;
+    private static final int ATTEMPTS = 1_000;
 
     public Ports {
         numbers = Map.copyOf(numbers);
@@ -37,18 +41,18 @@ public record Ports(Map<StackPort, Integer> numbers) {
         });
     }
 
-    /** Ports that nobody uses at this moment, for tests beside a running stack. */
+    /**
+     * Ports that nobody uses at this moment, for tests beside a running stack: the default ones, moved at random to where
+     * the system takes none from for outgoing connections.
+     */
     public static Ports free() {
-        List<ServerSocket> taken = new ArrayList<>();
-        try {
-            return of(port -> {
-                ServerSocket socket = bound(0);
-                taken.add(socket);
-                return socket.getLocalPort();
-            });
-        } finally {
-            taken.forEach(Ports::close);
-        }
+        return ThreadLocalRandom.current()
+                .ints(LOWEST_FREE_OFFSET, HIGHEST_FREE_OFFSET + 1)
+                .limit(ATTEMPTS)
+                .mapToObj(Ports::shifted)
+                .filter(ports -> ports.taken().isEmpty())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no free ports for a stack"));
     }
 
     public int of(StackPort port) {
@@ -63,31 +67,13 @@ public record Ports(Map<StackPort, Integer> numbers) {
     }
 
     private static boolean isTaken(int number) {
-        try {
-            bound(number).close();
-            return false;
-        } catch (IOException | UncheckedIOException e) {
-            return true;
-        }
-    }
-
-    private static ServerSocket bound(int number) {
-        try {
-            ServerSocket socket = new ServerSocket();
+        try (ServerSocket socket = new ServerSocket()) {
             // A port whose last connections are only waiting to be forgotten is free.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), number));
-            return socket;
+            return false;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void close(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return true;
         }
     }
 

@@ -12,10 +12,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class PortsTest {
 
+    /** From here on Linux takes the ports of outgoing connections. */
+    private static final int FIRST_OF_THE_SYSTEM = 32_768;
+
     @Test
     void noTwoPortsAreTheSame() {
         assertThat(Arrays.stream(StackPort.values()).map(StackPort::number)).doesNotHaveDuplicates();
         assertThat(Ports.free().numbers().values()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void noOutgoingConnectionIsGivenAPortThatIsFree() {
+        assertThat(Ports.free().numbers().values()).allMatch(port -> port > 10_000 && port < FIRST_OF_THE_SYSTEM);
     }
 
     @Test

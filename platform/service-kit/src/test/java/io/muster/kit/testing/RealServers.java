@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +26,7 @@ public class RealServers implements QuarkusTestResourceLifecycleManager {
 
     private static final String PREFIX = "muster.test.";
     private static final String STARTED = PREFIX + "started";
+    private static final int ATTEMPTS = 3;
 
     private String service = "";
     private String servers = "";
@@ -41,7 +41,7 @@ public class RealServers implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         synchronized (System.getProperties()) {
             if (System.getProperty(STARTED) == null) {
-                startProcess(servers);
+                startProcesses(servers);
                 TestTokens.makeKey();
                 System.setProperty(STARTED, "true");
             }
@@ -100,30 +100,40 @@ public class RealServers implements QuarkusTestResourceLifecycleManager {
                 password);
     }
 
-    private static void startProcess(String only) {
-        try {
-            Path root = Path.of(System.getProperty("muster.root", "..")).toAbsolutePath();
-            Path data = Files.createTempDirectory("muster-test-servers");
-            ProcessBuilder command = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx64m",
-                            "-cp",
-                            root.resolve("deploy/stack/target/lib") + File.separator + "*",
-                            "io.muster.stack.Stack",
-                            "servers",
-                            "--no-sync",
-                            "--only",
-                            only,
-                            "--data",
-                            data.toString())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT);
-            // None of them lives long enough to be worth the second compiler.
-            command.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
-            readUntilReady(command.start());
-        } catch (IOException e) {
-            throw new UncheckedIOException("The servers cannot be started", e);
+    /** Again when they do not start: somebody may have been faster at one of their ports. */
+    private static void startProcesses(String only) {
+        IllegalStateException failed =
+                new IllegalStateException("The servers do not start; what they said stands above");
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                startProcess(only);
+                return;
+            } catch (IOException | IllegalStateException e) {
+                failed.addSuppressed(e);
+            }
         }
+        throw failed;
+    }
+
+    private static void startProcess(String only) throws IOException {
+        Path root = Path.of(System.getProperty("muster.root", "..")).toAbsolutePath();
+        Path data = Files.createTempDirectory("muster-test-servers");
+        ProcessBuilder command = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx64m",
+                        "-cp",
+                        root.resolve("deploy/stack/target/lib") + File.separator + "*",
+                        "io.muster.stack.Stack",
+                        "servers",
+                        "--no-sync",
+                        "--only",
+                        only,
+                        "--data",
+                        data.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        // None of them lives long enough to be worth the second compiler.
+        command.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
+        readUntilReady(command.start());
     }
 
     private static void readUntilReady(Process servers) throws IOException {
