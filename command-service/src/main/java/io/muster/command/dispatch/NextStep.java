@@ -4,9 +4,9 @@ import java.time.Instant;
 
 import io.muster.command.execution.Execution;
 import io.muster.command.execution.ExecutionState;
+import io.muster.command.execution.ExecutionState.Dispatched;
 import io.muster.command.execution.ExecutionState.Open;
 import io.muster.command.execution.ExecutionState.Queued;
-import io.muster.command.execution.ExecutionState.Sent;
 import io.muster.command.execution.ExecutionState.Unanswered;
 import io.muster.command.execution.ExecutionState.Underway;
 
@@ -34,8 +34,8 @@ sealed interface NextStep {
         if (state instanceof Queued queued) {
             return ofQueued(queued, execution, device, now);
         }
-        if (state instanceof Sent sent) {
-            return ofSent(sent, execution, device, now, maxAttempts);
+        if (state instanceof Dispatched dispatched) {
+            return ofDispatched(dispatched, execution, device, now, maxAttempts);
         }
         if (state instanceof Underway underway) {
             return ofUnderway(underway, now);
@@ -52,8 +52,8 @@ sealed interface NextStep {
                 .orElse(new Hold(execution.expiresAt()));
     }
 
-    private static NextStep ofSent(
-            Sent sent, Execution execution, DeviceCondition device, Instant now, int maxAttempts) {
+    private static NextStep ofDispatched(
+            Dispatched sent, Execution execution, DeviceCondition device, Instant now, int maxAttempts) {
         if (!now.isBefore(sent.deadline())) {
             return new End(sent.timedOut("the device did not answer in time"));
         }

@@ -15,13 +15,11 @@ import io.smallrye.mutiny.Uni;
 public class CommandHistory {
 
     private final Executions executions;
-    private final Batches batches;
     private final CommandSettings settings;
     private final Clock clock = Clock.systemUTC();
 
-    CommandHistory(Executions executions, Batches batches, CommandSettings settings) {
+    CommandHistory(Executions executions, CommandSettings settings) {
         this.executions = executions;
-        this.batches = batches;
         this.settings = settings;
     }
 
@@ -31,22 +29,10 @@ public class CommandHistory {
         return executions.find(workspace, id).onItem().ifNull().failWith(() -> new CommandUnknown(id));
     }
 
-    /** Fails with {@link CommandUnknown}. */
-    @WithTransaction
-    public Uni<Batch> batch(String workspace, String id) {
-        return batches.find(workspace, id).onItem().ifNull().failWith(() -> new CommandUnknown(id));
-    }
-
     /** Newest first. */
     @WithTransaction
     public Uni<Page<Execution>> ofDevice(String workspace, String device, PageRequest page) {
         return executions.ofDevice(workspace, device, page);
-    }
-
-    /** In the order in which they were made. */
-    @WithTransaction
-    public Uni<Page<Execution>> ofBatch(String workspace, String batchId, PageRequest page) {
-        return batch(workspace, batchId).chain(() -> executions.ofBatch(workspace, batchId, page));
     }
 
     /** Removes some of what has been kept long enough, and says how many. */

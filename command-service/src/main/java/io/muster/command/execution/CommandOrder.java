@@ -1,9 +1,12 @@
 package io.muster.command.execution;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import io.muster.command.execution.ExecutionState.Queued;
+import io.muster.command.execution.Executions.Opened;
 import io.muster.kit.json.CleanText;
 import io.muster.kit.problem.FieldChecks;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,24 @@ public record CommandOrder(
                 .orRefuse();
         return new CommandOrder(
                 workspace, String.valueOf(command), parameters == null ? Map.of() : parameters, ttl, timeout, by);
+    }
+
+    /** What the order is for one device, as it begins. */
+    public Execution queued(Opened opened, @Nullable String batchId, Instant now) {
+        return new Execution(
+                opened.id(),
+                batchId,
+                workspace,
+                opened.device(),
+                command,
+                parameters,
+                now,
+                now.plus(ttl),
+                timeout,
+                new Queued(),
+                null,
+                now,
+                now);
     }
 
     private static boolean isWithin(Duration wanted, Duration longest) {

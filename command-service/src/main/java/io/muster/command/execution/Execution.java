@@ -80,7 +80,7 @@ public record Execution(
     }
 
     /** What is said of it now. */
-    CommandEvent event(long revision) {
+    public CommandEvent event(long revision) {
         return stage().event(
                         revision,
                         workspace,

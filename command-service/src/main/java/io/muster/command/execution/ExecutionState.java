@@ -64,6 +64,19 @@ public sealed interface ExecutionState {
         }
     }
 
+    /** The command has left for the device, which has not said anything. It is sent again while that is so. */
+    sealed interface Dispatched extends Unanswered, Underway {
+
+        /** The session of the device that it was last sent into. */
+        long session();
+
+        /** Once more; the time to answer goes on running. */
+        @Override
+        default Sent sent(long newSession, Instant unused) {
+            return new Sent(attempt() + 1, newSession, deadline());
+        }
+    }
+
     /** Held here until the device listens. */
     record Queued() implements Unanswered {
         @Override
@@ -90,16 +103,22 @@ public sealed interface ExecutionState {
         }
     }
 
-    record Sent(int attempt, long session, Instant deadline) implements Unanswered, Underway {
+    record Sent(int attempt, long session, Instant deadline) implements Dispatched {
         @Override
         public Stage stage() {
             return Stage.SENT;
         }
 
-        /** Once more; the time to answer goes on running. */
+        public Delivered delivered() {
+            return new Delivered(attempt, session, deadline);
+        }
+    }
+
+    /** The broker has the acknowledgement of the device's MQTT client, which is no answer of the device. */
+    record Delivered(int attempt, long session, Instant deadline) implements Dispatched {
         @Override
-        public Sent sent(long newSession, Instant unused) {
-            return new Sent(attempt + 1, newSession, deadline);
+        public Stage stage() {
+            return Stage.DELIVERED;
         }
     }
 

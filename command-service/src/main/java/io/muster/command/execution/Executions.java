@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.muster.command.audience.Audience;
 import io.muster.kit.paging.Page;
 import io.muster.kit.paging.PageRequest;
 import io.smallrye.mutiny.Uni;
@@ -21,8 +20,8 @@ public interface Executions {
     /** An execution that was just made, and the revision of its first event. */
     record Opened(String id, String device, long revision) {}
 
-    /** Makes a queued execution for each device of the audience, locks their lines, and says which. */
-    Uni<List<Opened>> open(CommandOrder order, Audience audience, @Nullable String batchId, Instant now);
+    /** Makes a queued execution and locks the device's line. */
+    Uni<Opened> open(CommandOrder order, String device, Instant now);
 
     /** Waits for the lines of these devices. */
     Uni<Void> lock(Set<String> devices);

@@ -22,10 +22,10 @@ import io.smallrye.mutiny.Uni;
 public class Ledger {
 
     private final Executions executions;
-    private final Batches batches;
+    private final BatchCounts batches;
     private final Outbox outbox;
 
-    Ledger(Executions executions, Batches batches, Outbox outbox) {
+    Ledger(Executions executions, BatchCounts batches, Outbox outbox) {
         this.executions = executions;
         this.batches = batches;
         this.outbox = outbox;

@@ -8,6 +8,7 @@ import io.muster.events.CommandEvent;
 public enum Stage {
     QUEUED(true, CommandEvent.CommandQueued::new),
     SENT(true, CommandEvent.CommandSent::new),
+    DELIVERED(true, CommandEvent.CommandDelivered::new),
     ACCEPTED(true, CommandEvent.CommandAccepted::new),
     IN_PROGRESS(true, CommandEvent.CommandProgressed::new),
     SUCCEEDED(false, CommandEvent.CommandSucceeded::new),

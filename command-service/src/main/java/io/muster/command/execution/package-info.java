@@ -1,4 +1,4 @@
-/** Commands, their executions by devices, and batches of them: what they are and how they end. */
+/** Commands and their executions by devices: what they are and how they end. */
 @NullMarked
 package io.muster.command.execution;
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.muster.command.execution.Batch;
-import io.muster.command.execution.Commands.BulkOutcome;
+import io.muster.command.batch.Batch;
+import io.muster.command.batch.BatchOrders.BulkOutcome;
 import io.muster.command.execution.Stage;
 import org.jspecify.annotations.Nullable;
 

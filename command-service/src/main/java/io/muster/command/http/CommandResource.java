@@ -10,8 +10,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
+import io.muster.command.batch.BatchHistory;
+import io.muster.command.batch.BatchOrders;
 import io.muster.command.execution.CommandHistory;
-import io.muster.command.execution.Commands;
+import io.muster.command.execution.Orders;
 import io.muster.kit.idempotency.Idempotent;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
@@ -30,13 +32,18 @@ class CommandResource {
 
     private static final String BATCH = "bat_";
 
-    private final Commands commands;
+    private final Orders orders;
     private final CommandHistory history;
+    private final BatchOrders batchOrders;
+    private final BatchHistory batchHistory;
     private final Caller caller;
 
-    CommandResource(Commands commands, CommandHistory history, Caller caller) {
-        this.commands = commands;
+    CommandResource(
+            Orders orders, CommandHistory history, BatchOrders batchOrders, BatchHistory batchHistory, Caller caller) {
+        this.orders = orders;
         this.history = history;
+        this.batchOrders = batchOrders;
+        this.batchHistory = batchHistory;
         this.caller = caller;
     }
 
@@ -49,7 +56,7 @@ class CommandResource {
             content = @Content(schema = @Schema(oneOf = {ExecutionView.class, BatchView.class})))
     public Uni<Answer<?>> show(@PathParam("id") String id) {
         return id.startsWith(BATCH)
-                ? history.batch(caller.workspace(), id).map(batch -> Answer.of(BatchView.of(batch)))
+                ? batchHistory.batch(caller.workspace(), id).map(batch -> Answer.of(BatchView.of(batch)))
                 : history.execution(caller.workspace(), id).map(one -> Answer.of(ExecutionView.of(one)));
     }
 
@@ -63,9 +70,8 @@ class CommandResource {
             content = @Content(schema = @Schema(oneOf = {ExecutionView.class, BatchView.class})))
     public Uni<Answer<?>> cancel(@PathParam("id") String id) {
         return id.startsWith(BATCH)
-                ? commands.cancelBatch(caller.workspace(), id, caller.name())
-                        .map(batch -> Answer.of(BatchView.of(batch)))
-                : commands.cancel(caller.workspace(), id, caller.name()).map(one -> Answer.of(ExecutionView.of(one)));
+                ? batchOrders.cancel(caller.workspace(), id, caller.name()).map(batch -> Answer.of(BatchView.of(batch)))
+                : orders.cancel(caller.workspace(), id, caller.name()).map(one -> Answer.of(ExecutionView.of(one)));
     }
 
     @GET
@@ -75,7 +81,8 @@ class CommandResource {
             @PathParam("id") String id,
             @QueryParam("page") @DefaultValue("1") int page,
             @QueryParam("limit") @DefaultValue("50") int limit) {
-        return history.ofBatch(caller.workspace(), id, new PageRequest(page, limit))
+        return batchHistory
+                .executions(caller.workspace(), id, new PageRequest(page, limit))
                 .map(found -> Answer.of(found.map(ExecutionView::of)));
     }
 }

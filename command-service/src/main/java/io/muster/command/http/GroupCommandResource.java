@@ -8,7 +8,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-import io.muster.command.execution.Commands;
+import io.muster.command.batch.BatchOrders;
 import io.muster.command.http.DeviceCommandResource.NewCommand;
 import io.muster.kit.idempotency.Idempotent;
 import io.muster.kit.identity.Caller;
@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
 @Idempotent
 class GroupCommandResource {
 
-    private final Commands commands;
-    private final OrderJson orders;
+    private final BatchOrders orders;
+    private final OrderJson requests;
     private final Caller caller;
 
-    GroupCommandResource(Commands commands, OrderJson orders, Caller caller) {
-        this.commands = commands;
+    GroupCommandResource(BatchOrders orders, OrderJson requests, Caller caller) {
         this.orders = orders;
+        this.requests = requests;
         this.caller = caller;
     }
 
@@ -41,7 +41,7 @@ class GroupCommandResource {
     @RolesAllowed(Role.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<Answer<BatchView>>> order(@PathParam("id") String id, @Nullable NewCommand wanted) {
-        return commands.orderGroup(orders.read(wanted, caller), id)
+        return orders.orderGroup(requests.read(wanted, caller), id)
                 .map(batch -> Ordered.at(batch.id(), BatchView.of(batch)));
     }
 }

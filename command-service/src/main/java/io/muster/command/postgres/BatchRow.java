@@ -43,6 +43,7 @@ class BatchRow extends PanacheEntityBase {
 
     long queued;
     long sent;
+    long delivered;
     long accepted;
 
     @Column(name = "in_progress")
@@ -62,6 +63,7 @@ class BatchRow extends PanacheEntityBase {
         Map<Stage, Long> counts = new EnumMap<>(Stage.class);
         counts.put(Stage.QUEUED, queued);
         counts.put(Stage.SENT, sent);
+        counts.put(Stage.DELIVERED, delivered);
         counts.put(Stage.ACCEPTED, accepted);
         counts.put(Stage.IN_PROGRESS, inProgress);
         counts.put(Stage.SUCCEEDED, succeeded);

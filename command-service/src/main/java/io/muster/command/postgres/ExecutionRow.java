@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
 import io.muster.command.execution.ExecutionState;
+import io.muster.command.execution.Executions.Opened;
 import io.muster.command.execution.Stage;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import org.hibernate.annotations.Immutable;
@@ -60,10 +61,16 @@ class ExecutionRow extends PanacheEntityBase {
     @Column(name = "updated_at")
     Instant updatedAt;
 
+    /** Of id, device and revision. */
+    static Opened opened(Object[] row) {
+        return new Opened((String) row[0], (String) row[1], ((Number) row[2]).longValue());
+    }
+
     ExecutionState state() {
         return switch (stage) {
             case QUEUED -> new ExecutionState.Queued();
             case SENT -> new ExecutionState.Sent(attempt, session, deadline);
+            case DELIVERED -> new ExecutionState.Delivered(attempt, session, deadline);
             case ACCEPTED -> new ExecutionState.Accepted(attempt, deadline);
             case IN_PROGRESS -> new ExecutionState.InProgress(attempt, deadline);
             case SUCCEEDED -> new ExecutionState.Succeeded(attempt);

@@ -8,8 +8,9 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.muster.command.execution.Batch;
-import io.muster.command.execution.Batches;
+import io.muster.command.batch.Batch;
+import io.muster.command.batch.Batches;
+import io.muster.command.execution.BatchCounts;
 import io.muster.command.execution.Stage;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -17,7 +18,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
-class PostgresBatches implements Batches {
+class PostgresBatches implements Batches, BatchCounts {
 
     private static final List<Stage> STAGES = Arrays.asList(Stage.values());
     private static final String INSERT =

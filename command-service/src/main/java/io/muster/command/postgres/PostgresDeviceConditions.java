@@ -30,12 +30,12 @@ class PostgresDeviceConditions implements DeviceConditions {
             """
             update execution set due_at = :now
             where device in (select jsonb_array_elements_text(cast(cast(:devices as text) as jsonb)))
-                and stage = 'QUEUED' and due_at > :now
+                and stage = 'QUEUED' and not held and due_at > :now
             """;
     private static final String RELEASE_UNANSWERED =
             """
             update execution set due_at = :now
-            where device = :device and stage = 'SENT' and session <> :session and attempt < :attempts and due_at > :now
+            where device = :device and stage in ('SENT', 'DELIVERED') and session <> :session and attempt < :attempts and due_at > :now
             """;
 
     private final JsonText json;

@@ -11,12 +11,9 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.muster.command.audience.Audience;
-import io.muster.command.audience.Audience.Devices;
-import io.muster.command.audience.Audience.Members;
 import io.muster.command.execution.CommandOrder;
 import io.muster.command.execution.Execution;
-import io.muster.command.execution.ExecutionState.Sent;
+import io.muster.command.execution.ExecutionState.Dispatched;
 import io.muster.command.execution.ExecutionState.Underway;
 import io.muster.command.execution.Executions;
 import io.muster.command.execution.Stage;
@@ -38,30 +35,18 @@ class PostgresExecutions implements Executions {
     }
 
     @Override
-    public Uni<List<Opened>> open(CommandOrder order, Audience audience, @Nullable String batchId, Instant now) {
+    public Uni<Opened> open(CommandOrder order, String device, Instant now) {
         return Panache.getSession()
-                .chain(session -> openQuery(session, audience)
+                .chain(session -> session.createNativeQuery(ExecutionSql.OPEN, Object[].class)
                         .setParameter("workspace", order.workspace())
-                        .setParameter("batch", batchId == null ? "" : batchId)
+                        .setParameter("device", device)
                         .setParameter("command", order.command())
-                        // Executions of a batch share its parameters.
-                        .setParameter("parameters", batchId == null ? json.write(order.parameters()) : "")
+                        .setParameter("parameters", json.write(order.parameters()))
                         .setParameter("now", now)
                         .setParameter("expires", now.plus(order.ttl()))
                         .setParameter("timeout", order.timeout().toSeconds())
-                        .getResultList())
-                .map(rows -> rows.stream()
-                        .map(row -> new Opened((String) row[0], (String) row[1], ((Number) row[2]).longValue()))
-                        .toList());
-    }
-
-    private Mutiny.SelectionQuery<Object[]> openQuery(Mutiny.Session session, Audience audience) {
-        if (audience instanceof Members members) {
-            return session.createNativeQuery(ExecutionSql.OPEN_MEMBERS, Object[].class)
-                    .setParameter("group", members.groupId());
-        }
-        return session.createNativeQuery(ExecutionSql.OPEN_LISTED, Object[].class)
-                .setParameter("devices", json.write(((Devices) audience).ids()));
+                        .getSingleResult())
+                .map(ExecutionRow::opened);
     }
 
     @Override
@@ -208,7 +193,7 @@ class PostgresExecutions implements Executions {
                 execution.id(),
                 execution.stage().name(),
                 execution.state().attempt(),
-                execution.state() instanceof Sent sent ? sent.session() : 0,
+                execution.state() instanceof Dispatched dispatched ? dispatched.session() : 0,
                 execution.state() instanceof Underway underway ? underway.deadline() : null,
                 execution.state().reason(),
                 json.writeOrNull(execution.result()),

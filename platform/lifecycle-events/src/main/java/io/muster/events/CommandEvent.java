@@ -38,6 +38,9 @@ public sealed interface CommandEvent extends LifecycleEvent {
 
     record CommandSent(long revision, String workspace, Execution execution) implements CommandEvent {}
 
+    /** The broker has the device's acknowledgement of the message; whether the device understood it is not known. */
+    record CommandDelivered(long revision, String workspace, Execution execution) implements CommandEvent {}
+
     record CommandAccepted(long revision, String workspace, Execution execution) implements CommandEvent {}
 
     record CommandProgressed(long revision, String workspace, Execution execution) implements CommandEvent {}

@@ -29,6 +29,7 @@ enum EventType {
     DEVICE_DISCONNECTED("device.disconnected", ConnectivityEvent.DeviceDisconnected.class),
     COMMAND_QUEUED("command.queued", CommandEvent.CommandQueued.class),
     COMMAND_SENT("command.sent", CommandEvent.CommandSent.class),
+    COMMAND_DELIVERED("command.delivered", CommandEvent.CommandDelivered.class),
     COMMAND_ACCEPTED("command.accepted", CommandEvent.CommandAccepted.class),
     COMMAND_PROGRESSED("command.progressed", CommandEvent.CommandProgressed.class),
     COMMAND_SUCCEEDED("command.succeeded", CommandEvent.CommandSucceeded.class),

@@ -124,6 +124,7 @@ final class ExampleEvents {
                         Stream.of(
                                 new CommandEvent.CommandQueued(1, WORKSPACE, execution(0, null)),
                                 new CommandEvent.CommandSent(2, WORKSPACE, execution(1, null)),
+                                new CommandEvent.CommandDelivered(3, WORKSPACE, execution(1, null)),
                                 new CommandEvent.CommandAccepted(3, WORKSPACE, execution(1, null)),
                                 new CommandEvent.CommandProgressed(4, WORKSPACE, execution(1, null)),
                                 new CommandEvent.CommandSucceeded(5, WORKSPACE, execution(1, null)),

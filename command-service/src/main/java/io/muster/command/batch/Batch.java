@@ -1,8 +1,9 @@
-package io.muster.command.execution;
+package io.muster.command.batch;
 
 import java.time.Instant;
 import java.util.Map;
 
+import io.muster.command.execution.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package io.muster.command.execution;
+package io.muster.command.batch;
 
 import java.util.List;
 import java.util.Map;
@@ -9,39 +9,38 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.command.audience.Audience;
 import io.muster.command.audience.DeviceNames;
+import io.muster.command.batch.BatchBook.OpenedBatch;
+import io.muster.command.execution.CommandOrder;
 import io.muster.command.execution.CommandRefusal.GroupTooLarge;
+import io.muster.command.execution.CommandSettings;
+import io.muster.command.execution.DueSignal;
 import io.muster.command.execution.Executions.Opened;
-import io.muster.command.execution.OrderBook.OpenedBatch;
-import io.muster.kit.device.KnownDevices;
 import io.muster.kit.group.KnownGroup;
 import io.muster.kit.group.KnownGroups;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 
-/** Orders commands: to one device, to a list, to a group. Waits for news of whom it does not know yet. */
+/** Orders a command of many devices, and takes it back. Waits for news of whom it does not know yet. */
 @ApplicationScoped
-public class Commands {
+public class BatchOrders {
 
     /** What came of an order to a list of devices: the batch, and the execution of each device that was found. */
     public record BulkOutcome(Batch batch, Map<String, String> executionsByReference) {}
 
-    private final KnownDevices devices;
     private final DeviceNames names;
     private final KnownGroups groups;
-    private final OrderBook book;
-    private final CommandHistory history;
+    private final BatchBook book;
+    private final BatchHistory history;
     private final DueSignal due;
     private final CommandSettings settings;
 
-    Commands(
-            KnownDevices devices,
+    BatchOrders(
             DeviceNames names,
             KnownGroups groups,
-            OrderBook book,
-            CommandHistory history,
+            BatchBook book,
+            BatchHistory history,
             DueSignal due,
             CommandSettings settings) {
-        this.devices = devices;
         this.names = names;
         this.groups = groups;
         this.book = book;
@@ -50,17 +49,10 @@ public class Commands {
         this.settings = settings;
     }
 
-    /** @param reference either name of the device */
-    public Uni<Execution> orderOne(CommandOrder order, String reference) {
-        return devices.require(order.workspace(), reference)
-                .chain(device -> book.open(order, device.id()))
-                .invoke(due::raise);
-    }
-
     /** @param references either name of each device; those that do not exist get no execution */
     public Uni<BulkOutcome> orderListed(CommandOrder order, List<String> references) {
         return names.resolve(order.workspace(), references)
-                .chain(found -> book.openBatch(order, new Audience.Devices(distinctIds(found)))
+                .chain(found -> book.open(order, new Audience.Devices(distinctIds(found)))
                         .map(opened -> outcome(found, opened)))
                 .invoke(due::raise);
     }
@@ -68,24 +60,20 @@ public class Commands {
     public Uni<Batch> orderGroup(CommandOrder order, String groupId) {
         return groups.require(order.workspace(), groupId)
                 .invoke(group -> check(order, group))
-                .chain(group -> book.openBatch(order, new Audience.Members(groupId)))
+                .chain(group -> book.open(order, new Audience.Members(groupId)))
                 .map(OpenedBatch::batch)
                 .invoke(due::raise);
     }
 
     /** Takes back what is queued of the batch, part after part; what was sent goes on. */
-    public Uni<Batch> cancelBatch(String workspace, String id, String by) {
+    public Uni<Batch> cancel(String workspace, String id, String by) {
         return history.batch(workspace, id)
                 .chain(() -> book.cancelQueued(id, by)
                         .repeat()
-                        .whilst(canceled -> canceled == settings.removalBatch())
+                        .whilst(found -> found > 0)
                         .collect()
                         .last())
                 .chain(() -> history.batch(workspace, id));
-    }
-
-    public Uni<Execution> cancel(String workspace, String id, String by) {
-        return book.cancel(workspace, id, by);
     }
 
     private void check(CommandOrder order, KnownGroup group) {
