@@ -1,6 +1,5 @@
 package io.muster.broker;
 
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +30,7 @@ class BacklogComponentTest {
     void allThatSlowedDownDevicesSayIsAcknowledgedAndKeptInOrder() throws Exception {
         Map<String, String> little =
                 Map.of("MUSTER_BROKER_BACKLOG", Integer.toString(BACKLOG), "MUSTER_BROKER_LONGEST_BRAKE_MS", "60");
-        try (TestBroker broker =
-                TestBroker.start("broker-slow", Files.createTempDirectory("muster-broker"), PLATFORM, little)) {
+        try (TestBroker broker = TestBroker.start("broker-slow", PLATFORM, little)) {
             String device = newDevice();
             Mqtt3BlockingClient client =
                     broker.client(device, username(device), PLATFORM.activeDeviceWithToken(device));

@@ -30,11 +30,10 @@ final class BrokerProcess implements AutoCloseable {
         this.process = process;
     }
 
-    static BrokerProcess start(String name, Path data, TestPlatform platform) {
+    static BrokerProcess start(String name, TestPlatform platform) {
         return FreePorts.start(ports -> {
             Map<String, String> environment = TestBroker.environment(
                     name,
-                    data,
                     platform,
                     Map.of(
                             "MUSTER_BROKER_MQTT_PORT", Integer.toString(ports.first()),

@@ -3,7 +3,6 @@ package io.muster.broker;
 import java.io.BufferedOutputStream;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +38,7 @@ class DurabilityComponentTest {
     @Test
     void aKilledBrokerKeepsWhatItAcknowledgedAndSaysWhoIsGone() throws Exception {
         try (TestPlatform platform = new TestPlatform();
-                BrokerProcess broker =
-                        BrokerProcess.start("broker-killed", Files.createTempDirectory("muster-broker"), platform)) {
+                BrokerProcess broker = BrokerProcess.start("broker-killed", platform)) {
             String device = newDevice();
             String password = platform.activeDeviceWithToken(device);
             Mqtt3BlockingClient client = broker.client(device, username(device), password);
@@ -70,8 +68,7 @@ class DurabilityComponentTest {
     @Test
     void aPersistentSessionOutlivesTheBroker() throws Exception {
         try (TestPlatform platform = new TestPlatform();
-                BrokerProcess broker =
-                        BrokerProcess.start("broker-resumed", Files.createTempDirectory("muster-broker"), platform)) {
+                BrokerProcess broker = BrokerProcess.start("broker-resumed", platform)) {
             String device = newDevice();
             Mqtt3BlockingClient client =
                     broker.client(device, username(device), platform.activeDeviceWithToken(device));
@@ -102,8 +99,7 @@ class DurabilityComponentTest {
 
     @Test
     void aServiceThatLeavesOrIsKilledWhileItSubscribesTakesNothingWithIt() throws Exception {
-        try (TestBroker broker =
-                TestBroker.start("broker-kept", Files.createTempDirectory("muster-broker"), PLATFORM, Map.of())) {
+        try (TestBroker broker = TestBroker.start("broker-kept", PLATFORM, Map.of())) {
             String device = newDevice();
             String password = PLATFORM.activeDeviceWithToken(device);
             Mqtt3BlockingClient client = broker.client(device, username(device), password);

@@ -1,6 +1,5 @@
 package io.muster.broker;
 
-import java.nio.file.Files;
 import java.util.Map;
 
 import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
@@ -20,7 +19,6 @@ final class SharedBroker {
             PLATFORM = TestRun.lasting(new TestPlatform());
             BROKER = TestRun.lasting(TestBroker.start(
                     NAME,
-                    Files.createTempDirectory("muster-broker"),
                     PLATFORM,
                     Map.of(
                             "MUSTER_BROKER_KEYSTORE",

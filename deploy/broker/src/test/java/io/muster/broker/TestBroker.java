@@ -1,7 +1,7 @@
 package io.muster.broker;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -21,17 +21,18 @@ final class TestBroker implements AutoCloseable {
         this.ports = ports;
     }
 
-    static TestBroker start(String name, Path data, TestPlatform platform, Map<String, String> more) throws Exception {
-        Broker broker = new Broker(BrokerSettings.from(environment(name, data, platform, more)));
+    static TestBroker start(String name, TestPlatform platform, Map<String, String> more) throws Exception {
+        Broker broker = new Broker(BrokerSettings.from(environment(name, platform, more)));
         return new TestBroker(broker, broker.start());
     }
 
-    static Map<String, String> environment(String name, Path data, TestPlatform platform, Map<String, String> more) {
+    static Map<String, String> environment(String name, TestPlatform platform, Map<String, String> more)
+            throws IOException {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "MUSTER_BROKER_NAME",
                 name,
                 "MUSTER_BROKER_DATA",
-                data.toString(),
+                TestRun.directory(name).toString(),
                 "MUSTER_BROKER_MQTT_PORT",
                 "0",
                 "MUSTER_BROKER_MQTTS_PORT",

@@ -47,7 +47,7 @@ record TestCertificates(PrivateKey key, X509Certificate certificate) {
     }
 
     Path keyStoreFile() throws Exception {
-        Path file = Files.createTempFile("muster", ".p12");
+        Path file = TestRun.directory("keys").resolve("key.p12");
         try (var out = Files.newOutputStream(file)) {
             keyStore().store(out, PASSWORD.toCharArray());
         }

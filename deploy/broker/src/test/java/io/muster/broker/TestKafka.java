@@ -2,7 +2,6 @@ package io.muster.broker;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -29,7 +28,7 @@ final class TestKafka {
     private final String bootstrapServers;
 
     private TestKafka(FreePorts ports) throws IOException {
-        Path directory = Files.createTempDirectory("muster-kafka");
+        Path directory = TestRun.directory("kafka");
         bootstrapServers = "127.0.0.1:" + ports.first();
         start(directory, ports.first(), ports.second());
         createTopics();

@@ -36,6 +36,9 @@ final class ServersCommand implements Callable<Integer> {
     @Option(names = "--data", required = true, description = "Directory for data, logs and keys.")
     private Path data = Path.of("");
 
+    @Option(names = "--fresh", description = "Delete first what an earlier run has left in this directory.")
+    private boolean fresh;
+
     @Option(names = "--no-sync", description = "Do not wait for the disk: fast, and only for tests.")
     private boolean noSync;
 
@@ -52,6 +55,9 @@ final class ServersCommand implements Callable<Integer> {
         if (life.isEmpty()) {
             System.err.println("another stack is running in " + directory.root());
             return 1;
+        }
+        if (fresh) {
+            directory.clear();
         }
         Map<String, String> env = new TreeMap<>();
         return life.get()

@@ -3,6 +3,7 @@ package io.muster.stack;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,19 +28,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ServersComponentTest {
 
+    private static final Path DATA = Path.of("target", "test-servers").toAbsolutePath();
+    private static final Path LEFT_BY_AN_EARLIER_RUN = DATA.resolve("kafka").resolve("left-by-an-earlier-run");
+
     private final Map<String, String> said = new HashMap<>();
     private Process servers;
 
     @BeforeAll
-    void start(@TempDir Path data) throws IOException {
+    void start() throws IOException {
+        Files.createDirectories(LEFT_BY_AN_EARLIER_RUN.getParent());
+        Files.writeString(LEFT_BY_AN_EARLIER_RUN, "13");
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx64m",
                         Stack.class.getName(),
                         "servers",
                         "--no-sync",
+                        "--fresh",
                         "--data",
-                        data.toString())
+                        DATA.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         servers = builder.start();
@@ -59,6 +65,11 @@ class ServersComponentTest {
         servers.getOutputStream().close();
         assertThat(servers.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(parts).noneMatch(ProcessHandle::isAlive);
+    }
+
+    @Test
+    void nothingIsLeftOfAnEarlierRun() {
+        assertThat(LEFT_BY_AN_EARLIER_RUN).doesNotExist();
     }
 
     @Test

@@ -30,6 +30,8 @@ final class RunningStack {
     private static final List<Integer> PORTS = List.of(
             1883, 5432, 8080, 8081, 8082, 8083, 8084, 8085, 8093, 8883, 9081, 9082, 9083, 9084, 9085, 9086, 9092, 9093);
 
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+
     private static final int LOWEST_PORT = 10_000;
     /** Below the ports that the system gives to whoever asks for any. */
     private static final int HIGHEST_PORT = 32_000;
@@ -48,11 +50,13 @@ final class RunningStack {
             environment = Map.of("MUSTER_STACK_DATA", env.getParent().toString());
             return;
         }
-        Path data = temporaryFolder();
+        Path data = TARGET.resolve("stack");
         env = data.resolve("env");
         environment =
                 Map.of("MUSTER_STACK_DATA", data.toString(), "MUSTER_PORT_OFFSET", Integer.toString(freeOffset()));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> command("down")));
+        // What a killed run has left, with its processes.
+        command("reset");
         command("up", "--detach");
     }
 
@@ -125,7 +129,7 @@ final class RunningStack {
 
     private String run(List<String> words) {
         try {
-            Path output = Files.createTempFile("muster-system-test", ".log");
+            Path output = Files.createTempFile(TARGET, "command", ".log");
             ProcessBuilder process =
                     new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile());
             process.environment().putAll(environment);
@@ -142,14 +146,6 @@ final class RunningStack {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static Path temporaryFolder() {
-        try {
-            return Files.createTempDirectory("muster-system-tests");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

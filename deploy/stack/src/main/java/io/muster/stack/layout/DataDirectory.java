@@ -14,8 +14,8 @@ import java.util.Optional;
 /** Where one stack keeps everything: data, logs, keys, and what is running. */
 public record DataDirectory(Path root) {
 
-    private static final List<String> OURS =
-            List.of("postgres", "postgres.new", "kafka", "broker", "keys", "secrets", "env", "logs", "run");
+    private static final List<String> DATA =
+            List.of("postgres", "postgres.new", "kafka", "broker", "keys", "secrets", "env", "logs");
 
     public DataDirectory {
         root = root.toAbsolutePath().normalize();
@@ -76,7 +76,18 @@ public record DataDirectory(Path root) {
 
     /** Deletes what a stack keeps here, and nothing else that may be in this directory. */
     public void wipe() throws IOException {
-        for (String name : OURS) {
+        deleteData();
+        new FileTree(run()).delete();
+    }
+
+    /** Deletes it for who has {@link #claim claimed} the directory and starts with nothing. */
+    public void clear() throws IOException {
+        deleteData();
+        create();
+    }
+
+    private void deleteData() throws IOException {
+        for (String name : DATA) {
             new FileTree(root.resolve(name)).delete();
         }
     }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
@@ -16,7 +15,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 /**
  * PostgreSQL, Kafka and the MQTT broker as the local stack runs them: as processes of their own, on free ports, with
- * data in a temporary folder. They start once for all tests of a module and end with its test JVM, because they end
+ * data below the module's {@code target}. They start once for all tests of a module and end with its test JVM, because they end
  * when their standard input does.
  *
  * <p>Argument {@code service} names the service under test, {@code servers} which of {@code postgres,kafka,broker} it
@@ -117,7 +116,7 @@ public class RealServers implements QuarkusTestResourceLifecycleManager {
 
     private static void startProcess(String only) throws IOException {
         Path root = Path.of(System.getProperty("muster.root", "..")).toAbsolutePath();
-        Path data = Files.createTempDirectory("muster-test-servers");
+        Path data = Path.of("target", "test-servers").toAbsolutePath();
         ProcessBuilder command = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx64m",
@@ -126,6 +125,7 @@ public class RealServers implements QuarkusTestResourceLifecycleManager {
                         "io.muster.stack.Stack",
                         "servers",
                         "--no-sync",
+                        "--fresh",
                         "--only",
                         only,
                         "--data",

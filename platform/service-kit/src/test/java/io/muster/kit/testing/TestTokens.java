@@ -90,8 +90,7 @@ public final class TestTokens {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             KeyPair pair = generator.generateKeyPair();
-            Path jwks = Files.createTempFile("muster-test", ".jwks");
-            jwks.toFile().deleteOnExit();
+            Path jwks = Path.of("target", "test-issuer.jwks").toAbsolutePath();
             Files.writeString(jwks, jwks((ECPublicKey) pair.getPublic()));
             System.setProperty(JWKS, jwks.toUri().toString());
             System.setProperty(
