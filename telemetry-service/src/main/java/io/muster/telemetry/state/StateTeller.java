@@ -5,9 +5,9 @@ import jakarta.enterprise.event.Observes;
 
 import io.muster.events.DeviceEvent;
 import io.muster.events.DeviceEvent.DeviceDeleted;
+import io.muster.kit.Rounds;
 import io.muster.kit.device.DeviceFollower;
 import io.muster.telemetry.ingest.Readings;
-import io.muster.telemetry.ingest.Rounds;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;

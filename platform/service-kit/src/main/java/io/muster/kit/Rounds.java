@@ -1,4 +1,4 @@
-package io.muster.telemetry.ingest;
+package io.muster.kit;
 
 import java.time.Duration;
 import java.util.List;
