@@ -2,16 +2,9 @@ package io.muster.telemetry;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 
 import io.muster.kit.testing.RealServers;
 import io.muster.kit.testing.TestDevice;
-import io.muster.kit.testing.TestTokens;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -48,8 +41,8 @@ class LiveComponentTest {
     @Test
     void aListenerHearsWhatItAskedForAsItComes() throws Exception {
         try (TestDevice other = TestDevice.registered(Api.WORKSPACE).connect();
-                Listener ofDevice = listen("devices/" + device.deviceId() + "/telemetry/stream", null);
-                Listener ofChannel = listen("telemetry/stream?channel=heat", null)) {
+                LiveListener ofDevice = listen("devices/" + device.deviceId() + "/telemetry/stream", null);
+                LiveListener ofChannel = listen("telemetry/stream?channel=heat", null)) {
             device.publish("telemetry/heat", "{\"n\":1}");
             other.publish("telemetry/heat", "{\"n\":2}");
             device.publish("telemetry/cold", "{\"n\":3}");
@@ -66,7 +59,7 @@ class LiveComponentTest {
     void aListenerThatComesAgainHearsWhatItMissed() throws Exception {
         String path = "devices/" + device.id() + "/telemetry/stream";
         String last;
-        try (Listener first = listen(path, null)) {
+        try (LiveListener first = listen(path, null)) {
             device.publish("telemetry/a", "{\"n\":1}");
             eventually().until(() -> first.data().size() == 1);
             last = first.lines("id:").get(0);
@@ -74,7 +67,7 @@ class LiveComponentTest {
         device.publish("telemetry/a", "{\"n\":2}");
         eventually().until(() -> StoredRows.count("telemetry", device.id()) == 2);
 
-        try (Listener again = listen(path, last)) {
+        try (LiveListener again = listen(path, last)) {
             eventually().until(() -> again.data().stream().anyMatch(data -> data.contains("\"n\":2")));
             assertThat(again.lines("id:")).doesNotContain(last);
         }
@@ -91,7 +84,7 @@ class LiveComponentTest {
                                 == 1);
         long justNow = (System.currentTimeMillis() - 60_000) * 1000;
 
-        try (Listener listener = listen("devices/" + device.id() + "/telemetry/stream", justNow + "-0")) {
+        try (LiveListener listener = listen("devices/" + device.id() + "/telemetry/stream", justNow + "-0")) {
             eventually().until(() -> listener.data().stream().anyMatch(data -> data.contains("\"values\":{\"n\":1}")));
         }
     }
@@ -108,8 +101,8 @@ class LiveComponentTest {
                 .get("/telemetry/stream")
                 .then()
                 .statusCode(403);
-        try (Listener stranger = listen(Api.OTHER_WORKSPACE, "telemetry/stream", null);
-                Listener friend = listen("telemetry/stream", null)) {
+        try (LiveListener stranger = listen(Api.OTHER_WORKSPACE, "telemetry/stream", null);
+                LiveListener friend = listen("telemetry/stream", null)) {
             device.publish("telemetry/a", "{\"n\":1}");
 
             eventually().until(() -> !friend.data().isEmpty());
@@ -129,58 +122,12 @@ class LiveComponentTest {
         }
     }
 
-    private Listener listen(String path, @Nullable String lastEventId) throws IOException, InterruptedException {
+    private LiveListener listen(String path, @Nullable String lastEventId) throws IOException, InterruptedException {
         return listen(Api.WORKSPACE, path, lastEventId);
     }
 
-    private Listener listen(String workspace, String path, @Nullable String lastEventId)
+    private LiveListener listen(String workspace, String path, @Nullable String lastEventId)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path))
-                .header("Authorization", "Bearer " + TestTokens.token(workspace, "viewer"))
-                .header("Accept", "text/event-stream");
-        if (lastEventId != null) {
-            request.header("Last-Event-ID", lastEventId);
-        }
-        HttpResponse<Stream<String>> answer =
-                HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofLines());
-        assertThat(answer.statusCode()).isEqualTo(200);
-        return new Listener(answer.body());
-    }
-
-    /** Reads a stream for as long as it is open. */
-    private static final class Listener implements AutoCloseable {
-        private final Stream<String> stream;
-        private final List<String> lines = new CopyOnWriteArrayList<>();
-
-        Listener(Stream<String> stream) {
-            this.stream = stream;
-            Thread reader = new Thread(this::read);
-            reader.setDaemon(true);
-            reader.start();
-        }
-
-        private void read() {
-            try {
-                stream.forEach(lines::add);
-            } catch (RuntimeException closed) {
-                lines.add("closed");
-            }
-        }
-
-        List<String> data() {
-            return lines("data:");
-        }
-
-        List<String> lines(String kind) {
-            return lines.stream()
-                    .filter(line -> line.startsWith(kind))
-                    .map(line -> line.substring(kind.length()).strip())
-                    .toList();
-        }
-
-        @Override
-        public void close() {
-            stream.close();
-        }
+        return LiveListener.open(root.resolve(path), workspace, lastEventId);
     }
 }

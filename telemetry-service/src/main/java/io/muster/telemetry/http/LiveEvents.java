@@ -11,6 +11,7 @@ import jakarta.ws.rs.sse.Sse;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.muster.kit.problem.InvalidRequest;
 import io.muster.telemetry.live.Audience;
+import io.muster.telemetry.live.LiveEvent;
 import io.muster.telemetry.live.LiveFeed;
 import io.muster.telemetry.live.LiveLimits;
 import io.muster.telemetry.live.LiveReading;
@@ -31,8 +32,10 @@ class LiveEvents {
 
     static final String DESCRIPTION =
             "Server-sent events: 'reading' with an id and a reading as JSON, within a second of"
-                    + " being stored, each at least once. A listener that comes again with Last-Event-ID hears what it has missed"
-                    + " in the last ten minutes. One that is too slow gets the event 'dropped' with the reason, and the stream ends.";
+                    + " being stored, each at least once. A listener that comes again with Last-Event-ID hears what it has missed;"
+                    + " if it was away for longer than muster.live.resume, ten minutes by default, the event 'skipped' says"
+                    + " what part is in the history only. One that is too slow gets the event 'dropped' with the reason, and the"
+                    + " stream ends.";
 
     private static final Logger LOG = Logger.getLogger(LiveEvents.class);
 
@@ -53,7 +56,7 @@ class LiveEvents {
         }
         OutboundSseEvent end = sse.newEventBuilder().comment("end").build();
         Multi<OutboundSseEvent> readings = feed.listen(audience, lastEventId)
-                .map(heard -> event(heard, sse))
+                .map(event -> event(event, sse))
                 .onFailure(BackPressureFailure.class)
                 .invoke(() -> closeSoon(audience, http))
                 .onFailure(BackPressureFailure.class)
@@ -93,21 +96,33 @@ class LiveEvents {
         }
     }
 
-    private static OutboundSseEvent event(LiveReading heard, Sse sse) {
+    private static OutboundSseEvent event(LiveEvent event, Sse sse) {
+        if (event instanceof LiveEvent.Skipped skipped) {
+            return json("skipped", SkippedView.of(skipped), sse).build();
+        }
+        LiveEvent.Heard heard = (LiveEvent.Heard) event;
+        OutboundSseEvent.Builder reading = json("reading", LiveView.of(heard.reading()), sse);
+        return heard.id() == null ? reading.build() : reading.id(heard.id()).build();
+    }
+
+    private static OutboundSseEvent.Builder json(String name, Object data, Sse sse) {
         return sse.newEventBuilder()
-                .id(heard.eventId())
-                .name("reading")
+                .name(name)
                 .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                .data(LiveView.of(heard))
-                .build();
+                .data(data);
     }
 
     private static OutboundSseEvent dropped(Sse sse) {
-        return sse.newEventBuilder()
-                .name("dropped")
-                .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                .data(Map.of("reason", "too slow: more readings wait than may"))
+        return json("dropped", Map.of("reason", "too slow: more readings wait than may"), sse)
                 .build();
+    }
+
+    /** What a listener that stayed away for too long is not told. */
+    record SkippedView(Instant from, Instant to, String reason) {
+
+        static SkippedView of(LiveEvent.Skipped skipped) {
+            return new SkippedView(skipped.from(), skipped.to(), "away for too long: see the history");
+        }
     }
 
     @Schema(name = "LiveReading")

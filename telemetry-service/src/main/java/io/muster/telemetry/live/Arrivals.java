@@ -1,23 +1,24 @@
 package io.muster.telemetry.live;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
-/** What was stored of late, in the order in which it came. */
+/** What was stored of late: each reading of a stretch once, in the order in which they came. */
 public interface Arrivals {
 
-    /**
-     * @param workspaces of these alone
-     * @param measuredAfter only readings with a later timestamp
-     * @param limit the most; of more, the first
-     */
-    Uni<List<LiveReading>> since(
-            Collection<String> workspaces, Instant receivedAfter, Instant measuredAfter, int limit);
+    /** How far commits have got by now. */
+    Uni<Horizon> horizon();
 
-    /** As {@link #since}, of one device; it costs what the device has said of late, not what all others have. */
-    Uni<List<LiveReading>> ofDevice(
-            String workspace, String device, Instant receivedAfter, Instant measuredAfter, int limit);
+    /**
+     * Of these workspaces alone.
+     *
+     * @param part readings that are held in memory at a time; the next ones are read only when they are asked for
+     */
+    Multi<List<LiveReading>> ofWorkspaces(Collection<String> workspaces, Stretch stretch, int part);
+
+    /** As {@link #ofWorkspaces}, of one device; it costs what the device has said of late, not what all others have. */
+    Multi<List<LiveReading>> ofDevice(String workspace, String device, Stretch stretch, int part);
 }

@@ -3,8 +3,6 @@ package io.muster.telemetry.live;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -14,6 +12,8 @@ import jakarta.enterprise.event.Observes;
 
 import io.muster.kit.Rounds;
 import io.muster.kit.problem.Refusal;
+import io.muster.telemetry.live.Listener.Told;
+import io.muster.telemetry.live.Tail.Position;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Feeds all listeners of this replica from what is stored, whichever replica stored it: one look at Postgres for all of
- * them, none while nobody listens.
+ * them, none while nobody listens. A look tells what was committed since the one before it, so it does not matter in which
+ * order readings came and were committed, nor how many they are.
  */
 @ApplicationScoped
 public class LiveFeed {
@@ -32,9 +33,10 @@ public class LiveFeed {
     private final LiveLimits limits;
     private final Clock clock = Clock.systemUTC();
     private final Rounds rounds = new Rounds();
-    private final BroadcastProcessor<LiveReading> readings = BroadcastProcessor.create();
-    private final Map<Object, Audience> listeners = new ConcurrentHashMap<>();
-    private volatile @Nullable Tail tail;
+    private final BroadcastProcessor<Told> readings = BroadcastProcessor.create();
+    private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
+    private Tail tail = new Tail();
+    private long looks;
 
     LiveFeed(Arrivals arrivals, LiveLimits limits) {
         this.arrivals = arrivals;
@@ -55,80 +57,109 @@ public class LiveFeed {
      *
      * @param lastEventId what the listener has heard last; null or any other text if it has not heard anything
      */
-    public Multi<LiveReading> listen(Audience audience, @Nullable String lastEventId) {
+    public Multi<LiveEvent> listen(Audience audience, @Nullable String lastEventId) {
         if (listeners.size() >= limits.maxListeners()) {
             throw new TooManyListeners();
         }
-        Object listener = new Object();
-        Multi<LiveReading> live = readings.filter(audience::wants).onOverflow().buffer(limits.buffer());
-        return Multi.createBy()
+        Listener listener = new Listener(audience, Start.of(lastEventId, clock.instant(), limits));
+        Multi<Told> live = readings.filter(listener::wants).onOverflow().buffer(limits.buffer());
+        Multi<LiveEvent> heard = Multi.createBy()
                 .merging()
                 .withRequests(1)
-                .streams(live, missed(audience, lastEventId))
+                .streams(live, missed(listener))
                 .onSubscription()
-                .invoke(() -> listeners.put(listener, audience))
+                .invoke(() -> register(listener))
                 .onTermination()
-                .invoke(() -> listeners.remove(listener));
+                .invoke(() -> listeners.remove(listener))
+                .invoke(listener::note)
+                .filter(told -> told.reading() != null)
+                .map(listener::event);
+        LiveEvent.@Nullable Skipped skipped = listener.start().skipped();
+        return skipped == null
+                ? heard
+                : Multi.createBy().concatenating().streams(Multi.createFrom().item(skipped), heard);
     }
 
-    private Multi<LiveReading> missed(Audience audience, @Nullable String lastEventId) {
-        Optional<Instant> last = lastEventId == null ? Optional.empty() : LiveReading.receivedAt(lastEventId);
-        if (last.isEmpty()) {
-            return Multi.createFrom().empty();
-        }
-        Instant now = clock.instant();
-        Instant earliest = now.minus(limits.resume());
-        if (last.get().isAfter(now)) {
-            return Multi.createFrom().empty();
-        }
-        Instant since = last.get().isBefore(earliest) ? earliest : last.get().minus(limits.patience());
-        Tail past = new Tail(since, limits.patience());
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> part(audience, past, now))
-                .whilst(Part::isFollowed)
+    private synchronized void register(Listener listener) {
+        listeners.add(listener);
+    }
+
+    /** All that was stored up to the look at which the listener joins, and that it has not heard. */
+    private Multi<Told> missed(Listener listener) {
+        Multi<Told> past = Uni.createFrom()
+                .deferred(() -> tail().position())
+                .invoke(position -> listener.join(position.look()))
                 .onItem()
-                .transformToMultiAndConcatenate(part -> Multi.createFrom().iterable(part.readings()))
-                .filter(heard -> audience.wants(heard) && !heard.eventId().equals(lastEventId));
+                .transformToMulti(position -> find(listener, position.horizon()))
+                .onItem()
+                .transformToMultiAndConcatenate(part -> Multi.createFrom().iterable(part))
+                .filter(listener::hasNotHeard)
+                .map(listener::missed);
+        return Multi.createBy().concatenating().streams(past, Multi.createFrom().item(Told.ALL_OF_THE_PAST));
     }
 
-    /** The next of what came up to this moment. */
-    private Uni<Part> part(Audience audience, Tail past, Instant now) {
-        return find(audience, past.from(), now).map(found -> {
-            boolean isFollowed = found.size() == limits.batchSize();
-            return new Part(past.take(found, !isFollowed, now), isFollowed);
-        });
-    }
-
-    private Uni<List<LiveReading>> find(Audience audience, Instant since, Instant now) {
+    private Multi<List<LiveReading>> find(Listener listener, Horizon until) {
+        Audience audience = listener.audience();
+        Start start = listener.start();
+        Stretch stretch = new Stretch(
+                start.after(), until, start.receivedAfter(), clock.instant().minus(limits.maxAge()));
         @Nullable String device = audience.device();
         return device == null
-                ? find(Set.of(audience.workspace()), since, now)
-                : arrivals.ofDevice(
-                        audience.workspace(), device, since, now.minus(limits.maxAge()), limits.batchSize());
+                ? arrivals.ofWorkspaces(Set.of(audience.workspace()), stretch, limits.batchSize())
+                : arrivals.ofDevice(audience.workspace(), device, stretch, limits.batchSize());
     }
 
-    private record Part(List<LiveReading> readings, boolean isFollowed) {}
+    private synchronized Tail tail() {
+        return tail;
+    }
 
     private Uni<Void> look() {
-        if (listeners.isEmpty()) {
-            tail = null;
+        @Nullable Tail current = wantedTail();
+        Instant now = clock.instant();
+        return current == null
+                ? Uni.createFrom().voidItem()
+                : arrivals.horizon().chain(horizon -> look(current, horizon, now));
+    }
+
+    /** Null, and a new one for whoever comes next, if nobody listens. */
+    private synchronized @Nullable Tail wantedTail() {
+        if (!listeners.isEmpty()) {
+            return tail;
+        }
+        tail = tail.told() == null ? tail : new Tail();
+        return null;
+    }
+
+    private Uni<Void> look(Tail current, Horizon horizon, Instant now) {
+        Instant next = now.minus(limits.patience());
+        @Nullable Horizon told = current.told();
+        Look look = begin(current, horizon);
+        if (told == null) {
+            current.toldAll(horizon, next);
             return Uni.createFrom().voidItem();
         }
-        Instant now = clock.instant();
-        Tail current = tail == null ? new Tail(now.minus(limits.poll()), limits.patience()) : tail;
-        tail = current;
-        Set<String> workspaces =
-                listeners.values().stream().map(Audience::workspace).collect(Collectors.toSet());
-        return find(workspaces, current.from(), now)
-                .invoke(found -> current.take(found, found.size() < limits.batchSize(), now)
-                        .forEach(readings::onNext))
+        Stretch stretch = new Stretch(told, horizon, current.from(), now.minus(limits.maxAge()));
+        return arrivals.ofWorkspaces(look.workspaces(), stretch, limits.batchSize())
+                .invoke(part ->
+                        part.forEach(reading -> readings.onNext(new Told(look.number(), told.ended(), reading))))
+                .collect()
+                .last()
+                .invoke(() -> current.toldAll(horizon, next))
                 .replaceWithVoid();
     }
 
-    private Uni<List<LiveReading>> find(Set<String> workspaces, Instant since, Instant now) {
-        return arrivals.since(workspaces, since, now.minus(limits.maxAge()), limits.batchSize());
+    /** Who registers from now on finds what this look tells in its past; for all others it is told. */
+    private synchronized Look begin(Tail current, Horizon horizon) {
+        looks++;
+        current.moveOn(new Position(looks, horizon));
+        return new Look(
+                looks,
+                listeners.stream()
+                        .map(listener -> listener.audience().workspace())
+                        .collect(Collectors.toSet()));
     }
+
+    private record Look(long number, Set<String> workspaces) {}
 
     private static final class TooManyListeners extends Refusal {
         private static final long serialVersionUID = 1L;

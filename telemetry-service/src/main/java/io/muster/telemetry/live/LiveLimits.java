@@ -13,7 +13,10 @@ public interface LiveLimits {
     @WithDefault("250ms")
     Duration poll();
 
-    /** How much later than it came a reading may be stored and still be streamed. */
+    /**
+     * How far back is looked for what was stored just now. What is stored later than half of this after it came is told
+     * in a way that costs more; clocks of replicas may differ by the other half.
+     */
     @WithDefault("3s")
     Duration patience();
 
@@ -21,7 +24,7 @@ public interface LiveLimits {
     @WithDefault("24h")
     Duration maxAge();
 
-    /** The most readings that are looked at in one go. */
+    /** The most readings that are held in memory at a time while they are looked for; of more, the next ones follow. */
     @WithDefault("10000")
     int batchSize();
 

@@ -1,61 +1,49 @@
 package io.muster.telemetry.live;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
-/**
- * What was heard of late. Readings become visible in the order of commits, not of arrival, so the last seconds are looked
- * at again and again, and each reading is taken once.
- */
+import io.smallrye.mutiny.Uni;
+import org.jspecify.annotations.Nullable;
+
+/** Where the looks have got since somebody listens. */
 final class Tail {
 
-    private static final long MICROSECOND = 1000;
+    private final CompletableFuture<Position> begun = new CompletableFuture<>();
+    private volatile @Nullable Position position;
+    private @Nullable Horizon told;
+    private Instant from = Instant.EPOCH;
 
-    private final Duration patience;
-    private final Deque<LiveReading> heard = new ArrayDeque<>();
-    private final Set<String> ids = new HashSet<>();
-    private Instant from;
+    /** @param horizon the look with this number, and those before, tell what was committed by then */
+    record Position(long look, Horizon horizon) {}
 
-    /** @param start what came before is not heard */
-    Tail(Instant start, Duration patience) {
-        this.from = start;
-        this.patience = patience;
+    /** Where the newest look stands, whether or not it has told all yet; as soon as there is one. */
+    Uni<Position> position() {
+        @Nullable Position current = position;
+        return current == null
+                ? Uni.createFrom().completionStage(begun)
+                : Uni.createFrom().item(current);
     }
 
-    /** What came after this has to be looked at. */
+    void moveOn(Position next) {
+        position = next;
+        begun.complete(next);
+    }
+
+    /** Up to where all is told; null before the first look, which only says where telling begins. */
+    @Nullable
+    Horizon told() {
+        return told;
+    }
+
+    /** What came before this and is not told is committed long after it came. */
     Instant from() {
         return from;
     }
 
-    /**
-     * Those that have not been heard before.
-     *
-     * @param found what came after {@link #from}, all of it or the first part
-     */
-    List<LiveReading> take(List<LiveReading> found, boolean all, Instant now) {
-        List<LiveReading> fresh =
-                found.stream().filter(reading -> ids.add(key(reading))).toList();
-        heard.addAll(fresh);
-        Instant next = all ? now.minus(patience) : end(found);
-        from = next.isAfter(from) ? next : from;
-        while (!heard.isEmpty() && !heard.peek().receivedAt().isAfter(from)) {
-            ids.remove(key(heard.poll()));
-        }
-        return fresh;
-    }
-
-    /** Where the first part ends; a part of readings that all came at once is left behind as a whole. */
-    private static Instant end(List<LiveReading> part) {
-        Instant last = part.get(part.size() - 1).receivedAt();
-        return last.equals(part.get(0).receivedAt()) ? last : last.minusNanos(MICROSECOND);
-    }
-
-    private static String key(LiveReading reading) {
-        return reading.device() + reading.reading().channel() + reading.eventId();
+    /** @param next from where the next look has to begin */
+    void toldAll(Horizon horizon, Instant next) {
+        told = horizon;
+        from = next;
     }
 }

@@ -1,5 +1,6 @@
 package io.muster.telemetry.postgres;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import io.muster.telemetry.ingest.Heard;
 import io.muster.telemetry.ingest.IncomingMessage;
 import io.muster.telemetry.ingest.IngestLimits;
 import io.muster.telemetry.ingest.Readings;
+import io.muster.telemetry.live.LiveLimits;
 import io.muster.telemetry.reading.Reading;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -46,11 +48,14 @@ class PostgresReadings implements Readings {
     private final Pool pool;
     private final PostgresDays days;
     private final IngestLimits limits;
+    private final LiveLimits live;
+    private final Clock clock = Clock.systemUTC();
 
-    PostgresReadings(Pool pool, PostgresDays days, IngestLimits limits) {
+    PostgresReadings(Pool pool, PostgresDays days, IngestLimits limits, LiveLimits live) {
         this.pool = pool;
         this.days = days;
         this.limits = limits;
+        this.live = live;
     }
 
     @Override
@@ -78,7 +83,15 @@ class PostgresReadings implements Readings {
     private Uni<Integer> write(SqlConnection transaction, Batch batch) {
         return enter(transaction, batch)
                 .chain(entered -> record(transaction, entered))
-                .call(() -> new SetAside(transaction, limits).write(batch));
+                .call(() -> new SetAside(transaction, limits).write(batch))
+                .call(() -> sayIfLate(transaction, batch.readings()));
+    }
+
+    /** The last thing before the commit: whatever a batch waits for makes it late. */
+    private Uni<Void> sayIfLate(SqlConnection transaction, List<Reading> readings) {
+        return LateRows.earliest(readings, clock.instant(), live)
+                .map(earliest -> run(transaction, LateRows.ADD, LateRows.of(earliest, live)))
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     private Uni<Integer> record(SqlConnection transaction, Batch batch) {

@@ -45,12 +45,21 @@ class PostgresArrivalsComponentTest {
     }
 
     private static JsonNode plan(Connection connection) throws SQLException, JsonProcessingException {
+        // Those that begin with the same digit as another one first.
         String query = PostgresArrivals.OF_DEVICE
-                .replace("$1", "'dev_plan_7'")
-                .replace("$2", "now() - interval '10 minutes'")
-                .replace("$3", "now() - interval '24 hours'")
-                .replace("$4", "10000")
-                .replace("$5", "'plan'");
+                .replace("$10", "now() - interval '24 hours'")
+                .replace("$11", "10000")
+                .replace("$12", "'plan'")
+                .replace("$13", "'dev_plan_7'")
+                .replace("$1", "'1:9000000:'")
+                .replace("$2", "'9000000'")
+                .replace("$3", "null")
+                .replace("$4", "null")
+                .replace("$5", "now() - interval '10 minutes'")
+                .replace("$6", "''")
+                .replace("$7", "''")
+                .replace("$8", "now()")
+                .replace("$9", "0");
         try (PreparedStatement statement = connection.prepareStatement("explain (analyze, format json) " + query);
                 ResultSet rows = statement.executeQuery()) {
             rows.next();
