@@ -1,6 +1,13 @@
 package io.muster.telemetry;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 
 import io.muster.events.MembershipEvent.MemberAdded;
@@ -12,9 +19,11 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static io.muster.telemetry.StoredRows.eventually;
+import static io.muster.telemetry.StoredRows.execute;
 import static io.muster.telemetry.StoredRows.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,47 +49,96 @@ class RetentionComponentTest {
                     "muster.retention.groups." + BRIEF_GROUP,
                     "3d",
                     "muster.retention.interval",
-                    "200ms");
+                    "200ms",
+                    "muster.retention.retry",
+                    "100ms",
+                    "muster.retention.portion",
+                    "2");
         }
     }
 
     @Test
     void readingsAreKeptForAsLongAsTheirWorkspaceWants() {
-        try (TestDevice usual = TestDevice.registered(Api.WORKSPACE).connect();
-                TestDevice brief = TestDevice.registered(Api.OTHER_WORKSPACE).connect()) {
+        try (TestDevice usual = TestDevice.registered(Api.WORKSPACE);
+                TestDevice brief = TestDevice.registered(Api.OTHER_WORKSPACE)) {
             for (TestDevice device : new TestDevice[] {usual, brief}) {
                 for (int days : new int[] {25, 12, 7, 3}) {
-                    publish(device, days);
+                    keep(device, days);
                 }
             }
 
-            eventually().until(() -> stored(usual) == 2 && stored(brief) == 1 && rolledUp(usual) == 4);
+            eventually().until(() -> stored(usual) == 2 && stored(brief) == 1);
+            assertThat(rolledUp(usual)).isEqualTo(4);
             assertThat(rolledUp(brief)).isEqualTo(4);
-            assertThat(number("select count(*) from pg_class where relname = 'telemetry_' || to_char("
-                            + "now() at time zone 'UTC' - interval '25 days', 'YYYYMMDD')"))
-                    .isZero();
+            assertThat(isThere(partition(25))).isFalse();
         }
     }
 
     @Test
     void readingsOfAGroupAreKeptForAsLongAsItWants() {
-        try (TestDevice device = TestDevice.registered(Api.OTHER_WORKSPACE).connect()) {
+        try (TestDevice device = TestDevice.registered(Api.OTHER_WORKSPACE)) {
             joins(device, Api.OTHER_WORKSPACE, GROUP);
-            publish(device, 15);
-            publish(device, 22);
+            keep(device, 15);
+            keep(device, 22);
 
-            eventually().until(() -> rolledUp(device) == 2 && stored(device) == 1);
+            eventually().until(() -> stored(device) == 1);
         }
     }
 
     @Test
     void aGroupMayWantLessThanItsWorkspace() {
-        try (TestDevice device = TestDevice.registered(Api.WORKSPACE).connect()) {
+        try (TestDevice device = TestDevice.registered(Api.WORKSPACE)) {
             joins(device, Api.WORKSPACE, BRIEF_GROUP);
-            publish(device, 1);
-            publish(device, 5);
+            keep(device, 1);
+            keep(device, 5);
 
-            eventually().until(() -> rolledUp(device) == 2 && stored(device) == 1);
+            eventually().until(() -> stored(device) == 1);
+        }
+    }
+
+    @Test
+    void whatIsTooOldIsFoundWithoutLookingAtWhatIsNot() throws SQLException {
+        try (TestDevice device = TestDevice.registered(Api.OTHER_WORKSPACE)) {
+            keep(device, 1);
+            try (Connection writer = StoredRows.lock(partition(1))) {
+                keep(device, 7);
+
+                String stored = "select count(*) from " + partition(7) + " where device = ?";
+                eventually().until(() -> number(writer, stored, device.id()) == 0);
+                writer.rollback();
+            }
+            assertThat(stored(device)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void oneReplicaRemovesAndTheOthersLeaveItToIt() throws SQLException {
+        try (TestDevice device = TestDevice.registered(Api.OTHER_WORKSPACE);
+                Connection other = StoredRows.transaction()) {
+            number(other, "select 1 from (select pg_advisory_lock(hashtext('thinning'))) as held");
+            keep(other, device, 7);
+            Awaitility.await().during(Duration.ofSeconds(2)).until(() -> stored(device) == 1);
+
+            number(other, "select 1 from (select pg_advisory_unlock_all()) as held");
+
+            eventually().until(() -> stored(device) == 0);
+        }
+    }
+
+    @Test
+    void aReaderOfWhatIsToGoHoldsUpNothingElse() throws SQLException {
+        try (TestDevice usual = TestDevice.registered(Api.WORKSPACE);
+                TestDevice brief = TestDevice.registered(Api.OTHER_WORKSPACE);
+                Connection reader = StoredRows.transaction()) {
+            number(reader, "select count(*) from telemetry where device = ?", usual.id());
+            keep(usual, 25);
+            keep(brief, 7);
+
+            eventually().until(() -> stored(brief) == 0);
+            assertThat(isThere(partition(25))).isTrue();
+
+            reader.rollback();
+            eventually().until(() -> !isThere(partition(25)));
         }
     }
 
@@ -89,9 +147,51 @@ class RetentionComponentTest {
         eventually().until(() -> number("select count(*) from known_member where device = ?", device.id()) == 1);
     }
 
-    private static void publish(TestDevice device, int daysAgo) {
-        device.publish(
-                "telemetry/a", "{\"value\":1,\"timestamp\":\"" + Instant.now().minusSeconds(daysAgo * 86_400L) + "\"}");
+    private static Instant daysAgo(int days) {
+        return Instant.now().minusSeconds(days * 86_400L);
+    }
+
+    private static boolean isThere(String table) {
+        return number("select count(*) from pg_class where relname = ?", table) == 1;
+    }
+
+    private static String partition(int days) {
+        return "telemetry_"
+                + DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.ofInstant(daysAgo(days), ZoneOffset.UTC));
+    }
+
+    /** A reading that was stored when it was new. */
+    private static void keep(TestDevice device, int days) {
+        try (Connection connection = StoredRows.transaction()) {
+            keep(connection, device, days);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void keep(Connection connection, TestDevice device, int days) throws SQLException {
+        eventually().until(() -> number("select count(*) from known_device where id = ?", device.id()) == 1);
+        OffsetDateTime then = daysAgo(days).atOffset(ZoneOffset.UTC);
+        // Its day must not have been looked at since: nobody comes back to it as long as nothing else becomes too old.
+        number(connection, "select 1 from (select pg_advisory_xact_lock(hashtext('thinning'))) as held");
+        execute(connection, "delete from thinned_day where day = ?", then.toLocalDate());
+        number(connection, "select 1 from (select make_telemetry_day(?::date)) as made", then.toLocalDate());
+        execute(
+                connection,
+                "insert into telemetry (workspace, device, channel, ts, received_at, value, fingerprint)"
+                        + " select workspace, id, 'a', ?, ?, '{\"value\":1}', 0 from known_device where id = ?",
+                then,
+                then,
+                device.id());
+        execute(
+                connection,
+                "insert into telemetry_hour select workspace, id, 'a', 'value', ?, 1, 1, 1, 1, ?, 1, ?, 1"
+                        + " from known_device where id = ?",
+                then,
+                then,
+                then,
+                device.id());
+        connection.commit();
     }
 
     private static long stored(TestDevice device) {

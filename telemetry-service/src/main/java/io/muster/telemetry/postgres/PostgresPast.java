@@ -1,72 +1,58 @@
 package io.muster.telemetry.postgres;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.telemetry.retention.Past;
+import io.muster.telemetry.retention.RetentionLimits;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 @ApplicationScoped
 class PostgresPast implements Past {
 
-    private static final int PORTION = 10_000;
     private static final String DROP = "select drop_telemetry_part($1, $2)";
-    private static final String THIN =
-            """
-            delete from telemetry where (tableoid, ctid) in (
-                select reading.tableoid, reading.ctid from telemetry reading
-                left join unnest($1::text[], $2::bigint[]) as kept (workspace, seconds) using (workspace)
-                left join lateral (
-                    select max(longest.seconds) as seconds from unnest($6::text[], $7::bigint[]) as longest (id, seconds)
-                    join known_member member
-                        on member.group_id = longest.id and member.device = reading.device and not member.removed
-                ) as grouped on true
-                where ts < $3::timestamptz - coalesce(grouped.seconds, kept.seconds, $4) * interval '1 second' limit $5)
-            """;
+    /** The session that holds it is the one that thins. */
+    private static final String ENTER = "select pg_try_advisory_lock(hashtext('thinning'))";
+
+    private static final String LEAVE = "select pg_advisory_unlock(hashtext('thinning'))";
 
     private final Pool pool;
+    private final RetentionLimits limits;
 
-    PostgresPast(Pool pool) {
+    PostgresPast(Pool pool, RetentionLimits limits) {
         this.pool = pool;
+        this.limits = limits;
     }
 
     @Override
     public Uni<Void> drop(Kind kind, Instant before) {
         return pool.withTransaction(transaction ->
-                        transaction.preparedQuery(DROP).execute(Tuple.of(table(kind), before.atOffset(ZoneOffset.UTC))))
+                        transaction.preparedQuery(DROP).execute(Tuple.of(table(kind), Times.utc(before))))
                 .chain(dropped -> dropped.iterator().next().getBoolean(0)
                         ? drop(kind, before)
                         : Uni.createFrom().voidItem());
     }
 
     @Override
-    public Uni<Void> thin(Instant now, Duration usual, Map<String, Duration> workspaces, Map<String, Duration> groups) {
-        return thin(Tuple.of(names(workspaces), seconds(workspaces), now.atOffset(ZoneOffset.UTC), usual.toSeconds())
-                .addInteger(PORTION)
-                .addArrayOfString(names(groups))
-                .addArrayOfLong(seconds(groups)));
+    public Uni<Void> thin(Instant now) {
+        return pool.withConnection(connection -> hold(connection)
+                .chain(held -> held ? alone(connection, now) : Uni.createFrom().voidItem()));
     }
 
-    private static String[] names(Map<String, Duration> durations) {
-        return durations.keySet().toArray(String[]::new);
+    private static Uni<Boolean> hold(SqlConnection connection) {
+        return connection.query(ENTER).execute().map(rows -> rows.iterator()
+                .next()
+                .getBoolean(0));
     }
 
-    private static Long[] seconds(Map<String, Duration> durations) {
-        return durations.values().stream().map(Duration::toSeconds).toArray(Long[]::new);
-    }
-
-    /** In portions, so that no single delete holds many rows for long. */
-    private Uni<Void> thin(Tuple parameters) {
-        return pool.preparedQuery(THIN)
-                .execute(parameters)
-                .chain(deleted ->
-                        deleted.rowCount() < PORTION ? Uni.createFrom().voidItem() : thin(parameters));
+    private Uni<Void> alone(SqlConnection connection, Instant now) {
+        return new Thinning(connection, limits, now)
+                .run()
+                .eventually(() -> connection.query(LEAVE).execute());
     }
 
     private static String table(Kind kind) {

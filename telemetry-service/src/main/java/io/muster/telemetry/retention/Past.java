@@ -1,8 +1,6 @@
 package io.muster.telemetry.retention;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 
 import io.smallrye.mutiny.Uni;
 
@@ -16,9 +14,12 @@ public interface Past {
         TRAFFIC
     }
 
-    /** Drops the partitions that hold nothing younger. */
+    /** Drops the partitions that hold nothing younger. Fails if somebody reads one of them for long. */
     Uni<Void> drop(Kind kind, Instant before);
 
-    /** Removes single readings that are too old for their group or workspace: what partitions cannot do. */
-    Uni<Void> thin(Instant now, Duration usual, Map<String, Duration> workspaces, Map<String, Duration> groups);
+    /**
+     * Removes single readings that are too old for their group or workspace: what partitions cannot do. Ends at once if
+     * another replica is at it. What was done stays done if it breaks off.
+     */
+    Uni<Void> thin(Instant now);
 }

@@ -31,4 +31,12 @@ public interface RetentionLimits {
     /** How often is looked for what is too old. */
     @WithDefault("1h")
     Duration interval();
+
+    /** How soon a partition is tried again that could not be dropped because somebody reads it. */
+    @WithDefault("1m")
+    Duration retry();
+
+    /** The most single readings that are removed by one statement. */
+    @WithDefault("10000")
+    int portion();
 }
