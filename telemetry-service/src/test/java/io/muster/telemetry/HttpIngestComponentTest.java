@@ -99,7 +99,7 @@ class HttpIngestComponentTest {
 
     @Test
     void aHistoryIsReadFromATableAlsoFromOneThatWasExportedHere() {
-        String old = Instant.now().minusSeconds(200 * 86_400L).toString().replaceFirst("\\..*Z", ".000Z");
+        String old = Instant.now().minusSeconds(60 * 86_400L).toString().replaceFirst("\\..*Z", ".000Z");
         post(
                         "",
                         "text/csv",

@@ -22,10 +22,13 @@ import io.quarkus.test.junit.TestProfile;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
+import static io.muster.telemetry.Api.as;
 import static io.muster.telemetry.StoredRows.eventually;
 import static io.muster.telemetry.StoredRows.execute;
 import static io.muster.telemetry.StoredRows.number;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
 
 @QuarkusTest
 @TestProfile(RetentionComponentTest.ShortMemory.class)
@@ -142,9 +145,37 @@ class RetentionComponentTest {
         }
     }
 
+    @Test
+    void whatWouldNotBeKeptIsNotSaidToBeStored() {
+        try (TestDevice brief = TestDevice.registered(Api.OTHER_WORKSPACE).connect();
+                TestDevice grouped = TestDevice.registered(Api.OTHER_WORKSPACE).connect()) {
+            joins(grouped, Api.OTHER_WORKSPACE, GROUP);
+            for (TestDevice device : new TestDevice[] {brief, grouped}) {
+                publish(device, 4);
+                publish(device, 15);
+            }
+
+            eventually().until(() -> rejectedAsTooOld(brief) == 1 && stored(brief) == 1 && stored(grouped) == 2);
+            assertThat(rejectedAsTooOld(grouped)).isZero();
+            as(Api.OTHER_WORKSPACE, "operator")
+                    .contentType("text/csv")
+                    .body("timestamp,n\n" + daysAgo(4) + ",2\n" + daysAgo(300) + ",3\n")
+                    .post("/devices/" + brief.id() + "/telemetry")
+                    .then()
+                    .statusCode(200)
+                    .body("data.stored", equalTo(1))
+                    .body("data.rejected.index", contains(1))
+                    .body("data.rejected.reason", contains("too_old"));
+        }
+    }
+
     private static void joins(TestDevice device, String workspace, String group) {
         TestTopics.say(new MemberAdded(1, workspace, group, device.id()));
         eventually().until(() -> number("select count(*) from known_member where device = ?", device.id()) == 1);
+    }
+
+    private static void publish(TestDevice device, int days) {
+        device.publish("telemetry/a", "{\"value\":1,\"timestamp\":\"" + daysAgo(days) + "\"}");
     }
 
     private static Instant daysAgo(int days) {
@@ -200,5 +231,9 @@ class RetentionComponentTest {
 
     private static long rolledUp(TestDevice device) {
         return number("select count(*) from telemetry_hour where device = ?", device.id());
+    }
+
+    private static long rejectedAsTooOld(TestDevice device) {
+        return number("select count(*) from rejected_message where device = ? and reason = 'too_old'", device.id());
     }
 }

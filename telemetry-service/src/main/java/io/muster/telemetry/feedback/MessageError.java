@@ -23,7 +23,7 @@ public record MessageError(
         boolean somebody =
                 switch (rejection.reason()) {
                     case UNKNOWN_DEVICE, DELETED, SUSPENDED -> false;
-                    case NOT_JSON, TOO_LARGE, BAD_VALUE, CLOCK_SKEW, BAD_TOPIC -> true;
+                    case NOT_JSON, TOO_LARGE, BAD_VALUE, CLOCK_SKEW, TOO_OLD, BAD_TOPIC -> true;
                 };
         return somebody && rejection.topic().startsWith(prefix)
                 ? Optional.of(new MessageError(

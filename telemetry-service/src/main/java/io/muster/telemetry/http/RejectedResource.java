@@ -46,8 +46,9 @@ class RejectedResource {
     @GET
     @Operation(
             summary = "Messages of the workspace's devices that were no readings, newest first",
-            description = "Of each device the newest 100 of 30 days are kept. reason is not_json, too_large, bad_value,"
-                    + " clock_skew, bad_topic, unknown_device, suspended or deleted.")
+            description = "Of each device the newest are kept: muster.ingest.rejected-per-device, 100 by default, for"
+                    + " muster.ingest.rejected-age, 30 days by default. reason is not_json, too_large, bad_value,"
+                    + " clock_skew, too_old, bad_topic, unknown_device, suspended or deleted.")
     public Uni<RejectedPage> rejected(
             @Parameter(description = "Only this device's, by either of its names") @QueryParam("device") @Nullable
                     String device,

@@ -37,7 +37,7 @@ public interface IngestLimits {
     @WithDefault("10000")
     int sequenceJump();
 
-    /** How far in the past the readings of an uploaded history may be. */
+    /** How far in the past the readings of an uploaded history may be, as long as readings are kept that long. */
     @WithDefault("365d")
     Duration maxHistory();
 
@@ -45,7 +45,10 @@ public interface IngestLimits {
     @WithDefault("32")
     int maxDepth();
 
-    /** A device's time is believed if it is no further in the past than this, counted from when the message came. */
+    /**
+     * A device's time is believed if it is no further in the past than this, counted from when the message came. What is
+     * believed and older than readings of the device are kept is rejected: of this and the retention the lower counts.
+     */
     @WithDefault("30d")
     Duration maxAge();
 

@@ -12,6 +12,8 @@ public enum RejectionReason {
     BAD_VALUE,
     /** A time that cannot be believed, where such readings are not wanted. */
     CLOCK_SKEW,
+    /** A time that can be believed, but from which on readings of this device are no longer kept. */
+    TOO_OLD,
     /** Not a topic on which readings come. */
     BAD_TOPIC,
     /** Nobody has said that there is such a device in this workspace, also not for a long time after. */

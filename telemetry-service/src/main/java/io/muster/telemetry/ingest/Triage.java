@@ -1,5 +1,6 @@
 package io.muster.telemetry.ingest;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,19 +72,35 @@ final class Triage {
             sorted.heard.add(Heard.rejected(message));
             reject(message, RejectionReason.SUSPENDED, "the device is suspended", sorted);
         } else {
-            read(message, sorted);
+            read(message, sender, sorted);
         }
     }
 
-    private void read(IncomingMessage message, Sorted sorted) {
+    private void read(IncomingMessage message, Sender sender, Sorted sorted) {
         try {
             List<Reading> readings = parser.parse(message);
+            requireKept(readings, message, sender);
             sorted.heard.add(Heard.of(message, readings));
             sorted.readings.addAll(readings);
         } catch (UnusablePayload unusable) {
             sorted.heard.add(Heard.rejected(message));
             sorted.rejections.add(
                     Rejection.of(message, unusable.reason(), unusable.detail(), unusable.messageId(), headBytes));
+        }
+    }
+
+    /** What would be removed as soon as it is looked at again is not said to be stored. */
+    private static void requireKept(List<Reading> readings, IncomingMessage message, Sender sender)
+            throws UnusablePayload {
+        Instant earliest = message.receivedAt().minus(sender.kept());
+        for (Reading reading : readings) {
+            if (reading.timestamp().isBefore(earliest)) {
+                throw new UnusablePayload(
+                                RejectionReason.TOO_OLD,
+                                "has a time more than " + sender.kept().toSeconds()
+                                        + " s ago, and readings are kept no longer")
+                        .about(reading.messageId());
+            }
         }
     }
 

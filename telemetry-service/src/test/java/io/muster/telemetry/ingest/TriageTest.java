@@ -1,6 +1,7 @@
 package io.muster.telemetry.ingest;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -20,7 +21,7 @@ class TriageTest {
     @ParameterizedTest
     @ValueSource(strings = {"active", "inactive", "deprecated"})
     void whatTheBrokerLetThroughIsRead(String status) {
-        Batch batch = triage.sort(List.of(GOOD, BAD, GOOD), Map.of("dev_a", new Sender("ws_a", status, false)));
+        Batch batch = triage.sort(List.of(GOOD, BAD, GOOD), Map.of("dev_a", sender("ws_a", status, false)));
 
         assertThat(batch.readings()).hasSize(2);
         assertThat(batch.rejections()).extracting(Rejection::reason).containsExactly(RejectionReason.BAD_VALUE);
@@ -29,7 +30,7 @@ class TriageTest {
 
     @Test
     void aRejectionKeepsTheFirstBytesAndSaysWhereTheyCameFrom() {
-        Rejection rejection = reject(new Sender("ws_a", "active", false), BAD);
+        Rejection rejection = reject(sender("ws_a", "active", false), BAD);
 
         assertThat(new String(rejection.head(), StandardCharsets.UTF_8)).isEqualTo("[1, ");
         assertThat(rejection.topic()).isEqualTo("ws_a/devices/dev_a/telemetry/a");
@@ -37,13 +38,12 @@ class TriageTest {
 
     @Test
     void aSuspendedDeviceIsRejected() {
-        assertThat(reject(new Sender("ws_a", "suspended", false), GOOD).reason())
-                .isEqualTo(RejectionReason.SUSPENDED);
+        assertThat(reject(sender("ws_a", "suspended", false), GOOD).reason()).isEqualTo(RejectionReason.SUSPENDED);
     }
 
     @Test
     void ofADeletedDeviceNothingIsKept() {
-        Rejection rejection = reject(new Sender("ws_a", "active", true), GOOD);
+        Rejection rejection = reject(sender("ws_a", "active", true), GOOD);
 
         assertThat(rejection.reason()).isEqualTo(RejectionReason.DELETED);
         assertThat(rejection.head()).isEmpty();
@@ -51,8 +51,7 @@ class TriageTest {
 
     @Test
     void aDeviceOfAnotherWorkspaceIsUnknownInThisOne() {
-        assertThat(reject(new Sender("ws_b", "active", false), GOOD).reason())
-                .isEqualTo(RejectionReason.UNKNOWN_DEVICE);
+        assertThat(reject(sender("ws_b", "active", false), GOOD).reason()).isEqualTo(RejectionReason.UNKNOWN_DEVICE);
     }
 
     @Test
@@ -70,10 +69,34 @@ class TriageTest {
     @Test
     void aDeviceThatHasBecomeKnownWaitsNoLonger() {
         Batch batch = triage.sortWaiting(
-                List.of(new EarlyMessage(7, GOOD)), Map.of("dev_a", new Sender("ws_a", "active", false)));
+                List.of(new EarlyMessage(7, GOOD)), Map.of("dev_a", sender("ws_a", "active", false)));
 
         assertThat(batch.readings()).hasSize(1);
         assertThat(batch.settled()).containsExactly(7L);
+    }
+
+    @Test
+    void whatIsOlderThanReadingsOfTheDeviceAreKeptIsTooOld() {
+        Sender brief = new Sender("ws_a", "active", false, Duration.ofDays(3));
+        String justKept = Messages.NOW.minus(brief.kept()).plusSeconds(1).toString();
+        String before = Messages.NOW.minus(brief.kept()).minusSeconds(1).toString();
+
+        Batch batch = triage.sort(
+                List.of(
+                        Messages.message("telemetry/a", "{\"a\":1,\"timestamp\":\"" + before + "\"}"),
+                        Messages.message("history/a", "{\"a\":1,\"timestamp\":\"" + before + "\"}"),
+                        Messages.message("telemetry/a", "[{\"a\":1},{\"a\":2,\"timestamp\":\"" + before + "\"}]"),
+                        Messages.message("telemetry/a", "{\"a\":1,\"timestamp\":\"" + justKept + "\"}")),
+                Map.of("dev_a", brief));
+
+        assertThat(batch.rejections())
+                .extracting(Rejection::reason)
+                .containsExactly(RejectionReason.TOO_OLD, RejectionReason.TOO_OLD, RejectionReason.TOO_OLD);
+        assertThat(batch.readings()).hasSize(1);
+    }
+
+    private static Sender sender(String workspace, String status, boolean deleted) {
+        return new Sender(workspace, status, deleted, Duration.ofDays(90));
     }
 
     private Rejection reject(Sender sender, IncomingMessage message) {
