@@ -18,7 +18,6 @@ import io.muster.telemetry.aggregate.Aggregates;
 import io.muster.telemetry.aggregate.Bucket;
 import io.muster.telemetry.history.Span;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -52,29 +51,30 @@ class PostgresAggregates implements Aggregates {
             from pieces group by channel, key, bucket order by bucket, channel, key limit $10
             """;
 
-    private final Pool pool;
+    private final Reads reads;
     private final AggregateLimits limits;
 
-    PostgresAggregates(Pool pool, AggregateLimits limits) {
-        this.pool = pool;
+    PostgresAggregates(Reads reads, AggregateLimits limits) {
+        this.reads = reads;
         this.limits = limits;
     }
 
     @Override
     public Uni<List<Point>> of(String workspace, List<String> devices, AggregateQuery query) {
         Span whole = query.wholeHours();
-        return pool.preparedQuery(sql(query))
-                .execute(Tuple.from(Arrays.asList(
-                        workspace,
-                        devices.toArray(String[]::new),
-                        utc(whole.from()),
-                        utc(whole.to()),
-                        query.channel(),
-                        query.keys().isEmpty() ? null : query.keys().toArray(String[]::new),
-                        utc(query.span().from()),
-                        utc(query.span().to()),
-                        query.zone().getId(),
-                        limits.maxResults() + 1)))
+        return reads.of(
+                        sql(query),
+                        Tuple.from(Arrays.asList(
+                                workspace,
+                                devices.toArray(String[]::new),
+                                utc(whole.from()),
+                                utc(whole.to()),
+                                query.channel(),
+                                query.keys().isEmpty() ? null : query.keys().toArray(String[]::new),
+                                utc(query.span().from()),
+                                utc(query.span().to()),
+                                query.zone().getId(),
+                                limits.maxResults() + 1)))
                 .map(this::points);
     }
 

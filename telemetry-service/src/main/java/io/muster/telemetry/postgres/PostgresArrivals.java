@@ -13,6 +13,7 @@ import io.muster.telemetry.live.Arrivals;
 import io.muster.telemetry.live.Horizon;
 import io.muster.telemetry.live.LiveReading;
 import io.muster.telemetry.live.Stretch;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -44,7 +45,7 @@ class PostgresArrivals implements Arrivals {
 
     private final Pool pool;
 
-    PostgresArrivals(Pool pool) {
+    PostgresArrivals(@ReactiveDataSource(BoundedPool.NAME) Pool pool) {
         this.pool = pool;
     }
 

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.telemetry.ingest.Batch;
 import io.muster.telemetry.ingest.Housekeeping;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -39,7 +40,7 @@ class PostgresDays implements Housekeeping {
     private final Pool pool;
     private final Set<Long> existing = ConcurrentHashMap.newKeySet();
 
-    PostgresDays(Pool pool) {
+    PostgresDays(@ReactiveDataSource(BoundedPool.NAME) Pool pool) {
         this.pool = pool;
     }
 

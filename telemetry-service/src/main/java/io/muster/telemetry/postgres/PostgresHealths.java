@@ -11,7 +11,6 @@ import io.muster.telemetry.health.Healths;
 import io.muster.telemetry.health.LastWords;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.jspecify.annotations.Nullable;
@@ -30,16 +29,15 @@ class PostgresHealths implements Healths {
                     (select max(received_at) from latest where workspace = $1 and device = $2)) as last_seen
             """;
 
-    private final Pool pool;
+    private final Reads reads;
 
-    PostgresHealths(Pool pool) {
-        this.pool = pool;
+    PostgresHealths(Reads reads) {
+        this.reads = reads;
     }
 
     @Override
     public Uni<LastWords> of(KnownDevice device) {
-        return pool.preparedQuery(FIND)
-                .execute(Tuple.of(device.workspace(), device.id()))
+        return reads.of(FIND, Tuple.of(device.workspace(), device.id()))
                 .map(rows -> words(rows.iterator().next()));
     }
 

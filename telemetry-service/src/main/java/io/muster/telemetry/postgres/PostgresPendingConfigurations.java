@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.muster.events.ShadowEvent;
 import io.muster.kit.device.KnownDevice;
 import io.muster.telemetry.configuration.PendingConfigurations;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -26,7 +27,7 @@ class PostgresPendingConfigurations implements PendingConfigurations {
 
     private final Pool pool;
 
-    PostgresPendingConfigurations(Pool pool) {
+    PostgresPendingConfigurations(@ReactiveDataSource(BoundedPool.NAME) Pool pool) {
         this.pool = pool;
     }
 

@@ -18,6 +18,7 @@ import io.muster.telemetry.ingest.IngestLimits;
 import io.muster.telemetry.ingest.Readings;
 import io.muster.telemetry.live.LiveLimits;
 import io.muster.telemetry.reading.Reading;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -51,7 +52,7 @@ class PostgresReadings implements Readings {
     private final LiveLimits live;
     private final Clock clock = Clock.systemUTC();
 
-    PostgresReadings(Pool pool, PostgresDays days, IngestLimits limits, LiveLimits live) {
+    PostgresReadings(@ReactiveDataSource(BoundedPool.NAME) Pool pool, PostgresDays days, IngestLimits limits, LiveLimits live) {
         this.pool = pool;
         this.days = days;
         this.limits = limits;

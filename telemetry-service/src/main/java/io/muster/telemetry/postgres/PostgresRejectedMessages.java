@@ -10,7 +10,6 @@ import io.muster.telemetry.rejected.RejectedMessage;
 import io.muster.telemetry.rejected.RejectedMessages;
 import io.muster.telemetry.rejected.RejectedQuery;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -27,23 +26,24 @@ class PostgresRejectedMessages implements RejectedMessages {
             order by received_at desc, id desc limit $6
             """;
 
-    private final Pool pool;
+    private final Reads reads;
 
-    PostgresRejectedMessages(Pool pool) {
-        this.pool = pool;
+    PostgresRejectedMessages(Reads reads) {
+        this.reads = reads;
     }
 
     @Override
     public Uni<List<RejectedMessage>> find(String workspace, RejectedQuery query) {
         RejectedQuery.@Nullable Place before = query.before();
-        return pool.preparedQuery(FIND)
-                .execute(Tuple.of(
-                        workspace,
-                        query.device(),
-                        query.reason(),
-                        before == null ? null : before.receivedAt().atOffset(ZoneOffset.UTC),
-                        before == null ? null : before.id(),
-                        query.limit()))
+        return reads.of(
+                        FIND,
+                        Tuple.of(
+                                workspace,
+                                query.device(),
+                                query.reason(),
+                                before == null ? null : before.receivedAt().atOffset(ZoneOffset.UTC),
+                                before == null ? null : before.id(),
+                                query.limit()))
                 .map(PostgresRejectedMessages::messages);
     }
 

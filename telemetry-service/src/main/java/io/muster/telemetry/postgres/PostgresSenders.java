@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.muster.telemetry.ingest.Sender;
 import io.muster.telemetry.ingest.Senders;
 import io.muster.telemetry.retention.Retention;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -32,7 +33,7 @@ class PostgresSenders implements Senders {
     private final Pool pool;
     private final Retention retention;
 
-    PostgresSenders(Pool pool, Retention retention) {
+    PostgresSenders(@ReactiveDataSource(BoundedPool.NAME) Pool pool, Retention retention) {
         this.pool = pool;
         this.retention = retention;
     }

@@ -11,7 +11,6 @@ import io.muster.telemetry.stats.Period;
 import io.muster.telemetry.stats.Statistics;
 import io.muster.telemetry.stats.Traffic;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.jspecify.annotations.Nullable;
@@ -38,16 +37,17 @@ class PostgresStatistics implements Statistics {
     private static final String OF_DAYS =
             COUNT.formatted("sum / count", "hour", "telemetry_hour", "hour > $3 and hour <= $4");
 
-    private final Pool pool;
+    private final Reads reads;
 
-    PostgresStatistics(Pool pool) {
-        this.pool = pool;
+    PostgresStatistics(Reads reads) {
+        this.reads = reads;
     }
 
     @Override
     public Uni<Traffic> of(KnownDevice device, Period period, Instant now) {
-        return pool.preparedQuery(period == Period.HOUR ? OF_AN_HOUR : OF_DAYS)
-                .execute(Tuple.of(device.workspace(), device.id(), utc(now.minus(period.length())), utc(now)))
+        return reads.of(
+                        period == Period.HOUR ? OF_AN_HOUR : OF_DAYS,
+                        Tuple.of(device.workspace(), device.id(), utc(now.minus(period.length())), utc(now)))
                 .map(rows -> traffic(rows.iterator().next()));
     }
 

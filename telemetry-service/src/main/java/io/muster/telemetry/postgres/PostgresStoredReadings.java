@@ -19,7 +19,6 @@ import io.muster.telemetry.history.StoredReading;
 import io.muster.telemetry.history.StoredReadings;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -60,25 +59,22 @@ class PostgresStoredReadings implements StoredReadings {
             from latest where workspace = $1 and device = $2 order by channel
             """;
 
-    private final Pool pool;
+    private final Reads reads;
 
-    PostgresStoredReadings(Pool pool) {
-        this.pool = pool;
+    PostgresStoredReadings(Reads reads) {
+        this.reads = reads;
     }
 
     @Override
     public Uni<List<StoredReading>> find(KnownDevice device, HistoryQuery query) {
         Selection selection = query.selection();
-        return pool.preparedQuery(FIND + (selection.newestFirst() ? NEWEST_FIRST : OLDEST_FIRST))
-                .execute(parameters(device, query))
-                .map(rows -> readings(rows, selection.keys()));
+        String statement = FIND + (selection.newestFirst() ? NEWEST_FIRST : OLDEST_FIRST);
+        return reads.of(statement, parameters(device, query)).map(rows -> readings(rows, selection.keys()));
     }
 
     @Override
     public Uni<List<StoredReading>> latest(KnownDevice device) {
-        return pool.preparedQuery(LATEST)
-                .execute(Tuple.of(device.workspace(), device.id()))
-                .map(rows -> readings(rows, List.of()));
+        return reads.of(LATEST, Tuple.of(device.workspace(), device.id())).map(rows -> readings(rows, List.of()));
     }
 
     private static Tuple parameters(KnownDevice device, HistoryQuery query) {

@@ -1,0 +1,85 @@
+package io.muster.telemetry;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.muster.kit.testing.RealServers;
+
+/** Stands between the service and one of its servers, and can let the connections that there are fall silent. */
+final class Proxy {
+
+    private final ServerSocket door;
+    private final String server;
+    private final AtomicInteger era = new AtomicInteger();
+
+    private Proxy(ServerSocket door, String server) {
+        this.door = door;
+        this.server = server;
+    }
+
+    /** @param server the key under which {@link RealServers} says where it is */
+    static Proxy to(String server) {
+        try {
+            Proxy proxy = new Proxy(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), server);
+            run(proxy::accept);
+            return proxy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int port() {
+        return door.getLocalPort();
+    }
+
+    /** From now on nothing gets through on connections that are open, and nobody is told. */
+    void swallow() {
+        era.incrementAndGet();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket client = door.accept();
+                URI address = URI.create(RealServers.value(server));
+                Socket target = new Socket(address.getHost(), address.getPort());
+                int born = era.get();
+                run(() -> pump(client, target, born));
+                run(() -> pump(target, client, born));
+            }
+        } catch (IOException closed) {
+            // The test is over.
+        }
+    }
+
+    private void pump(Socket from, Socket to, int born) {
+        try {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            byte[] bytes = new byte[8192];
+            for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
+                if (era.get() == born) {
+                    out.write(bytes, 0, count);
+                }
+            }
+            if (era.get() == born) {
+                to.close();
+            }
+        } catch (IOException ended) {
+            // So has the other direction.
+        }
+    }
+
+    private static void run(Runnable work) {
+        Thread thread = new Thread(work, "proxy");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
