@@ -85,7 +85,10 @@ public class Ingest {
 
     private Uni<Void> settle(List<EarlyMessage> due) {
         List<IncomingMessage> messages = due.stream().map(EarlyMessage::message).toList();
-        return senders.find(devices(messages)).chain(known -> keep(triage.sortWaiting(due, known)));
+        return senders.find(devices(messages))
+                .chain(known -> keep(triage.sortWaiting(due, known)))
+                .onFailure(SettledElsewhere.class)
+                .recoverWithNull();
     }
 
     private Uni<Void> keep(Batch batch) {

@@ -12,7 +12,9 @@ public interface Readings {
      * Keeps a batch in one transaction, each reading once, however often it comes. Readings of a device that has been
      * deleted in the meantime are passed over.
      *
-     * @return how many readings were new
+     * @return how many readings were new; fails with {@link SettledElsewhere}, and has changed nothing, if a waiting
+     *     message of the batch waits no longer, and with the store's own failure if that cannot be reached or does not
+     *     take the batch: nothing of it is kept then, and it may be tried again
      */
     Uni<Integer> store(Batch batch);
 

@@ -36,6 +36,9 @@ final class EarlyRows {
             returning workspace, device, path, substr(payload, 1, $3), received_at
             """;
 
+    /** Answers those that still wait. */
+    static final String CLAIM = "select id from early_message where id = any($1::bigint[]) order by id for update";
+
     static final String SETTLE = "delete from early_message where id = any($1::bigint[])";
 
     private EarlyRows() {}

@@ -16,6 +16,7 @@ import io.muster.telemetry.ingest.Heard;
 import io.muster.telemetry.ingest.IncomingMessage;
 import io.muster.telemetry.ingest.IngestLimits;
 import io.muster.telemetry.ingest.Readings;
+import io.muster.telemetry.ingest.SettledElsewhere;
 import io.muster.telemetry.live.LiveLimits;
 import io.muster.telemetry.reading.Reading;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
@@ -52,7 +53,8 @@ class PostgresReadings implements Readings {
     private final LiveLimits live;
     private final Clock clock = Clock.systemUTC();
 
-    PostgresReadings(@ReactiveDataSource(BoundedPool.NAME) Pool pool, PostgresDays days, IngestLimits limits, LiveLimits live) {
+    PostgresReadings(
+            @ReactiveDataSource(BoundedPool.NAME) Pool pool, PostgresDays days, IngestLimits limits, LiveLimits live) {
         this.pool = pool;
         this.days = days;
         this.limits = limits;
@@ -82,10 +84,26 @@ class PostgresReadings implements Readings {
     }
 
     private Uni<Integer> write(SqlConnection transaction, Batch batch) {
-        return enter(transaction, batch)
+        return claim(transaction, batch.settled())
+                .chain(() -> enter(transaction, batch))
                 .chain(entered -> record(transaction, entered))
                 .call(() -> new SetAside(transaction, limits).write(batch))
                 .call(() -> sayIfLate(transaction, batch.readings()));
+    }
+
+    /** Waits for another replica that has them in its hands. */
+    private static Uni<Void> claim(SqlConnection transaction, List<Long> waiting) {
+        return waiting.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : transaction
+                        .preparedQuery(EarlyRows.CLAIM)
+                        .execute(Tuple.of(waiting.toArray(Long[]::new)))
+                        .invoke(claimed -> {
+                            if (claimed.size() < waiting.size()) {
+                                throw new SettledElsewhere();
+                            }
+                        })
+                        .replaceWithVoid();
     }
 
     /** The last thing before the commit: whatever a batch waits for makes it late. */
