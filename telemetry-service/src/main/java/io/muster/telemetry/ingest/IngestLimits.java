@@ -29,8 +29,11 @@ public interface IngestLimits {
     @WithDefault("10000")
     int maxItems();
 
-    /** How late a message may come, in numbers, and still fill a gap; one that is further back begins anew. */
-    @WithDefault("100")
+    /**
+     * How late a message may come, in numbers, and still fill a gap; one that is further back begins anew. Not less than
+     * what writers hold at a time ({@code muster.intake.batch-size} times {@code writers}): they may commit out of order.
+     */
+    @WithDefault("2000")
     int sequenceWindow();
 
     /** How many numbers may be left out; a larger jump begins anew. */

@@ -1,8 +1,9 @@
 package io.muster.telemetry.postgres;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import io.muster.telemetry.ingest.Heard;
 import io.muster.telemetry.ingest.IngestLimits;
 import io.muster.telemetry.ingest.SequenceRun;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.jspecify.annotations.Nullable;
@@ -19,22 +21,22 @@ final class SequenceRows {
 
     static final String FIND =
             """
-            select device, channel, first, last, seen from sequence_run
+            select device, channel, first, last, seen, recent from sequence_run
             where (device, channel) in (select * from unnest($1::text[], $2::text[]))
             order by device, channel for update
             """;
     static final String PUT =
             """
-            insert into sequence_run (device, channel, first, last, seen)
-            select * from unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[])
+            insert into sequence_run (device, channel, first, last, seen, recent)
+            select * from unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bytea[])
             on conflict (device, channel) do update set
-                first = excluded.first, last = excluded.last, seen = excluded.seen
+                first = excluded.first, last = excluded.last, seen = excluded.seen, recent = excluded.recent
             """;
 
     private final Map<Series, SequenceRun> runs =
             new TreeMap<>(Comparator.comparing(Series::device).thenComparing(Series::channel));
-    /** By the message that made it known. */
-    private final Map<Heard, Long> gaps = new HashMap<>();
+    /** By the message that made it known; two that are alike are two. */
+    private final Map<Heard, Long> gaps = new IdentityHashMap<>();
 
     private record Series(String device, String channel) {
 
@@ -60,11 +62,17 @@ final class SequenceRows {
         for (Row row : known) {
             runs.put(
                     new Series(row.getString(0), row.getString(1)),
-                    new SequenceRun(row.getLong(2), row.getLong(3), row.getLong(4)));
+                    new SequenceRun(row.getLong(2), row.getLong(3), row.getLong(4), recent(row, limits)));
         }
         for (Heard message : numbered) {
             add(message, limits);
         }
+    }
+
+    private static BigInteger recent(Row row, IngestLimits limits) {
+        return row.getValue(5) == null
+                ? BigInteger.ONE.shiftLeft(limits.sequenceWindow() + 1).subtract(BigInteger.ONE)
+                : new BigInteger(row.getBuffer(5).getBytes());
     }
 
     private void add(Heard message, IngestLimits limits) {
@@ -90,7 +98,10 @@ final class SequenceRows {
             runs.keySet().stream().map(Series::channel).toArray(String[]::new),
             values.stream().map(SequenceRun::first).toArray(Long[]::new),
             values.stream().map(SequenceRun::last).toArray(Long[]::new),
-            values.stream().map(SequenceRun::seen).toArray(Long[]::new)
+            values.stream().map(SequenceRun::seen).toArray(Long[]::new),
+            values.stream()
+                    .map(run -> Buffer.buffer(run.recent().toByteArray()))
+                    .toArray(Buffer[]::new)
         });
     }
 }
