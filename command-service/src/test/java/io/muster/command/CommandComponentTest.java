@@ -125,6 +125,18 @@ class CommandComponentTest {
     }
 
     @Test
+    void anOldWordThatComesAgainRejectsNothing() {
+        device.becomes("suspended");
+        device.becomes("active");
+        String waiting = reboot(device.id());
+        device.isSaidAgainToBe("suspended");
+        device.isDeleted(false);
+
+        awaitStatus(waiting, "rejected");
+        assertThat(show(waiting).getString("data.reason")).isEqualTo("the device is deleted");
+    }
+
+    @Test
     void anOrderForADeviceThatWasJustRegisteredWaitsForTheNews() {
         DeviceSnapshot late = newcomer();
         CompletableFuture<Integer> early = CompletableFuture.supplyAsync(

@@ -1,5 +1,6 @@
 package io.muster.command;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -154,13 +155,36 @@ class DeliveryComponentTest {
     @Test
     void silenceIsAnsweredBySendingAgainAndInTheEndByGivingUp() {
         device.connect().subscribe("commands/#");
-        String id = reboot(device.id());
+        String id = order(device.id(), Map.of("command", "reboot", "timeoutSeconds", 8))
+                .path("data.id");
 
         awaitStatus(id, "timed_out");
         assertThat(device.messages().stream()
                         .map(JsonPath::from)
                         .map(message -> message.getString("commandId") + " " + message.getInt("attempt")))
                 .containsExactly(id + " 1", id + " 2", id + " 3");
+    }
+
+    @Test
+    void everyStepIsKeptWithItsTimeAndReason() {
+        device.connect().subscribe("commands/#");
+        String id = reboot(device.id());
+        device.awaitMessage(0);
+        awaitStatus(id, "sent");
+        answer(device, id, "accepted", "");
+        answer(device, id, "failed", ",\"reason\":\"no \\npower\"");
+        awaitStatus(id, "failed");
+
+        JsonPath shown = show(id);
+
+        assertThat(shown.getList("data.history.status", String.class))
+                .startsWith("queued", "sent")
+                .endsWith("accepted", "failed");
+        assertThat(shown.getString("data.history[-1].reason")).isEqualTo("no \npower");
+        assertThat(shown.getList("data.history.at", String.class).stream()
+                        .map(Instant::parse)
+                        .toList())
+                .isSorted();
     }
 
     @Test

@@ -55,14 +55,29 @@ class DeviceWatch {
                 .map(released -> released > 0);
     }
 
-    /** The device is not talked to any more; one that is deleted will not answer any more either. */
+    /**
+     * Rejects what is open for a device that is not talked to any more; one that is deleted will not answer any more
+     * either. What is known of the device now decides: the word that was heard may be an old one.
+     */
     @WithTransaction
-    Uni<Void> closes(String device, String why, boolean deleted) {
+    Uni<Void> closes(String device) {
         Instant now = clock.instant();
         return executions
                 .lock(Set.of(device))
-                .chain(() -> executions.openOf(device))
-                .chain(open -> ledger.record(rejections(open, why, deleted, now), now));
+                .chain(() -> conditions.of(Set.of(device)))
+                .chain(known -> executions
+                        .openOf(device)
+                        .chain(open -> ledger.record(
+                                known.stream()
+                                        .flatMap(condition -> rejections(open, condition, now).stream())
+                                        .toList(),
+                                now)));
+    }
+
+    private static List<Change> rejections(List<Execution> open, DeviceCondition device, Instant now) {
+        return device.closure()
+                .map(why -> rejections(open, why, device.status().equals(DeviceCondition.DELETED), now))
+                .orElse(List.of());
     }
 
     private static List<Change> rejections(List<Execution> open, String why, boolean deleted, Instant now) {

@@ -3,7 +3,6 @@ package io.muster.command.dispatch;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -41,11 +40,10 @@ class DispatchFollower implements DeviceFollower {
                 // Of a device that is new nothing waits yet.
                 continue;
             }
-            Optional<String> closure = DeviceCondition.closure(status(event));
-            if (closure.isPresent()) {
+            if (DeviceCondition.closure(status(event)).isPresent()) {
                 steps.add(opens(opened));
                 opened = new LinkedHashSet<>();
-                steps.add(() -> closes(event, closure.get()));
+                steps.add(() -> closes(event));
             } else {
                 opened.add(event.subject());
             }
@@ -66,9 +64,8 @@ class DispatchFollower implements DeviceFollower {
                 : event.device().status();
     }
 
-    private Uni<Void> closes(DeviceEvent event, String why) {
-        return watch.closes(event.subject(), why, event instanceof DeviceDeleted)
-                .invoke(due::raise);
+    private Uni<Void> closes(DeviceEvent event) {
+        return watch.closes(event.subject()).invoke(due::raise);
     }
 
     private Supplier<Uni<Void>> opens(Set<String> devices) {

@@ -13,7 +13,7 @@ public interface DispatchSettings {
     @WithDefault("15s")
     Duration retry();
 
-    /** How often a command is sent at most before it counts as unanswered. */
+    /** How often a command is sent at most; after that its answer is waited for until the deadline. */
     @WithDefault("5")
     int maxAttempts();
 

@@ -1,6 +1,7 @@
 package io.muster.command.dispatch;
 
 import java.time.Instant;
+import java.util.Optional;
 
 import io.muster.command.execution.Execution;
 import io.muster.command.execution.ExecutionState;
@@ -52,18 +53,24 @@ sealed interface NextStep {
                 .orElse(new Hold(execution.expiresAt()));
     }
 
+    /**
+     * The deadline counts while the device listens. One that went away may have gone before it heard the command: that
+     * waits for it like one that was never sent.
+     */
     private static NextStep ofDispatched(
             Dispatched sent, Execution execution, DeviceCondition device, Instant now, int maxAttempts) {
+        Optional<Route> route = device.route(execution);
+        boolean maySend = now.isBefore(execution.expiresAt()) && sent.attempt() < maxAttempts;
+        if (route.isEmpty() && now.isBefore(execution.expiresAt())) {
+            return new Hold(execution.expiresAt());
+        }
+        if (route.isPresent() && maySend && device.session() != sent.session()) {
+            return new Send(sent, route.get());
+        }
         if (!now.isBefore(sent.deadline())) {
             return new End(sent.timedOut("the device did not answer in time"));
         }
-        if (sent.attempt() >= maxAttempts) {
-            return new End(sent.timedOut("the device did not answer " + sent.attempt() + " times"));
-        }
-        return device.route(execution)
-                .filter(route -> now.isBefore(execution.expiresAt()))
-                .<NextStep>map(route -> new Send(sent, route))
-                .orElse(new Hold(sent.deadline()));
+        return route.isPresent() && maySend ? new Send(sent, route.get()) : new Hold(sent.deadline());
     }
 
     private static NextStep ofUnderway(Underway underway, Instant now) {

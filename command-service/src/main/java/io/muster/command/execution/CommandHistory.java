@@ -1,6 +1,8 @@
 package io.muster.command.execution;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -27,6 +29,14 @@ public class CommandHistory {
     @WithTransaction
     public Uni<Execution> execution(String workspace, String id) {
         return executions.find(workspace, id).onItem().ifNull().failWith(() -> new CommandUnknown(id));
+    }
+
+    /** What has happened to an execution, from the order on. */
+    @WithTransaction
+    public Uni<List<Step>> steps(Execution execution) {
+        Step ordered = new Step(Stage.QUEUED, 0, null, execution.createdAt());
+        return executions.stepsOf(execution.id()).map(steps -> Stream.concat(Stream.of(ordered), steps.stream())
+                .toList());
     }
 
     /** Newest first. */

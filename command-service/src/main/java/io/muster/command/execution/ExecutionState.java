@@ -45,7 +45,7 @@ public sealed interface ExecutionState {
 
         /**
          * @param session the session of the device that it was sent into
-         * @param deadline until when the device must have answered, if this is the first time
+         * @param deadline until when the device must have answered, if it is the first time in this session
          */
         Sent sent(long session, Instant deadline);
 
@@ -70,10 +70,10 @@ public sealed interface ExecutionState {
         /** The session of the device that it was last sent into. */
         long session();
 
-        /** Once more; the time to answer goes on running. */
+        /** Once more; in the same session the time to answer goes on running. */
         @Override
-        default Sent sent(long newSession, Instant unused) {
-            return new Sent(attempt() + 1, newSession, deadline());
+        default Sent sent(long newSession, Instant newDeadline) {
+            return new Sent(attempt() + 1, newSession, newSession == session() ? deadline() : newDeadline);
         }
     }
 

@@ -48,7 +48,15 @@ public interface Executions {
     /** In the order in which they were made. */
     Uni<Page<Execution>> ofBatch(String workspace, String batchId, PageRequest page);
 
-    Uni<Void> save(Collection<Execution> changed);
+    /**
+     * Keeps how they are now.
+     *
+     * @param steps what has happened to them since they were read, by their ids, in its order
+     */
+    Uni<Void> save(Collection<Execution> changed, Map<String, List<Step>> steps);
+
+    /** What has happened to the execution since it was made, in its order. */
+    Uni<List<Step>> stepsOf(String id);
 
     /**
      * Counts the revisions of devices on.

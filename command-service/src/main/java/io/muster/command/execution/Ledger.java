@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -38,13 +39,21 @@ public class Ledger {
         }
         List<Execution> steps =
                 changes.stream().filter(Change::isStep).map(Change::after).toList();
-        return executions.save(latest(changes)).chain(() -> say(steps)).chain(() -> countBatches(changes, now));
+        return executions
+                .save(latest(changes), byExecution(steps))
+                .chain(() -> say(steps))
+                .chain(() -> countBatches(changes, now));
     }
 
     private static List<Execution> latest(List<Change> changes) {
         Map<String, Execution> latest = new LinkedHashMap<>();
         changes.forEach(change -> latest.put(change.after().id(), change.after()));
         return List.copyOf(latest.values());
+    }
+
+    private static Map<String, List<Step>> byExecution(List<Execution> steps) {
+        return steps.stream()
+                .collect(Collectors.groupingBy(Execution::id, Collectors.mapping(Step::to, Collectors.toList())));
     }
 
     private Uni<Void> say(List<Execution> steps) {

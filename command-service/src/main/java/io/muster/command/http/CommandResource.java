@@ -57,7 +57,8 @@ class CommandResource {
     public Uni<Answer<?>> show(@PathParam("id") String id) {
         return id.startsWith(BATCH)
                 ? batchHistory.batch(caller.workspace(), id).map(batch -> Answer.of(BatchView.of(batch)))
-                : history.execution(caller.workspace(), id).map(one -> Answer.of(ExecutionView.of(one)));
+                : history.execution(caller.workspace(), id)
+                        .chain(one -> history.steps(one).map(steps -> Answer.of(ExecutionView.of(one, steps))));
     }
 
     /** Takes back what is still queued, and answers what is there then. */

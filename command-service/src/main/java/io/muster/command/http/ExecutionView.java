@@ -1,10 +1,12 @@
 package io.muster.command.http;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.muster.command.execution.Execution;
+import io.muster.command.execution.Step;
 import org.jspecify.annotations.Nullable;
 
 /** An execution as it is answered. */
@@ -22,9 +24,29 @@ record ExecutionView(
         Instant createdAt,
         Instant expiresAt,
         long timeoutSeconds,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable List<Occurrence> history) {
 
+    /** That it came to a status. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Occurrence(String status, int attempt, @Nullable String reason, Instant at) {
+
+        private static Occurrence of(Step step) {
+            return new Occurrence(step.stage().word(), step.attempt(), step.reason(), step.at());
+        }
+    }
+
+    /** With what has happened to it. */
+    static ExecutionView of(Execution execution, List<Step> steps) {
+        return with(execution, steps.stream().map(Occurrence::of).toList());
+    }
+
+    /** Without what has happened to it. */
     static ExecutionView of(Execution execution) {
+        return with(execution, null);
+    }
+
+    private static ExecutionView with(Execution execution, @Nullable List<Occurrence> history) {
         return new ExecutionView(
                 execution.id(),
                 execution.batchId(),
@@ -38,6 +60,7 @@ record ExecutionView(
                 execution.createdAt(),
                 execution.expiresAt(),
                 execution.timeout().toSeconds(),
-                execution.updatedAt());
+                execution.updatedAt(),
+                history);
     }
 }

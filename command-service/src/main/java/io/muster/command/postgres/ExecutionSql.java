@@ -37,12 +37,14 @@ final class ExecutionSql {
             update execution set
                 stage = changed.stage, attempt = changed.attempt, session = changed.session,
                 deadline = changed.deadline, reason = changed.reason, result = changed.result,
-                due_at = changed.due_at, updated_at = changed.updated_at
+                history = execution.history || changed.history, due_at = changed.due_at, updated_at = changed.updated_at
             from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as changed (
-                id text, stage text, attempt integer, session bigint, deadline timestamptz, reason text, result text,
+                id text, stage text, attempt integer, session bigint, deadline timestamptz, reason text, result text, history text,
                 due_at timestamptz, updated_at timestamptz)
             where execution.id = changed.id
             """;
+
+    static final String STEPS = "select history from execution where id = :id";
 
     static final String ADVANCE =
             """

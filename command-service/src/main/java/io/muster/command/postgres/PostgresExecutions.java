@@ -11,12 +11,14 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.muster.command.execution.CommandOrder;
 import io.muster.command.execution.Execution;
 import io.muster.command.execution.ExecutionState.Dispatched;
 import io.muster.command.execution.ExecutionState.Underway;
 import io.muster.command.execution.Executions;
 import io.muster.command.execution.Stage;
+import io.muster.command.execution.Step;
 import io.muster.kit.paging.Page;
 import io.muster.kit.paging.PageRequest;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class PostgresExecutions implements Executions {
+
+    private static final TypeReference<Step> STEP = new TypeReference<>() {};
 
     private final JsonText json;
 
@@ -107,13 +111,26 @@ class PostgresExecutions implements Executions {
     }
 
     @Override
-    public Uni<Void> save(Collection<Execution> changed) {
-        List<Saved> rows = changed.stream().map(this::saved).toList();
+    public Uni<Void> save(Collection<Execution> changed, Map<String, List<Step>> steps) {
+        List<Saved> rows = changed.stream()
+                .map(execution -> saved(execution, steps.getOrDefault(execution.id(), List.of())))
+                .toList();
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(ExecutionSql.SAVE)
                         .setParameter("rows", json.write(rows))
                         .executeUpdate())
                 .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<List<Step>> stepsOf(String id) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(ExecutionSql.STEPS, String.class)
+                        .setParameter("id", id)
+                        .getSingleResultOrNull())
+                .map(history -> history == null
+                        ? List.of()
+                        : history.lines().map(line -> json.read(line, STEP)).toList());
     }
 
     @Override
@@ -185,10 +202,11 @@ class PostgresExecutions implements Executions {
             @Nullable Instant deadline,
             @Nullable String reason,
             @Nullable String result,
+            String history,
             @Nullable Instant due_at,
             Instant updated_at) {}
 
-    private Saved saved(Execution execution) {
+    private Saved saved(Execution execution, List<Step> steps) {
         return new Saved(
                 execution.id(),
                 execution.stage().name(),
@@ -197,6 +215,7 @@ class PostgresExecutions implements Executions {
                 execution.state() instanceof Underway underway ? underway.deadline() : null,
                 execution.state().reason(),
                 json.writeOrNull(execution.result()),
+                steps.stream().map(step -> json.write(step) + "\n").collect(Collectors.joining()),
                 execution.dueAt(),
                 execution.updatedAt());
     }

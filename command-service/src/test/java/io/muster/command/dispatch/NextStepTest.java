@@ -9,6 +9,7 @@ import io.muster.command.dispatch.NextStep.Send;
 import io.muster.command.execution.Execution;
 import io.muster.command.execution.ExecutionState;
 import io.muster.command.execution.ExecutionState.Accepted;
+import io.muster.command.execution.ExecutionState.Delivered;
 import io.muster.command.execution.ExecutionState.Expired;
 import io.muster.command.execution.ExecutionState.InProgress;
 import io.muster.command.execution.ExecutionState.Queued;
@@ -85,17 +86,34 @@ class NextStepTest {
     }
 
     @Test
-    void silenceIsAnsweredBySendingAgainAndThenByGivingUp() {
+    void silenceIsAnsweredBySendingAgainAndThenByWaitingUntilTheDeadline() {
         assertThat(next(new Sent(2, 7, DEADLINE), LISTENING, NOON))
                 .isEqualTo(new Send(new Sent(2, 7, DEADLINE), Route.NATIVE));
-        assertThat(next(new Sent(3, 7, DEADLINE), LISTENING, NOON))
-                .isEqualTo(new End(new TimedOut(3, "the device did not answer 3 times")));
+        assertThat(next(new Sent(3, 7, DEADLINE), LISTENING, NOON)).isEqualTo(new Hold(DEADLINE));
+        assertThat(next(new Sent(3, 7, DEADLINE), LISTENING, DEADLINE))
+                .isEqualTo(new End(new TimedOut(3, "the device did not answer in time")));
     }
 
     @Test
-    void whatWasSentToADeviceThatWentAwayWaitsForItUntilTheDeadline() {
-        assertThat(next(new Sent(1, 7, DEADLINE), AWAY, NOON)).isEqualTo(new Hold(DEADLINE));
-        assertThat(next(new Sent(1, 7, DEADLINE), AWAY, DEADLINE)).isInstanceOf(End.class);
+    void whatWasSentToADeviceThatWentAwayWaitsForItAsIfItHadNotBeenSent() {
+        Instant expiry = NOON.plusSeconds(3600);
+        Delivered delivered = new Delivered(1, 7, DEADLINE);
+
+        assertThat(next(new Sent(1, 7, DEADLINE), AWAY, NOON)).isEqualTo(new Hold(expiry));
+        assertThat(next(delivered, AWAY, DEADLINE)).isEqualTo(new Hold(expiry));
+        assertThat(next(delivered, AWAY, expiry))
+                .isEqualTo(new End(new TimedOut(1, "the device did not answer in time")));
+    }
+
+    @Test
+    void aDeviceThatComesBackAfterTheDeadlineGetsItAgainAndHasAllItsTime() {
+        DeviceCondition back = new DeviceCondition(DEVICE, "active", 8, COMMANDS);
+        Sent lost = new Sent(1, 7, DEADLINE);
+        Instant later = DEADLINE.plusSeconds(60);
+
+        assertThat(next(lost, back, later)).isEqualTo(new Send(lost, Route.NATIVE));
+        assertThat(lost.sent(8, later)).isEqualTo(new Sent(2, 8, later));
+        assertThat(lost.sent(7, later)).isEqualTo(new Sent(2, 7, DEADLINE));
     }
 
     @Test

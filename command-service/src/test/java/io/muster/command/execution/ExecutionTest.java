@@ -32,8 +32,8 @@ class ExecutionTest {
     }
 
     @Test
-    void whatIsSentAgainKeepsItsDeadline() {
-        assertThat(new Sent(1, 7, DEADLINE).sent(8, DEADLINE.plusSeconds(60))).isEqualTo(new Sent(2, 8, DEADLINE));
+    void whatIsSentAgainKeepsItsDeadlineInItsSession() {
+        assertThat(new Sent(1, 7, DEADLINE).sent(7, DEADLINE.plusSeconds(60))).isEqualTo(new Sent(2, 7, DEADLINE));
     }
 
     @Test

@@ -231,6 +231,11 @@ public final class TestDevice implements AutoCloseable {
         TestTopics.say(new DeviceStatusChanged(++revision, snapshot.status(), with(status)));
     }
 
+    /** What the registry said after the registration comes once more. */
+    public void isSaidAgainToBe(String status) {
+        TestTopics.say(new DeviceStatusChanged(2, snapshot.status(), with(status)));
+    }
+
     /** The registry says that the device is gone. */
     public void isDeleted(boolean purgeData) {
         TestTopics.say(new DeviceDeleted(++revision, purgeData, snapshot));

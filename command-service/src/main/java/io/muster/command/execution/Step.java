@@ -1,0 +1,22 @@
+package io.muster.command.execution;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That an execution came to this stage.
+ *
+ * @param attempt how often the command had been sent by then
+ * @param reason why; null where the stage says it all
+ */
+public record Step(Stage stage, int attempt, @Nullable String reason, Instant at) {
+
+    static Step to(Execution execution) {
+        return new Step(
+                execution.stage(),
+                execution.state().attempt(),
+                execution.state().reason(),
+                execution.updatedAt());
+    }
+}
