@@ -47,7 +47,11 @@ class NdjsonComponentTest {
     public static class OneAtOnce implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("muster.ingest.lines.at-once", "1", "muster.ingest.lines.patience", "100ms");
+            return Map.of(
+                    "muster.ingest.lines.at-once", "1",
+                    "muster.ingest.lines.patience", "100ms",
+                    "muster.ingest.bodies.held", "256K",
+                    "muster.ingest.bodies.patience", "100ms");
         }
     }
 

@@ -3,9 +3,10 @@ package io.muster.telemetry.http;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Lines of a table as messages. The table may be one that was exported here: a column for each key, or one of values as
  * JSON. Cells that are JSON are what they say, others are texts; an empty cell is no value.
  */
-final class CsvItems {
+final class CsvItems implements ItemReader<CsvItems.Item> {
 
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
             .builder()
@@ -38,28 +39,42 @@ final class CsvItems {
     private static final Set<String> NO_VALUES = Set.of("receivedAt", CHANNEL, VALUES, TIMESTAMP, "unit", "messageId");
 
     private final ObjectMapper json;
+    private final Iterator<CSVRecord> lines;
 
-    CsvItems(ObjectMapper json) {
+    /** @throws InvalidRequest if the body does not begin with a row of names, no more than so many, one of them timestamp */
+    CsvItems(byte[] body, ObjectMapper json, int maxColumns) {
         this.json = json;
+        Reader text = new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8);
+        try {
+            CSVParser table = CSVParser.parse(new CellLimit(text, maxColumns), FORMAT);
+            if (!table.getHeaderMap().containsKey(TIMESTAMP)) {
+                throw new InvalidRequest("body", "has no column 'timestamp'");
+            }
+            this.lines = table.iterator();
+        } catch (IOException | IllegalArgumentException | UncheckedIOException noTable) {
+            throw noTable();
+        }
     }
 
     /** @param channel null if the table does not say one */
     record Item(@Nullable String channel, byte[] payload) {}
 
-    List<Item> of(byte[] body) {
-        List<Item> items = new ArrayList<>();
-        try (CSVParser table = CSVParser.parse(
-                new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8), FORMAT)) {
-            if (!table.getHeaderMap().containsKey(TIMESTAMP)) {
-                throw new InvalidRequest("body", "has no column 'timestamp'");
-            }
-            for (CSVRecord line : table) {
-                items.add(item(line));
-            }
-            return items;
+    @Override
+    public @Nullable Item next() {
+        try {
+            return lines.hasNext() ? item(lines.next()) : null;
         } catch (IOException | IllegalArgumentException | UncheckedIOException noTable) {
-            throw new InvalidRequest("body", "is not a table with a name above each column");
+            throw noTable();
         }
+    }
+
+    @Override
+    public int size(Item item) {
+        return item.payload().length;
+    }
+
+    private static InvalidRequest noTable() {
+        return new InvalidRequest("body", "is not a table with a name above each column, or has too many columns");
     }
 
     private Item item(CSVRecord line) throws JsonProcessingException {

@@ -1,5 +1,6 @@
 package io.muster.telemetry.http;
 
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -21,11 +22,9 @@ import io.muster.kit.identity.Role;
 import io.muster.kit.problem.InvalidRequest;
 import io.muster.telemetry.configuration.PendingConfigurations;
 import io.muster.telemetry.ingest.IncomingMessage;
-import io.muster.telemetry.ingest.Ingest;
-import io.muster.telemetry.ingest.IngestLimits;
 import io.muster.telemetry.ingest.NothingAccepted;
 import io.muster.telemetry.ingest.Reception;
-import io.smallrye.mutiny.Uni;
+import io.smallrye.common.annotation.Blocking;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -47,8 +46,8 @@ class DeviceDataResource {
                     + " itself names it. Bodies may be compressed with gzip.";
 
     private final KnownDevices devices;
-    private final Ingest ingest;
-    private final IngestLimits limits;
+    private final BodyIntake bodies;
+    private final PortionStore store;
     private final DialectSettings settings;
     private final PendingConfigurations configurations;
     private final Caller caller;
@@ -56,14 +55,14 @@ class DeviceDataResource {
 
     DeviceDataResource(
             KnownDevices devices,
-            Ingest ingest,
-            IngestLimits limits,
+            BodyIntake bodies,
+            PortionStore store,
             DialectSettings settings,
             PendingConfigurations configurations,
             Caller caller) {
         this.devices = devices;
-        this.ingest = ingest;
-        this.limits = limits;
+        this.bodies = bodies;
+        this.store = store;
         this.settings = settings;
         this.configurations = configurations;
         this.caller = caller;
@@ -71,89 +70,91 @@ class DeviceDataResource {
 
     @POST
     @Path("data/stream")
+    @Blocking
     @Operation(summary = "A measurement", description = ENVELOPE)
-    public Uni<Response> stream(@Schema(implementation = Object.class) byte @Nullable [] body) {
+    public Response stream(@Schema(implementation = Object.class) InputStream body) throws InterruptedException {
         return data(body);
     }
 
     @POST
     @Path("data/batch")
+    @Blocking
     @Operation(summary = "Measurements that were kept for a while", description = ENVELOPE)
-    public Uni<Response> batch(@Schema(implementation = Object.class) byte @Nullable [] body) {
+    public Response batch(@Schema(implementation = Object.class) InputStream body) throws InterruptedException {
         return data(body);
     }
 
     @POST
     @Path("device/status")
+    @Blocking
     @Operation(
             summary = "How the device is",
             description = "As on the MQTT topic status, with device_id and sequence_number beside it.")
-    public Uni<Response> status(@Schema(implementation = Object.class) byte @Nullable [] body) {
+    public Response status(@Schema(implementation = Object.class) InputStream body) throws InterruptedException {
         return receive(
                 body,
                 (device, payload) ->
                         IncomingMessage.ofStatus(device.workspace(), device.id(), payload, clock.instant()),
-                (device, envelope, reception) -> configurations
-                        .isPending(device)
-                        .map(pending -> new StatusTaken(
-                                "acknowledged",
-                                clock.instant(),
-                                envelope.sequenceNumber(),
-                                settings.statusInterval().toSeconds(),
-                                pending)));
+                (device, envelope, reception) -> new StatusTaken(
+                        "acknowledged",
+                        clock.instant(),
+                        envelope.sequenceNumber(),
+                        settings.statusInterval().toSeconds(),
+                        configurations.isPending(device).await().indefinitely()));
     }
 
-    private Uni<Response> data(byte @Nullable [] body) {
+    private Response data(InputStream body) throws InterruptedException {
         Instant now = clock.instant();
         return receive(
                 body,
                 (device, payload) ->
                         IncomingMessage.ofChannel(device.workspace(), device.id(), DATA_CHANNEL, payload, now),
-                (device, envelope, reception) -> Uni.createFrom()
-                        .item(new DataTaken(
-                                "acknowledged",
-                                clock.instant(),
-                                envelope.sequenceNumber(),
-                                reception.accepted(),
-                                reception.rejected())));
+                (device, envelope, reception) -> new DataTaken(
+                        "acknowledged",
+                        clock.instant(),
+                        envelope.sequenceNumber(),
+                        reception.accepted(),
+                        reception.rejected()));
     }
 
     /** What a device is told of what came of its messages. */
     private interface Answer {
-        Uni<?> of(KnownDevice device, Envelope envelope, Reception reception);
+        Object of(KnownDevice device, Envelope envelope, Reception reception);
     }
 
-    private Uni<Response> receive(
-            byte @Nullable [] body, BiFunction<KnownDevice, byte[], IncomingMessage> form, Answer answer) {
-        return Uni.createFrom()
-                .deferred(() -> {
-                    Envelope envelope = Envelope.read(body);
-                    envelope.verify();
-                    envelope.sequenceNumber();
-                    return sender(envelope).chain(device -> receive(device, envelope, form)
-                            .chain(reception -> answer.of(device, envelope, reception)));
-                })
-                .map(said -> Response.ok(said, MediaType.APPLICATION_JSON).build());
+    private Response receive(InputStream body, BiFunction<KnownDevice, byte[], IncomingMessage> form, Answer answer)
+            throws InterruptedException {
+        Object said = bodies.whole(body, bytes -> {
+            Envelope envelope = Envelope.read(bytes);
+            envelope.verify();
+            envelope.sequenceNumber();
+            KnownDevice device = sender(envelope);
+            return answer.of(device, envelope, receive(device, envelope, form));
+        });
+        return Response.ok(said, MediaType.APPLICATION_JSON).build();
     }
 
-    private Uni<KnownDevice> sender(Envelope envelope) {
+    private KnownDevice sender(Envelope envelope) {
         @Nullable String named = caller.device() == null ? envelope.device() : caller.device();
         if (named == null) {
             throw new InvalidRequest("device_id", "is required");
         }
-        return devices.require(caller.workspace(), named).invoke(device -> caller.requireSelfOrOperator(device.id()));
+        return devices.require(caller.workspace(), named)
+                .invoke(device -> caller.requireSelfOrOperator(device.id()))
+                .await()
+                .indefinitely();
     }
 
-    private Uni<Reception> receive(
-            KnownDevice device, Envelope envelope, BiFunction<KnownDevice, byte[], IncomingMessage> form) {
-        List<byte[]> payloads = envelope.messages();
-        if (payloads.isEmpty() || payloads.size() > limits.maxItems()) {
-            throw new InvalidRequest("data", "must hold 1 to " + limits.maxItems() + " items");
-        }
-        List<IncomingMessage> messages =
-                payloads.stream().map(payload -> form.apply(device, payload)).toList();
-        PublishRights.require(caller, messages);
-        return ingest.receive(messages).map(NothingAccepted::unlessAccepted);
+    private Reception receive(
+            KnownDevice device, Envelope envelope, BiFunction<KnownDevice, byte[], IncomingMessage> form)
+            throws InterruptedException {
+        bodies.require(envelope.messages(), "data", item -> {});
+        return NothingAccepted.unlessAccepted(bodies.inPortions(envelope.messages(), portion -> {
+            List<IncomingMessage> messages =
+                    portion.stream().map(payload -> form.apply(device, payload)).toList();
+            PublishRights.require(caller, messages);
+            return store.store(device.id(), messages);
+        }));
     }
 
     @JsonPropertyOrder({"status", "server_timestamp", "sequence_ack", "next_status_interval", "configuration_pending"})

@@ -4,15 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
@@ -25,9 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Envelope {
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .build();
+    private static final int MAX_FIELDS = 1_100;
+    private static final int LONGEST_TIMESTAMP = 64;
     private static final String DATA = "data";
     private static final String TIMESTAMP = "timestamp";
     private static final String SEQUENCE = "sequence_number";
@@ -46,7 +42,7 @@ final class Envelope {
         if (body == null || body.length == 0) {
             throw new InvalidRequest("body", "is required");
         }
-        try (JsonParser json = JSON.createParser(body)) {
+        try (JsonParser json = JsonItems.JSON.createParser(body)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new InvalidRequest("body", "must be an object");
             }
@@ -55,6 +51,12 @@ final class Envelope {
                 String name = json.currentName();
                 json.nextToken();
                 fields.put(name, JsonItems.current(json, body));
+                if (fields.size() > MAX_FIELDS) {
+                    throw new InvalidRequest("body", "has more than " + MAX_FIELDS + " fields");
+                }
+            }
+            if (fields.getOrDefault(TIMESTAMP, new byte[0]).length > LONGEST_TIMESTAMP) {
+                throw new InvalidRequest(TIMESTAMP, "is not a time");
             }
             return new Envelope(fields);
         } catch (IOException noJson) {
@@ -98,17 +100,35 @@ final class Envelope {
     }
 
     /** The messages in it: those in data, or the envelope itself. The sequence number goes with the first. */
-    List<byte[]> messages() {
+    ItemReader<byte[]> messages() {
         byte @Nullable [] data = fields.get(DATA);
-        if (data == null) {
-            return List.of(object(own(true), null));
+        return data == null ? new JsonItems(object(own(true), null)) : new Enveloped(new JsonItems(data));
+    }
+
+    private final class Enveloped implements ItemReader<byte[]> {
+
+        private final JsonItems items;
+        private Map<String, byte[]> own = own(true);
+
+        Enveloped(JsonItems items) {
+            this.items = items;
         }
-        List<byte[]> items = JsonItems.ofJson(data);
-        List<byte[]> messages = new ArrayList<>(items.size());
-        for (byte[] item : items) {
-            messages.add(object(own(messages.isEmpty()), item));
+
+        @Override
+        public byte @Nullable [] next() {
+            byte @Nullable [] item = items.next();
+            if (item == null) {
+                return null;
+            }
+            byte[] message = object(own, item);
+            own = own(false);
+            return message;
         }
-        return messages;
+
+        @Override
+        public int size(byte[] item) {
+            return item.length;
+        }
     }
 
     /** What the envelope adds to a message of it. */

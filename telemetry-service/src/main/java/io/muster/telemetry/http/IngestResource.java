@@ -3,8 +3,9 @@ package io.muster.telemetry.http;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Set;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -23,13 +24,10 @@ import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
 import io.muster.kit.problem.InvalidRequest;
 import io.muster.telemetry.ingest.IncomingMessage;
-import io.muster.telemetry.ingest.Ingest;
-import io.muster.telemetry.ingest.IngestLimits;
 import io.muster.telemetry.ingest.NothingAccepted;
 import io.muster.telemetry.ingest.Reception;
 import io.muster.telemetry.reading.Channels;
 import io.smallrye.common.annotation.Blocking;
-import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -44,30 +42,34 @@ import org.jspecify.annotations.Nullable;
 class IngestResource {
 
     private final KnownDevices devices;
-    private final Ingest ingest;
-    private final IngestLimits limits;
+    private final PortionStore store;
+    private final BodyLimits limits;
     private final Caller caller;
     private final LineIntake lines;
-    private final CsvItems csv;
+    private final BodyIntake bodies;
+    private final ObjectMapper json;
     private final Clock clock = Clock.systemUTC();
 
     IngestResource(
             KnownDevices devices,
-            Ingest ingest,
-            IngestLimits limits,
+            PortionStore store,
+            BodyLimits limits,
             Caller caller,
             LineIntake lines,
+            BodyIntake bodies,
             ObjectMapper json) {
         this.devices = devices;
-        this.ingest = ingest;
+        this.store = store;
         this.limits = limits;
         this.caller = caller;
         this.lines = lines;
-        this.csv = new CsvItems(json);
+        this.bodies = bodies;
+        this.json = json;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @Blocking
     @Operation(
             summary = "Readings of a device",
             description = "An object, an array of objects, with Content-Type: application/x-ndjson a line of JSON for"
@@ -76,11 +78,19 @@ class IngestResource {
                     + " what an MQTT message may hold; what is not a reading is named in the answer, and if nothing is,"
                     + " the answer is a problem. When it comes, all is stored. Lines of JSON are stored while they come: there may"
                     + " be very many, and what is stored stays so if the body breaks off or is too large.")
-    public Uni<Answer<ReceptionView>> json(
+    public Answer<ReceptionView> json(
             @PathParam("id") String id,
             @Parameter(description = "The channel; data if left out") @QueryParam("channel") @Nullable String channel,
-            @Schema(implementation = Object.class) byte @Nullable [] body) {
-        return receive(id, named(channel), JsonItems.ofJson(present(body)));
+            @Schema(implementation = Object.class) InputStream body)
+            throws InterruptedException {
+        String named = named(channel);
+        KnownDevice device = sender(id);
+        return answer(bodies.take(
+                body,
+                JsonItems::new,
+                "body",
+                item -> {},
+                portion -> receive(device, messages(device, named, portion))));
     }
 
     /** On a worker thread, which reads the body as it comes and waits for each batch of lines to be stored. */
@@ -92,21 +102,33 @@ class IngestResource {
             @PathParam("id") String id, @QueryParam("channel") @Nullable String channel, InputStream body)
             throws InterruptedException {
         String named = named(channel);
-        KnownDevice device = sender(id).await().indefinitely();
-        Reception reception = lines.take(body, batch -> receive(messages(device, named, batch)));
-        return Answer.of(ReceptionView.of(NothingAccepted.unlessAccepted(reception)));
+        KnownDevice device = sender(id);
+        return answer(lines.take(body, batch -> receive(device, messages(device, named, batch))));
     }
 
     @POST
     @Consumes("text/csv")
+    @Blocking
     @Operation(hidden = true)
-    public Uni<Answer<ReceptionView>> table(
-            @PathParam("id") String id, @QueryParam("channel") @Nullable String channel, byte @Nullable [] body) {
+    public Answer<ReceptionView> table(
+            @PathParam("id") String id, @QueryParam("channel") @Nullable String channel, InputStream body)
+            throws InterruptedException {
         String usual = named(channel);
-        List<CsvItems.Item> items = csv.of(present(body));
-        return receiveAll(id, items, device -> items.stream()
-                .map(item -> row(device, usual, item))
-                .toList());
+        KnownDevice device = sender(id);
+        Set<String> allowed = new HashSet<>();
+        return answer(bodies.take(
+                body,
+                table -> new CsvItems(table, json, limits.maxColumns()),
+                "body",
+                item -> {
+                    IncomingMessage message = row(device, usual, item);
+                    if (allowed.add(message.path())) {
+                        PublishRights.require(caller, List.of(message));
+                    }
+                },
+                portion -> receive(
+                        device,
+                        portion.stream().map(item -> row(device, usual, item)).toList())));
     }
 
     private IncomingMessage row(KnownDevice device, String usual, CsvItems.Item item) {
@@ -115,28 +137,20 @@ class IngestResource {
                 device.workspace(), device.id(), channel == null ? usual : channel, item.payload(), clock.instant());
     }
 
-    private Uni<Answer<ReceptionView>> receive(String id, String channel, List<byte[]> payloads) {
-        return receiveAll(id, payloads, device -> messages(device, channel, payloads));
+    private static Answer<ReceptionView> answer(Reception reception) {
+        return Answer.of(ReceptionView.of(NothingAccepted.unlessAccepted(reception)));
     }
 
-    private Uni<Answer<ReceptionView>> receiveAll(
-            String id, List<?> items, Function<KnownDevice, List<IncomingMessage>> messages) {
-        if (items.isEmpty() || items.size() > limits.maxItems()) {
-            throw new InvalidRequest("body", "must hold 1 to " + limits.maxItems() + " items");
-        }
-        return sender(id)
-                .chain(device -> receive(messages.apply(device)))
-                .map(NothingAccepted::unlessAccepted)
-                .map(reception -> Answer.of(ReceptionView.of(reception)));
+    private KnownDevice sender(String id) {
+        return devices.require(caller.workspace(), id)
+                .invoke(device -> caller.requireSelfOrOperator(device.id()))
+                .await()
+                .indefinitely();
     }
 
-    private Uni<KnownDevice> sender(String id) {
-        return devices.require(caller.workspace(), id).invoke(device -> caller.requireSelfOrOperator(device.id()));
-    }
-
-    private Uni<Reception> receive(List<IncomingMessage> messages) {
+    private Reception receive(KnownDevice device, List<IncomingMessage> messages) throws InterruptedException {
         PublishRights.require(caller, messages);
-        return ingest.receive(messages);
+        return store.store(device.id(), messages);
     }
 
     private List<IncomingMessage> messages(KnownDevice device, String channel, List<byte[]> payloads) {
@@ -144,10 +158,6 @@ class IngestResource {
         return payloads.stream()
                 .map(payload -> IncomingMessage.ofChannel(device.workspace(), device.id(), channel, payload, now))
                 .toList();
-    }
-
-    private static byte[] present(byte @Nullable [] body) {
-        return InvalidRequest.requireBody(body == null || body.length == 0 ? null : body);
     }
 
     private static String named(@Nullable String channel) {

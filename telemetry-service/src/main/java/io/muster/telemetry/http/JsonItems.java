@@ -1,38 +1,60 @@
 package io.muster.telemetry.http;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.muster.kit.problem.InvalidRequest;
+import org.jspecify.annotations.Nullable;
 
-/** Cuts a body into messages without changing a byte of them: whether they can be used is not decided here. */
-final class JsonItems {
+/**
+ * Cuts a body into messages without changing a byte of them: the items of an array; anything else is one message.
+ * Whether they can be used is not decided here.
+ */
+final class JsonItems implements ItemReader<byte[]> {
 
-    private static final JsonFactory JSON = JsonFactory.builder()
+    static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
-    private JsonItems() {}
+    private final byte[] body;
+    private final JsonParser json;
+    private final boolean array;
+    private boolean ended;
 
-    /** The items of an array; anything else is one message. */
-    static List<byte[]> ofJson(byte[] body) {
-        try (JsonParser json = JSON.createParser(body)) {
-            if (json.nextToken() != JsonToken.START_ARRAY) {
-                return List.of(body);
-            }
-            List<byte[]> items = new ArrayList<>();
-            while (json.nextToken() != JsonToken.END_ARRAY) {
-                items.add(current(json, body));
-            }
-            return items;
+    /** @throws InvalidRequest if the body does not begin as JSON does */
+    JsonItems(byte[] body) {
+        this.body = body;
+        try {
+            this.json = JSON.createParser(body);
+            this.array = json.nextToken() == JsonToken.START_ARRAY;
         } catch (IOException noJson) {
-            throw new InvalidRequest("body", "is not JSON");
+            throw noJson();
         }
+    }
+
+    @Override
+    public byte @Nullable [] next() {
+        if (ended) {
+            return null;
+        }
+        if (!array) {
+            ended = true;
+            return body;
+        }
+        try {
+            ended = json.nextToken() == JsonToken.END_ARRAY;
+            return ended ? null : current(json, body);
+        } catch (IOException broken) {
+            throw noJson();
+        }
+    }
+
+    @Override
+    public int size(byte[] item) {
+        return item.length;
     }
 
     /** The value at which the parser stands. */
@@ -41,5 +63,9 @@ final class JsonItems {
         json.skipChildren();
         json.finishToken();
         return Arrays.copyOfRange(body, start, (int) json.currentLocation().getByteOffset());
+    }
+
+    private static InvalidRequest noJson() {
+        return new InvalidRequest("body", "is not JSON");
     }
 }

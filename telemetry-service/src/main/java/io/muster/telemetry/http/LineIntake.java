@@ -4,15 +4,12 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.kit.problem.InvalidRequest;
-import io.muster.kit.problem.Refusal;
 import io.muster.telemetry.ingest.IngestLimits;
 import io.muster.telemetry.ingest.Reception;
-import io.smallrye.mutiny.Uni;
 
 /** Reads bodies of lines no faster than they are stored. */
 @ApplicationScoped
@@ -33,9 +30,9 @@ class LineIntake {
      *
      * @param store keeps a batch of lines
      */
-    Reception take(InputStream body, Function<List<byte[]>, Uni<Reception>> store) throws InterruptedException {
+    Reception take(InputStream body, BodyIntake.Store<byte[]> store) throws InterruptedException {
         if (!places.tryAcquire(limits.patience().toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new IntakeBusy();
+            throw new SharedBytes.IntakeBusy();
         }
         try {
             return all(new BodyLines(body, limits, ingest.maxPayloadBytes()), store);
@@ -44,25 +41,14 @@ class LineIntake {
         }
     }
 
-    private Reception all(BodyLines lines, Function<List<byte[]>, Uni<Reception>> store) {
+    private Reception all(BodyLines lines, BodyIntake.Store<byte[]> store) throws InterruptedException {
         Reception reception = Reception.NOTHING;
         for (List<byte[]> batch = lines.next(); !batch.isEmpty(); batch = lines.next()) {
-            reception = reception.and(store.apply(batch).await().indefinitely(), ingest.maxItems());
+            reception = reception.and(store.store(batch), ingest.maxItems());
         }
         if (reception.received() == 0) {
             throw new InvalidRequest("body", "is required");
         }
         return reception;
-    }
-
-    private static final class IntakeBusy extends Refusal {
-        private static final long serialVersionUID = 1L;
-
-        IntakeBusy() {
-            super(
-                    Kind.UNAVAILABLE,
-                    "intake-busy",
-                    "Other bodies of lines are being stored; send this one again later.");
-        }
     }
 }

@@ -22,7 +22,7 @@ interface LineLimits {
     int batchBytes();
 
     /** Requests that are read at the same time: each has a thread for as long as its body comes. */
-    @WithDefault("64")
+    @WithDefault("16")
     int atOnce();
 
     /** How long another one waits for its turn. */

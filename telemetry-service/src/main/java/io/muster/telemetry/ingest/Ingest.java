@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -51,20 +52,29 @@ public class Ingest {
                 .chain(known -> keep(triage.refuse(message, known.get(message.device()))));
     }
 
-    /**
-     * As {@link #take}, and says what became of each, to the caller alone. The messages came in one request, one after
-     * the other: two that are alike are two, and stay in their order.
-     */
-    public Uni<Reception> receive(List<IncomingMessage> messages) {
-        return senders.find(devices(messages)).chain(known -> {
-            List<Batch> parts = IntStream.range(0, messages.size())
-                    .mapToObj(place -> messages.get(place).later(place))
-                    .map(message -> triage.sort(List.of(message), known))
-                    .toList();
-            Batch batch = Batch.of(parts);
-            return readings.store(batch)
-                    .map(stored -> reception(parts, batch.readings().size(), stored));
-        });
+    /** What a device sends in a request, to be taken in at once: whether it may send changes. */
+    public Uni<Request> from(String device) {
+        return senders.find(Set.of(device)).map(known -> messages -> receive(messages, known));
+    }
+
+    /** Messages of one device that come in one request. */
+    public interface Request {
+
+        /**
+         * As {@link #take}, and says what became of each, to the caller alone. They came one after the other: two that
+         * are alike are two, and stay in their order. They are read on the caller's thread.
+         */
+        Uni<Reception> receive(List<IncomingMessage> messages);
+    }
+
+    private Uni<Reception> receive(List<IncomingMessage> messages, Map<String, Sender> known) {
+        List<Batch> parts = IntStream.range(0, messages.size())
+                .mapToObj(place -> messages.get(place).later(place))
+                .map(message -> triage.sort(List.of(message), known))
+                .toList();
+        Batch batch = Batch.of(parts);
+        return readings.store(batch)
+                .map(stored -> reception(parts, batch.readings().size(), stored));
     }
 
     private static Reception reception(List<Batch> parts, int readings, int stored) {

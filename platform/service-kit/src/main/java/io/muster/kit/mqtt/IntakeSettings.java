@@ -15,7 +15,7 @@ public interface IntakeSettings {
     int batchSize();
 
     /** After how many bytes fewer of them are: what is stored takes several times its size in memory. */
-    @WithDefault("4M")
+    @WithDefault("1M")
     MemorySize batchBytes();
 
     /** How many batches are stored at the same time; with one, the order of messages is kept. */
