@@ -55,8 +55,10 @@ final class RunningStack {
         environment =
                 Map.of("MUSTER_STACK_DATA", data.toString(), "MUSTER_PORT_OFFSET", Integer.toString(freeOffset()));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> command("down")));
-        // What a killed run has left, with its processes.
-        command("reset");
+        if (Files.exists(data)) {
+            // What an earlier run has left; of a killed one also the processes.
+            command("reset");
+        }
         command("up", "--detach");
     }
 
