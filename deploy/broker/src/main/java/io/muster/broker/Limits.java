@@ -36,8 +36,8 @@ import io.muster.broker.access.AccessPace;
  * @param refusals {@code MUSTER_BROKER_REFUSALS_PER_DEVICE}, 120 told in a minute; {@code
  *     MUSTER_BROKER_REFUSALS_PER_SECOND}, 500 of all devices; {@code MUSTER_BROKER_REFUSED_DEVICES}, 10000 followed at
  *     once
- * @param backlog {@code MUSTER_BROKER_BACKLOG}, 5000: while more messages wait for the services, devices that publish are
- *     read more slowly
+ * @param backlog {@code MUSTER_BROKER_BACKLOG}, 5000: while more messages wait for telemetry, devices that publish are read
+ *     more slowly
  * @param longestBrake {@code MUSTER_BROKER_LONGEST_BRAKE_MS}, 1000: after so long a device is read all the same; 0 never
  *     slows it down
  */

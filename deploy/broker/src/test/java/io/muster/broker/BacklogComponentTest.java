@@ -3,6 +3,7 @@ package io.muster.broker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
@@ -51,6 +52,24 @@ class BacklogComponentTest {
 
             assertThat(heard).containsExactlyElementsOf(said);
             telemetry.disconnect();
+            client.disconnect();
+        }
+    }
+
+    @Test
+    void whatWaitsForAnotherServiceThanTelemetrySlowsNobodyDown() throws Exception {
+        Map<String, String> longBrake =
+                Map.of("MUSTER_BROKER_BACKLOG", Integer.toString(BACKLOG), "MUSTER_BROKER_LONGEST_BRAKE_MS", "60000");
+        try (TestBroker broker = TestBroker.start("broker-unheard", PLATFORM, longBrake)) {
+            String device = newDevice();
+            Mqtt3BlockingClient client =
+                    broker.client(device, username(device), PLATFORM.activeDeviceWithToken(device));
+            client.connect();
+
+            CompletableFuture<Void> said = CompletableFuture.runAsync(() -> IntStream.range(0, MESSAGES)
+                    .forEach(message -> publish(client, topic(device, "responses"), Integer.toString(message))));
+
+            assertThat(said).succeedsWithin(TestRun.PATIENCE);
             client.disconnect();
         }
     }

@@ -1,14 +1,16 @@
 package io.muster.broker.artemis;
 
-import java.util.Collection;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
-import org.apache.activemq.artemis.core.server.Queue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** How much waits for the services, looked at many times a second. */
+/** How much waits for a service, looked at many times a second. */
 final class Backlog {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Backlog.class);
     private static final long LOOK_MILLIS = 20;
 
     private final int limit;
@@ -19,16 +21,25 @@ final class Backlog {
         this.limit = limit;
     }
 
-    void watch(Collection<Queue> queues, ScheduledExecutorService clock) {
-        clock.scheduleWithFixedDelay(() -> look(queues), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    /** @param waiting counts the messages; while it fails, as many as there may be count as none */
+    void watch(LongSupplier waiting, ScheduledExecutorService clock) {
+        clock.scheduleWithFixedDelay(() -> look(waiting), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Whether more waits than the services should have before them. */
+    /** Whether more waits than the service should have before it. */
     boolean isHigh() {
         return high;
     }
 
-    private void look(Collection<Queue> queues) {
-        high = queues.stream().mapToLong(Queue::getMessageCount).sum() > limit;
+    private void look(LongSupplier waiting) {
+        try {
+            high = waiting.getAsLong() > limit;
+        } catch (RuntimeException e) {
+            // Thrown on, it would end the watch, and whoever is slowed down now would be so for ever.
+            if (high) {
+                LOG.warn("Backlog not known; nobody is slowed down", e);
+            }
+            high = false;
+        }
     }
 }

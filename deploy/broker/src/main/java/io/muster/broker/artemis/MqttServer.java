@@ -3,6 +3,7 @@ package io.muster.broker.artemis;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import io.muster.broker.access.AccessLog;
 import io.muster.broker.identity.Authenticator;
 import io.muster.broker.identity.Roster;
 import io.muster.broker.rights.DeviceTopics;
+import io.muster.broker.rights.ServiceAccount;
 import io.muster.broker.session.Sessions;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
@@ -23,6 +25,7 @@ import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
@@ -84,7 +87,9 @@ public final class MqttServer implements AutoCloseable {
     public Map<String, Integer> start() throws Exception {
         server.start();
         new KeptSessions(server, serviceQueues).resume(settings.sessionExpiry());
-        backlog.watch(serviceQueues.create(server), server.getScheduledPool());
+        serviceQueues.create(server);
+        List<Queue> telemetry = ServiceQueues.of(ServiceAccount.TELEMETRY, server);
+        backlog.watch(() -> telemetry.stream().mapToLong(Queue::getMessageCount).sum(), server.getScheduledPool());
         Map<String, Integer> ports = new LinkedHashMap<>();
         ports.put("mqtt", listen("mqtt", settings.port(), Map.of()));
         ports.put("ws", listen("ws", settings.webSocketPort(), Map.of()));

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param maxWaits how many threads may wait in an authentication
  * @param queueMemoryBytes 0: a quarter of the heap
  * @param workers how many threads deliver messages
- * @param backlog how many messages may wait for the services before devices are read more slowly
+ * @param backlog how many messages may wait for telemetry before devices are read more slowly
  * @param longestBrake how long a device that publishes is not read then, at the most
  */
 public record MqttServerSettings(

@@ -9,9 +9,9 @@ import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageType;
 
 /**
- * Reads a device that publishes a little later while much waits for the services. Without it the devices' messages take
- * the processor from those who store them, and go to disk and back on their way. It never holds a device for long: when
- * the services are away, the broker goes on taking in what devices say.
+ * Reads a device that publishes a little later while much waits for telemetry. Without it the devices' messages take
+ * the processor from the one that stores them, and go to disk and back on their way. It never holds a device for long: when
+ * that service is away, the broker goes on taking in what devices say.
  */
 final class PublishBrake extends ChannelInboundHandlerAdapter {
 
@@ -22,7 +22,7 @@ final class PublishBrake extends ChannelInboundHandlerAdapter {
     private boolean held;
 
     /**
-     * @param busy whether much waits for the services
+     * @param busy whether much waits for telemetry
      * @param longestMillis how long the device is not read at the most
      */
     PublishBrake(BooleanSupplier busy, long longestMillis) {

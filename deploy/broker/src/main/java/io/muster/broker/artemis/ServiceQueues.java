@@ -1,6 +1,5 @@
 package io.muster.broker.artemis;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +28,9 @@ final class ServiceQueues {
     }
 
     /** Makes those that do not exist, exactly as the MQTT protocol would on the first SUBSCRIBE. */
-    List<Queue> create(ActiveMQServer server) throws Exception {
-        List<Queue> queues = new ArrayList<>();
+    void create(ActiveMQServer server) throws Exception {
         for (Map.Entry<SimpleString, String> queue : addressByQueue.entrySet()) {
-            queues.add(server.createQueue(
+            server.createQueue(
                     QueueConfiguration.of(queue.getKey())
                             .setAddress(queue.getValue())
                             .setRoutingType(RoutingType.MULTICAST)
@@ -40,9 +38,16 @@ final class ServiceQueues {
                             .setAutoDelete(false)
                             .setAutoCreated(false)
                             .setAutoCreateAddress(true),
-                    true));
+                    true);
         }
-        return queues;
+    }
+
+    /** Those of one service, which must have been made. */
+    static List<Queue> of(ServiceAccount account, ActiveMQServer server) {
+        return account.sharedSubscriptions().stream()
+                .map(ServiceQueues::queueName)
+                .map(server::locateQueue)
+                .toList();
     }
 
     private static SimpleString queueName(String sharedSubscription) {
