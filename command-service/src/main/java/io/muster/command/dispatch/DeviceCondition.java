@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.muster.command.execution.Execution;
+import io.muster.events.TopicFilter;
 
 /**
  * What is known of a device at the moment of sending.
@@ -47,6 +48,8 @@ public record DeviceCondition(String device, String status, long session, List<S
     }
 
     private boolean hears(String topic) {
-        return status.equals("active") && listening.stream().anyMatch(filter -> new TopicFilter(filter).covers(topic));
+        TopicFilter exactly = new TopicFilter(topic);
+        return status.equals("active")
+                && listening.stream().map(TopicFilter::new).anyMatch(filter -> filter.covers(exactly));
     }
 }
