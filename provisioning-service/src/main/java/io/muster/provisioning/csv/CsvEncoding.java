@@ -26,8 +26,16 @@ public final class CsvEncoding {
 
     /** The text from its first character on; a byte order mark is none. */
     public static BufferedReader reader(Path file) throws IOException {
+        CharsetDecoder decoder;
         try (InputStream input = Files.newInputStream(file)) {
-            return reader(Files.newInputStream(file), found(input));
+            decoder = found(input);
+        }
+        InputStream input = Files.newInputStream(file);
+        try {
+            return reader(input, decoder);
+        } catch (IOException e) {
+            input.close();
+            throw e;
         }
     }
 

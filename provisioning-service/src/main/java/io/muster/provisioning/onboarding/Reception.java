@@ -47,6 +47,9 @@ public class Reception {
                 .chain(added -> added
                         ? Uni.createFrom().item(new Admitted(device, true))
                         : arrivals.find(newcomer.workspace(), newcomer.deviceId())
-                                .map(known -> new Admitted(known, false)));
+                                .chain(known -> known == null
+                                        // Deleted in between, so that the name is free again.
+                                        ? admit(newcomer, candidate)
+                                        : Uni.createFrom().item(new Admitted(known, false))));
     }
 }
