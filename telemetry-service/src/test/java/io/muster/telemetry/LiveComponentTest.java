@@ -56,6 +56,18 @@ class LiveComponentTest {
     }
 
     @Test
+    void readingsThatAreTooLargeToBeReadInOneGoAreAllHeard() throws Exception {
+        try (LiveListener listener = listen("devices/" + device.id() + "/telemetry/stream", null)) {
+            String large = "x".repeat(100_000);
+            for (int i = 0; i < 30; i++) {
+                device.publish("telemetry/a", "{\"n\":" + i + ",\"text\":\"" + large + "\"}");
+            }
+
+            eventually().until(() -> listener.data().size() == 30);
+        }
+    }
+
+    @Test
     void aListenerThatComesAgainHearsWhatItMissed() throws Exception {
         String path = "devices/" + device.id() + "/telemetry/stream";
         String last;

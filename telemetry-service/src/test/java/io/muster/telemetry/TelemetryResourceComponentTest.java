@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import io.muster.events.EventJson;
 import io.muster.kit.testing.CommittedOpenApi;
@@ -111,6 +112,32 @@ class TelemetryResourceComponentTest {
             String[] lines = text("application/x-ndjson", history).split("\n");
             assertThat(lines).hasSize(2);
             assertThat(lines[0]).contains("\"channel\":\"a\"", "\"n\":-1.5");
+        }
+    }
+
+    @Test
+    void aPageOfLargeReadingsEndsEarlyAndAnExportDoesNot() {
+        try (TestDevice device = TestDevice.registered(Api.WORKSPACE)) {
+            eventually()
+                    .until(() -> StoredRows.number("select count(*) from known_device where id = ?", device.id()) == 1);
+            StoredRows.execute(
+                    "insert into telemetry (workspace, device, channel, ts, received_at, value, fingerprint)"
+                            + " select ?, ?, 'a', now() - n * interval '1 s', now(),"
+                            + " jsonb_build_object('n', n, 'text', repeat('x', 100000)), n from generate_series(1, 60) n",
+                    Api.WORKSPACE,
+                    device.id());
+            String history = "/devices/" + device.id() + "/telemetry";
+
+            String cursor = viewer().get(history + "?limit=50&keys=n")
+                    .then()
+                    .body(
+                            "data.values.n",
+                            equalTo(IntStream.rangeClosed(1, 21).boxed().toList()))
+                    .extract()
+                    .path("pagination.nextCursor");
+            viewer().get(history + "?limit=50&keys=n&cursor=" + cursor).then().body("data[0].values.n", equalTo(22));
+            assertThat(text("application/x-ndjson", history + "?keys=n").lines())
+                    .hasSize(60);
         }
     }
 

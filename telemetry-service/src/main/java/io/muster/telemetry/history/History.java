@@ -36,16 +36,16 @@ public class History {
                 .repeating()
                 .uni(() -> new AtomicReference<@Nullable Position>(), place -> readings.find(
                                 device, new HistoryQuery(selection, limits.exportPage(), place.get()))
-                        .invoke(found -> place.set(
-                                found.isEmpty()
-                                        ? place.get()
-                                        : found.get(found.size() - 1).position())))
-                .whilst(found -> found.size() == limits.exportPage());
+                        .invoke(found -> place.set(found.size() == 0 ? place.get() : found.end())))
+                .whilst(found -> found.cut() || found.size() == limits.exportPage())
+                .map(StoredReadings.Found::readings);
     }
 
-    private static Page page(List<StoredReading> found, int limit) {
-        return found.size() <= limit
-                ? new Page(found, null)
-                : new Page(found.subList(0, limit), found.get(limit - 1).position());
+    private static Page page(StoredReadings.Found found, int limit) {
+        List<StoredReading> readings = found.readings();
+        if (found.size() > limit) {
+            return new Page(readings.subList(0, limit), readings.get(limit - 1).position());
+        }
+        return new Page(readings, found.cut() ? found.end() : null);
     }
 }

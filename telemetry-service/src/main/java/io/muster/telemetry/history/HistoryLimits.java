@@ -2,6 +2,7 @@ package io.muster.telemetry.history;
 
 import java.time.Duration;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -28,4 +29,11 @@ public interface HistoryLimits {
     /** Readings that an export holds in memory at a time. */
     @WithDefault("1000")
     int exportPage();
+
+    /**
+     * The bytes of values, as JSON, that a page or a piece of an export holds; it ends early, after one reading at least,
+     * where there would be more. In memory they take many times that.
+     */
+    @WithDefault("2M")
+    MemorySize pageBytes();
 }

@@ -2,6 +2,7 @@ package io.muster.telemetry.live;
 
 import java.time.Duration;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -27,6 +28,10 @@ public interface LiveLimits {
     /** The most readings that are held in memory at a time while they are looked for; of more, the next ones follow. */
     @WithDefault("10000")
     int batchSize();
+
+    /** The most bytes of values, as JSON, that they have; fewer readings at a time if they are large, but one at least. */
+    @WithDefault("2M")
+    MemorySize batchBytes();
 
     /**
      * Readings that wait for a slow listener; one more, and it is dropped. Not less than {@link #batchSize}: those come at

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.telemetry.live.Arrivals;
 import io.muster.telemetry.live.Horizon;
+import io.muster.telemetry.live.LiveLimits;
 import io.muster.telemetry.live.LiveReading;
 import io.muster.telemetry.live.Stretch;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
@@ -40,13 +41,17 @@ class PostgresArrivals implements Arrivals {
             order by received_at, device, channel, ts, fingerprint limit $11
             """;
     private static final String OF_WORKSPACES =
-            FIND.formatted("workspace = any($12::text[])", Horizons.between("telemetry"));
+            Bytes.bounded(FIND.formatted("workspace = any($12::text[])", Horizons.between("telemetry")), 13);
     static final String OF_DEVICE = FIND.formatted("workspace = $12 and device = $13", Horizons.between("telemetry"));
 
-    private final Pool pool;
+    private static final String OF_DEVICE_BOUNDED = Bytes.bounded(OF_DEVICE, 14);
 
-    PostgresArrivals(@ReactiveDataSource(BoundedPool.NAME) Pool pool) {
+    private final Pool pool;
+    private final long partBytes;
+
+    PostgresArrivals(@ReactiveDataSource(BoundedPool.NAME) Pool pool, LiveLimits limits) {
         this.pool = pool;
+        this.partBytes = limits.batchBytes().asLongValue();
     }
 
     @Override
@@ -58,12 +63,12 @@ class PostgresArrivals implements Arrivals {
 
     @Override
     public Multi<List<LiveReading>> ofWorkspaces(Collection<String> workspaces, Stretch stretch, int part) {
-        return find(OF_WORKSPACES, stretch, part, List.of((Object) workspaces.toArray(String[]::new)));
+        return find(OF_WORKSPACES, stretch, part, List.of(workspaces.toArray(String[]::new), partBytes));
     }
 
     @Override
     public Multi<List<LiveReading>> ofDevice(String workspace, String device, Stretch stretch, int part) {
-        return find(OF_DEVICE, stretch, part, List.of(workspace, device));
+        return find(OF_DEVICE_BOUNDED, stretch, part, List.of(workspace, device, partBytes));
     }
 
     private Multi<List<LiveReading>> find(String statement, Stretch stretch, int part, List<Object> whose) {
@@ -71,9 +76,10 @@ class PostgresArrivals implements Arrivals {
                 .repeating()
                 .uni(() -> new AtomicReference<>(Place.before(earliest)), place -> pool.preparedQuery(statement)
                         .execute(parameters(stretch, place.get(), part, whose))
-                        .map(PostgresArrivals::readings)
-                        .invoke(found -> place.set(place.get().after(found))))
-                .whilst(found -> found.size() == part));
+                        .map(rows -> new Part(readings(rows), Bytes.isCut(rows)))
+                        .invoke(found -> place.set(place.get().after(found.readings()))))
+                .whilst(found -> found.cut() || found.readings().size() == part)
+                .map(Part::readings));
     }
 
     /** Where the stretch begins, by arrival: earlier than it says if something was late. */
@@ -112,6 +118,9 @@ class PostgresArrivals implements Arrivals {
         }
         return readings;
     }
+
+    /** @param cut whether it would be too many bytes with more of what was asked for */
+    private record Part(List<LiveReading> readings, boolean cut) {}
 
     /** Where a part of a stretch begins. */
     private record Place(Instant receivedAt, String device, String channel, Instant timestamp, long fingerprint) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.kit.device.KnownDevice;
+import io.muster.telemetry.history.HistoryLimits;
 import io.muster.telemetry.history.HistoryQuery;
 import io.muster.telemetry.history.Position;
 import io.muster.telemetry.history.Selection;
@@ -59,17 +60,22 @@ class PostgresStoredReadings implements StoredReadings {
             from latest where workspace = $1 and device = $2 order by channel
             """;
 
-    private final Reads reads;
+    private static final String BACKWARDS = Bytes.bounded(FIND + NEWEST_FIRST, 12);
+    private static final String FORWARDS = Bytes.bounded(FIND + OLDEST_FIRST, 12);
 
-    PostgresStoredReadings(Reads reads) {
+    private final Reads reads;
+    private final long pageBytes;
+
+    PostgresStoredReadings(Reads reads, HistoryLimits limits) {
         this.reads = reads;
+        this.pageBytes = limits.pageBytes().asLongValue();
     }
 
     @Override
-    public Uni<List<StoredReading>> find(KnownDevice device, HistoryQuery query) {
+    public Uni<Found> find(KnownDevice device, HistoryQuery query) {
         Selection selection = query.selection();
-        String statement = FIND + (selection.newestFirst() ? NEWEST_FIRST : OLDEST_FIRST);
-        return reads.of(statement, parameters(device, query)).map(rows -> readings(rows, selection.keys()));
+        return reads.of(selection.newestFirst() ? BACKWARDS : FORWARDS, parameters(device, query))
+                .map(rows -> new Found(readings(rows, selection.keys()), Bytes.isCut(rows)));
     }
 
     @Override
@@ -77,7 +83,7 @@ class PostgresStoredReadings implements StoredReadings {
         return reads.of(LATEST, Tuple.of(device.workspace(), device.id())).map(rows -> readings(rows, List.of()));
     }
 
-    private static Tuple parameters(KnownDevice device, HistoryQuery query) {
+    private Tuple parameters(KnownDevice device, HistoryQuery query) {
         Selection selection = query.selection();
         Span span = selection.span();
         @Nullable Position after = query.after();
@@ -92,7 +98,8 @@ class PostgresStoredReadings implements StoredReadings {
                 after == null ? null : utc(after.receivedAt()),
                 after == null ? null : after.channel(),
                 after == null ? null : after.fingerprint(),
-                query.limit()));
+                query.limit(),
+                pageBytes));
     }
 
     private static List<StoredReading> readings(RowSet<Row> rows, List<String> keys) {
