@@ -28,4 +28,8 @@ public interface AggregateLimits {
     /** The most names of values that one request may pick. */
     @WithDefault("50")
     int maxKeys();
+
+    /** The longest of these names, in letters. */
+    @WithDefault("256")
+    int maxKeyLength();
 }

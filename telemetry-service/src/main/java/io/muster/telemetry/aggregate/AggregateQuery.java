@@ -32,6 +32,8 @@ public record AggregateQuery(
 
     private static final String UTC = "UTC";
     private static final int SECONDS_OF_AN_HOUR = 3600;
+    /** Clocks change as they did the year before, if they do. */
+    private static final Duration A_YEAR = Duration.ofDays(366);
 
     /** A query as callers write it; null is what they leave out. */
     public record Wanted(
@@ -47,7 +49,7 @@ public record AggregateQuery(
     public static AggregateQuery parse(Wanted wanted, Instant now, AggregateLimits limits) {
         FieldChecks checks = new FieldChecks();
         Span span = Span.parse(wanted.from(), wanted.to(), limits.defaultSpan(), now, checks);
-        List<String> keys = Selection.keys(wanted.keys(), limits.maxKeys(), checks);
+        List<String> keys = Selection.keys(wanted.keys(), limits.maxKeys(), limits.maxKeyLength(), checks);
         Optional<AggregateFunction> function = AggregateFunction.named(wanted.fn() == null ? "avg" : wanted.fn());
         Optional<Bucket> bucket = Bucket.named(wanted.bucket() == null ? "1h" : wanted.bucket());
         String zone = wanted.tz() == null ? UTC : wanted.tz();
@@ -88,8 +90,9 @@ public record AggregateQuery(
         if (rules.getOffset(span.from()).getTotalSeconds() % SECONDS_OF_AN_HOUR != 0) {
             return false;
         }
+        Instant end = span.to() == null ? span.from().plus(A_YEAR) : span.to();
         @Nullable ZoneOffsetTransition change = rules.nextTransition(span.from());
-        while (change != null && span.to() != null && change.getInstant().isBefore(span.to())) {
+        while (change != null && change.getInstant().isBefore(end)) {
             if (change.getOffsetAfter().getTotalSeconds() % SECONDS_OF_AN_HOUR != 0) {
                 return false;
             }

@@ -26,6 +26,10 @@ public interface HistoryLimits {
     @WithDefault("50")
     int maxKeys();
 
+    /** The longest of these names, in letters. */
+    @WithDefault("256")
+    int maxKeyLength();
+
     /** Readings that an export holds in memory at a time. */
     @WithDefault("1000")
     int exportPage();

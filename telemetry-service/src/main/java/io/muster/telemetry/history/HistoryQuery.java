@@ -1,7 +1,6 @@
 package io.muster.telemetry.history;
 
 import java.time.Instant;
-import java.util.OptionalInt;
 
 import io.muster.kit.problem.FieldChecks;
 import org.jspecify.annotations.Nullable;
@@ -27,26 +26,14 @@ public record HistoryQuery(Selection selection, int limit, @Nullable Position af
             HistoryLimits limits) {
         FieldChecks checks = new FieldChecks();
         Selection selection = Selection.parse(wanted, now, limits, checks);
-        OptionalInt number = limit == null ? OptionalInt.of(limits.defaultLimit()) : number(limit);
+        int number = PageLimit.parse(limit, limits, checks);
         @Nullable Position after = cursor == null ? null : Position.parse(cursor);
-        checks.require(
-                        number.isPresent() && number.getAsInt() >= 1 && number.getAsInt() <= limits.maxLimit(),
-                        "limit",
-                        "must be a number from 1 to " + limits.maxLimit())
-                .orRefuse();
-        return new HistoryQuery(selection, number.getAsInt(), after);
+        checks.orRefuse();
+        return new HistoryQuery(selection, number, after);
     }
 
     /** The same with room for one reading more: whether it comes says whether there is a next page. */
     HistoryQuery andOneMore() {
         return new HistoryQuery(selection, limit + 1, after);
-    }
-
-    private static OptionalInt number(String text) {
-        try {
-            return OptionalInt.of(Integer.parseInt(text));
-        } catch (NumberFormatException noNumber) {
-            return OptionalInt.empty();
-        }
     }
 }

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Selection(Span span, @Nullable String channel, List<String> keys, boolean newestFirst) {
 
-    private static final int MAX_KEY_LENGTH = 256;
-
     public Selection {
         keys = List.copyOf(keys);
     }
@@ -56,11 +54,19 @@ public record Selection(Span span, @Nullable String channel, List<String> keys, 
                         "order",
                         "must be asc or desc");
         return new Selection(
-                span, wanted.channel(), keys(wanted.keys(), limits.maxKeys(), checks), !"asc".equals(wanted.order()));
+                span,
+                wanted.channel(),
+                keys(wanted.keys(), limits.maxKeys(), limits.maxKeyLength(), checks),
+                !"asc".equals(wanted.order()));
     }
 
-    /** Names of values, with a comma between them. */
-    public static List<String> keys(@Nullable String text, int max, FieldChecks checks) {
+    /**
+     * Names of values, with a comma between them.
+     *
+     * @param max names
+     * @param maxLength letters of each
+     */
+    public static List<String> keys(@Nullable String text, int max, int maxLength, FieldChecks checks) {
         List<String> keys = new ArrayList<>();
         if (text != null) {
             for (String key : text.split(",", max + 1)) {
@@ -71,10 +77,11 @@ public record Selection(Span span, @Nullable String channel, List<String> keys, 
                 keys.size() <= max
                         && keys.stream()
                                 .allMatch(key -> !key.isEmpty()
-                                        && key.length() <= MAX_KEY_LENGTH
+                                        && key.length() <= maxLength
                                         && key.chars().noneMatch(Character::isISOControl)),
                 "keys",
-                "must be 1 to " + max + " names of values, with a comma between them");
+                "must be 1 to " + max + " names of values, each of at most " + maxLength
+                        + " letters, with a comma between them");
         return keys.stream().distinct().toList();
     }
 }

@@ -53,7 +53,12 @@ class RejectedResource {
             @Parameter(description = "Only this device's, by either of its names") @QueryParam("device") @Nullable
                     String device,
             @Parameter(description = "Only those with this reason") @QueryParam("reason") @Nullable String reason,
-            @Parameter(description = "At most so many, from 1 to 1000; 100 if left out") @QueryParam("limit") @Nullable
+            @Parameter(
+                            description =
+                                    "At most so many: muster.history.default-limit, 100 by default, if left out; no more than"
+                                            + " muster.history.max-limit, 1000 by default")
+                    @QueryParam("limit")
+                    @Nullable
                     String limit,
             @Parameter(description = "The nextCursor of the page before") @QueryParam("cursor") @Nullable
                     String cursor) {

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which readings a request is about. */
 record SelectionParameters(
-        @Parameter(description = "Earliest timestamp, ISO 8601 or milliseconds; 24 hours before the end if left out")
+        @Parameter(
+                        description =
+                                "Earliest timestamp, ISO 8601 or milliseconds; if left out, as long before the end as is configured, 24 hours by default")
                 @QueryParam("from")
                 @Nullable
                 String from,

@@ -62,7 +62,10 @@ class TelemetryResource {
     public Uni<ReadingPage> history(
             @PathParam("id") String id,
             @BeanParam SelectionParameters selection,
-            @Parameter(description = "At most so many readings, from 1 to 1000; 100 if left out")
+            @Parameter(
+                            description =
+                                    "At most so many readings: muster.history.default-limit, 100 by default, if left out; no more"
+                                            + " than muster.history.max-limit, 1000 by default")
                     @QueryParam("limit")
                     @Nullable
                     String limit,

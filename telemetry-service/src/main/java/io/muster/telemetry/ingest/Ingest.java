@@ -19,8 +19,6 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class Ingest {
 
-    private static final int EARLY_BATCH = 500;
-
     private final Senders senders;
     private final Readings readings;
     private final Triage triage;
@@ -89,7 +87,7 @@ public class Ingest {
 
     /** Takes in messages that waited and whose device is known by now; rejects those that have waited for too long. */
     Uni<Void> takeEarly() {
-        return readings.due(clock.instant().minus(limits.earlyWait()), EARLY_BATCH)
+        return readings.due(clock.instant().minus(limits.earlyWait()), limits.earlyBatch())
                 .chain(due -> due.isEmpty() ? Uni.createFrom().voidItem() : settle(due));
     }
 

@@ -83,6 +83,10 @@ public interface IngestLimits {
     @WithDefault("250ms")
     Duration earlyPoll();
 
+    /** How many waiting messages are taken in at a time. */
+    @WithDefault("500")
+    int earlyBatch();
+
     /** How many rejected messages of one device are kept: the newest. */
     @WithDefault("100")
     int rejectedPerDevice();
@@ -94,6 +98,10 @@ public interface IngestLimits {
     /** How much of a rejected message is kept, in bytes. */
     @WithDefault("256")
     int rejectedHeadBytes();
+
+    /** The most message ids, or rejected messages, that are removed by one statement. */
+    @WithDefault("10000")
+    int forgetRows();
 
     /** How often partitions are made and what is too old is removed. */
     @WithDefault("10m")

@@ -1,7 +1,6 @@
 package io.muster.telemetry.postgres;
 
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,7 +55,7 @@ final class EarlyRows {
             devices[i] = message.device();
             paths[i] = message.path();
             payloads[i] = Buffer.buffer(message.payload());
-            receivedAt[i] = message.receivedAt().atOffset(ZoneOffset.UTC);
+            receivedAt[i] = Times.utc(message.receivedAt());
         }
         return Tuple.from(new Object[] {workspaces, devices, paths, payloads, receivedAt});
     }

@@ -1,7 +1,6 @@
 package io.muster.telemetry.postgres;
 
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 
 import io.muster.telemetry.reading.Channels;
@@ -39,12 +38,8 @@ final class HealthRows {
         return Tuple.of(
                 words.stream().map(Reading::workspace).toArray(String[]::new),
                 words.stream().map(Reading::device).toArray(String[]::new),
-                words.stream()
-                        .map(reading -> reading.timestamp().atOffset(ZoneOffset.UTC))
-                        .toArray(OffsetDateTime[]::new),
-                words.stream()
-                        .map(reading -> reading.receivedAt().atOffset(ZoneOffset.UTC))
-                        .toArray(OffsetDateTime[]::new),
+                words.stream().map(reading -> Times.utc(reading.timestamp())).toArray(OffsetDateTime[]::new),
+                words.stream().map(reading -> Times.utc(reading.receivedAt())).toArray(OffsetDateTime[]::new),
                 words.stream().map(reading -> Json.encode(reading.values())).toArray(String[]::new));
     }
 }

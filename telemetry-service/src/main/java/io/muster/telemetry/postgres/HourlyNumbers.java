@@ -1,15 +1,11 @@
 package io.muster.telemetry.postgres;
 
 import java.time.Instant;
-import java.util.Comparator;
 
 import io.muster.telemetry.reading.Reading;
 
 /** What some readings of one hour say of one of their values. The first and the last are so by time, then by arrival. */
 final class HourlyNumbers {
-
-    private static final Comparator<Reading> BY_TIME =
-            Comparator.comparing(Reading::timestamp).thenComparing(Reading::receivedAt);
 
     private long count;
     private double sum;
@@ -32,11 +28,11 @@ final class HourlyNumbers {
         sum += number;
         least = Math.min(least, number);
         greatest = Math.max(greatest, number);
-        if (BY_TIME.compare(reading, firstReading) < 0) {
+        if (Reading.BY_TIME.compare(reading, firstReading) < 0) {
             firstReading = reading;
             first = number;
         }
-        if (BY_TIME.compare(reading, lastReading) >= 0) {
+        if (Reading.BY_TIME.compare(reading, lastReading) >= 0) {
             lastReading = reading;
             last = number;
         }

@@ -1,7 +1,6 @@
 package io.muster.telemetry.postgres;
 
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -29,9 +28,6 @@ final class LatestRows {
             where (known.ts, known.received_at) <= (excluded.ts, excluded.received_at)
             """;
 
-    private static final Comparator<Reading> BY_TIME =
-            Comparator.comparing(Reading::timestamp).thenComparing(Reading::receivedAt);
-
     private LatestRows() {}
 
     private record Series(String device, String channel) {}
@@ -46,7 +42,7 @@ final class LatestRows {
     }
 
     private static Reading later(Reading one, Reading other) {
-        return BY_TIME.compare(other, one) >= 0 ? other : one;
+        return Reading.BY_TIME.compare(other, one) >= 0 ? other : one;
     }
 
     private static Tuple columns(Collection<Reading> latest) {
@@ -64,8 +60,8 @@ final class LatestRows {
             workspaces[i] = reading.workspace();
             devices[i] = reading.device();
             channels[i] = reading.channel();
-            timestamps[i] = reading.timestamp().atOffset(ZoneOffset.UTC);
-            receivedAt[i] = reading.receivedAt().atOffset(ZoneOffset.UTC);
+            timestamps[i] = Times.utc(reading.timestamp());
+            receivedAt[i] = Times.utc(reading.receivedAt());
             messageIds[i] = reading.messageId();
             values[i] = Json.encode(reading.values());
             units[i] = reading.unit();

@@ -2,8 +2,6 @@ package io.muster.telemetry.postgres;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,9 +33,6 @@ final class MarkRows {
                 located_at = greatest(known.located_at, excluded.located_at)
             """;
 
-    private static final Comparator<Reading> BY_TIME =
-            Comparator.comparing(Reading::timestamp).thenComparing(Reading::receivedAt);
-
     private MarkRows() {}
 
     private static final class Mark {
@@ -53,7 +48,7 @@ final class MarkRows {
         void add(Reading reading) {
             lastSeen = reading.receivedAt().isAfter(lastSeen) ? reading.receivedAt() : lastSeen;
             Optional<Place> here = Place.of(reading.values());
-            if (here.isPresent() && (located == null || BY_TIME.compare(reading, located) >= 0)) {
+            if (here.isPresent() && (located == null || Reading.BY_TIME.compare(reading, located) >= 0)) {
                 located = reading;
                 place = here.get();
             }
@@ -79,10 +74,10 @@ final class MarkRows {
         int i = 0;
         for (Mark mark : marks.values()) {
             workspaces[i] = mark.workspace;
-            lastSeen[i] = mark.lastSeen.atOffset(ZoneOffset.UTC);
+            lastSeen[i] = Times.utc(mark.lastSeen);
             if (mark.located != null) {
                 places[i] = Json.encode(mark.place);
-                locatedAt[i] = mark.located.timestamp().atOffset(ZoneOffset.UTC);
+                locatedAt[i] = Times.utc(mark.located.timestamp());
             }
             i++;
         }

@@ -1,7 +1,6 @@
 package io.muster.telemetry.postgres;
 
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -57,7 +56,7 @@ final class MessageIdRows {
                 first.keySet().stream().map(Name::device).toArray(String[]::new),
                 first.keySet().stream().map(Name::messageId).toArray(String[]::new),
                 first.values().stream()
-                        .map(reading -> reading.receivedAt().atOffset(ZoneOffset.UTC))
+                        .map(reading -> Times.utc(reading.receivedAt()))
                         .toArray(OffsetDateTime[]::new));
     }
 

@@ -1,8 +1,6 @@
 package io.muster.telemetry.postgres;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -67,19 +65,19 @@ class PostgresAggregates implements Aggregates {
                         Tuple.from(Arrays.asList(
                                 workspace,
                                 devices.toArray(String[]::new),
-                                utc(whole.from()),
-                                utc(whole.to()),
+                                Times.utc(whole.from()),
+                                Times.utc(whole.to()),
                                 query.channel(),
                                 query.keys().isEmpty() ? null : query.keys().toArray(String[]::new),
-                                utc(query.span().from()),
-                                utc(query.span().to()),
+                                Times.utc(query.span().from()),
+                                Times.utc(query.span().to()),
                                 query.zone().getId(),
                                 limits.maxResults() + 1)))
                 .map(this::points);
     }
 
     private static String sql(AggregateQuery query) {
-        String numbers = ReadingSql.NUMBERS.formatted("telemetry.value");
+        String numbers = ReadingSql.numbers("telemetry.value");
         return PIECES.formatted(
                 READINGS.formatted(numbers, "ts >= $7 and ts < $3"),
                 READINGS.formatted(
@@ -131,9 +129,5 @@ class PostgresAggregates implements Aggregates {
             last.values().put(row.getString("key"), (Number) row.getValue("result"));
         }
         return points;
-    }
-
-    private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
-        return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 }

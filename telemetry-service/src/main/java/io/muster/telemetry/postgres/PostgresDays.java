@@ -2,7 +2,6 @@ package io.muster.telemetry.postgres;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.telemetry.ingest.Batch;
 import io.muster.telemetry.ingest.Housekeeping;
+import io.muster.telemetry.ingest.IngestLimits;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -24,7 +24,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 class PostgresDays implements Housekeeping {
 
     private static final long DAY = 86_400;
-    private static final int FORGET_ROWS = 10_000;
     private static final String MAKE = "select make_telemetry_day($1)";
     private static final String FORGET_IDS =
             """
@@ -38,10 +37,12 @@ class PostgresDays implements Housekeeping {
             """;
 
     private final Pool pool;
+    private final IngestLimits limits;
     private final Set<Long> existing = ConcurrentHashMap.newKeySet();
 
-    PostgresDays(@ReactiveDataSource(BoundedPool.NAME) Pool pool) {
+    PostgresDays(@ReactiveDataSource(BoundedPool.NAME) Pool pool, IngestLimits limits) {
         this.pool = pool;
+        this.limits = limits;
     }
 
     /** Makes room for a batch. Costs no query if all its days are known to have it. */
@@ -93,8 +94,9 @@ class PostgresDays implements Housekeeping {
     /** In portions, so that no single delete holds many rows for long. */
     private Uni<Void> forget(String statement, Instant before) {
         return pool.preparedQuery(statement)
-                .execute(Tuple.of(before.atOffset(ZoneOffset.UTC), FORGET_ROWS))
-                .chain(deleted ->
-                        deleted.rowCount() < FORGET_ROWS ? Uni.createFrom().voidItem() : forget(statement, before));
+                .execute(Tuple.of(Times.utc(before), limits.forgetRows()))
+                .chain(deleted -> deleted.rowCount() < limits.forgetRows()
+                        ? Uni.createFrom().voidItem()
+                        : forget(statement, before));
     }
 }

@@ -1,7 +1,5 @@
 package io.muster.telemetry.postgres;
 
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,11 +43,7 @@ class PostgresHealths implements Healths {
         @Nullable JsonObject value = row.get(JsonObject.class, "value");
         return new LastWords(
                 value == null ? Map.of() : value.getMap(),
-                instant(row.getOffsetDateTime("heartbeat")),
-                instant(row.getOffsetDateTime("last_seen")));
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
+                Times.instant(row.getOffsetDateTime("heartbeat")),
+                Times.instant(row.getOffsetDateTime("last_seen")));
     }
 }

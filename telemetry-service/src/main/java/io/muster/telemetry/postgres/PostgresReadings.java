@@ -2,7 +2,6 @@ package io.muster.telemetry.postgres;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -72,7 +71,7 @@ class PostgresReadings implements Readings {
     @Override
     public Uni<List<EarlyMessage>> due(Instant deadline, int limit) {
         return pool.preparedQuery(DUE)
-                .execute(Tuple.of(deadline.atOffset(ZoneOffset.UTC), limit))
+                .execute(Tuple.of(Times.utc(deadline), limit))
                 .map(PostgresReadings::early);
     }
 

@@ -1,6 +1,5 @@
 package io.muster.telemetry.postgres;
 
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,7 +40,7 @@ class PostgresRejectedMessages implements RejectedMessages {
                                 workspace,
                                 query.device(),
                                 query.reason(),
-                                before == null ? null : before.receivedAt().atOffset(ZoneOffset.UTC),
+                                before == null ? null : Times.utc(before.receivedAt()),
                                 before == null ? null : before.id(),
                                 query.limit()))
                 .map(PostgresRejectedMessages::messages);

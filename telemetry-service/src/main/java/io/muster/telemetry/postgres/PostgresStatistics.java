@@ -1,8 +1,6 @@
 package io.muster.telemetry.postgres;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -13,7 +11,6 @@ import io.muster.telemetry.stats.Traffic;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class PostgresStatistics implements Statistics {
@@ -29,10 +26,7 @@ class PostgresStatistics implements Statistics {
             from traffic where workspace = $1 and device = $2 and slot > $3
             """;
     private static final String OF_AN_HOUR = COUNT.formatted(
-            "number",
-            "ts",
-            "telemetry cross join " + ReadingSql.NUMBERS.formatted("telemetry.value"),
-            "ts > $3 and ts <= $4");
+            "number", "ts", "telemetry cross join " + ReadingSql.numbers("telemetry.value"), "ts > $3 and ts <= $4");
     /** Averages of the hours are enough to see a trend, and few. */
     private static final String OF_DAYS =
             COUNT.formatted("sum / count", "hour", "telemetry_hour", "hour > $3 and hour <= $4");
@@ -47,7 +41,8 @@ class PostgresStatistics implements Statistics {
     public Uni<Traffic> of(KnownDevice device, Period period, Instant now) {
         return reads.of(
                         period == Period.HOUR ? OF_AN_HOUR : OF_DAYS,
-                        Tuple.of(device.workspace(), device.id(), utc(now.minus(period.length())), utc(now)))
+                        Tuple.of(
+                                device.workspace(), device.id(), Times.utc(now.minus(period.length())), Times.utc(now)))
                 .map(rows -> traffic(rows.iterator().next()));
     }
 
@@ -58,16 +53,8 @@ class PostgresStatistics implements Statistics {
                 row.getLong("duplicates"),
                 row.getLong("gaps"),
                 row.getLong("rejected"),
-                instant(row.getOffsetDateTime("first_at")),
-                instant(row.getOffsetDateTime("last_at")),
+                Times.instant(row.getOffsetDateTime("first_at")),
+                Times.instant(row.getOffsetDateTime("last_at")),
                 row.getDouble("trend"));
-    }
-
-    private static OffsetDateTime utc(Instant time) {
-        return time.atOffset(ZoneOffset.UTC);
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 }

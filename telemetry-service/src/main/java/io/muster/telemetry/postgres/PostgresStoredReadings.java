@@ -1,8 +1,5 @@
 package io.muster.telemetry.postgres;
 
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -90,12 +87,12 @@ class PostgresStoredReadings implements StoredReadings {
         return Tuple.from(Arrays.asList(
                 device.workspace(),
                 device.id(),
-                utc(span.from()),
-                utc(span.to()),
+                Times.utc(span.from()),
+                Times.utc(span.to()),
                 selection.channel(),
                 selection.keys().isEmpty() ? null : selection.keys().toArray(String[]::new),
-                after == null ? null : utc(after.timestamp()),
-                after == null ? null : utc(after.receivedAt()),
+                after == null ? null : Times.utc(after.timestamp()),
+                after == null ? null : Times.utc(after.receivedAt()),
                 after == null ? null : after.channel(),
                 after == null ? null : after.fingerprint(),
                 query.limit(),
@@ -124,18 +121,10 @@ class PostgresStoredReadings implements StoredReadings {
                 row.getString("channel"),
                 row.getOffsetDateTime("ts").toInstant(),
                 row.getOffsetDateTime("received_at").toInstant(),
-                instant(row.getOffsetDateTime("claimed_ts")),
+                Times.instant(row.getOffsetDateTime("claimed_ts")),
                 values,
                 row.getString("unit"),
                 row.getString("message_id"),
                 row.getLong("fingerprint"));
-    }
-
-    private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
-        return time == null ? null : time.atOffset(ZoneOffset.UTC);
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 }

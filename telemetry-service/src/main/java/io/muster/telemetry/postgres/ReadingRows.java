@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -67,9 +66,9 @@ final class ReadingRows {
             workspaces[i] = reading.workspace();
             devices[i] = reading.device();
             channels[i] = reading.channel();
-            timestamps[i] = utc(reading.timestamp());
-            receivedAt[i] = utc(reading.receivedAt());
-            claimed[i] = reading.isClockWrong() ? utc(reading.claimed()) : null;
+            timestamps[i] = Times.utc(reading.timestamp());
+            receivedAt[i] = Times.utc(reading.receivedAt());
+            claimed[i] = reading.isClockWrong() ? Times.utc(reading.claimed()) : null;
             messageIds[i] = reading.messageId();
             values[i] = rows[i].value();
             units[i] = reading.unit();
@@ -100,10 +99,6 @@ final class ReadingRows {
                     .flip());
         }
         return ByteBuffer.wrap(digest.digest()).getLong();
-    }
-
-    private static OffsetDateTime utc(Instant time) {
-        return time.atOffset(ZoneOffset.UTC);
     }
 
     private static MessageDigest sha256() {

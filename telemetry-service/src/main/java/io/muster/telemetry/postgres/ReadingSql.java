@@ -3,18 +3,17 @@ package io.muster.telemetry.postgres;
 /** The statement that stores readings. */
 final class ReadingSql {
 
-    /** See {@link #NUMBERS}. */
+    /**
+     * A number can be added up within this: beyond it not even the sum of two would be safe to end within a double's
+     * range, and a statement that fails would fail for ever.
+     */
     static final double BOUND = 1e150;
 
-    /**
-     * A value as a number, where it is one that can be added up: beyond this bound not even the sum of two would be
-     * safe to end within a double's range, and a statement that fails would fail for ever.
-     */
-    static final String NUMBERS =
+    private static final String NUMBERS =
             """
             lateral (
                 select key, value::double precision as number from jsonb_each(%s)
-                where case when jsonb_typeof(value) = 'number' then abs(value::numeric) < 1e150 end) as entry
+                where case when jsonb_typeof(value) = 'number' then abs(value::numeric) < %s end) as entry
             """;
 
     /**
@@ -44,4 +43,9 @@ final class ReadingSql {
             """;
 
     private ReadingSql() {}
+
+    /** The numbers in a column of values, as {@code entry (key, number)}. */
+    static String numbers(String column) {
+        return NUMBERS.formatted(column, BOUND);
+    }
 }

@@ -1,7 +1,6 @@
 package io.muster.telemetry.postgres;
 
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 
 import io.muster.telemetry.ingest.Rejection;
@@ -64,7 +63,7 @@ final class RejectionRows {
             reasons[i] = rejection.reason().code();
             details[i] = rejection.detail();
             heads[i] = Buffer.buffer(rejection.head());
-            receivedAt[i] = rejection.receivedAt().atOffset(ZoneOffset.UTC);
+            receivedAt[i] = Times.utc(rejection.receivedAt());
         }
         return Tuple.from(new Object[] {workspaces, devices, topics, reasons, details, heads, receivedAt});
     }

@@ -2,7 +2,6 @@ package io.muster.telemetry.postgres;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +43,7 @@ final class RollUpRows {
 
     private record Cell(String workspace, String device, Instant hour, String channel, String key) {}
 
-    /** No row if the readings hold no number that can be added up; see {@link ReadingSql#NUMBERS}. */
+    /** No row if the readings hold no number that can be added up; see {@link ReadingSql#BOUND}. */
     static Tuple of(List<Reading> stored) {
         Map<Cell, HourlyNumbers> cells = new HashMap<>();
         for (Reading reading : stored) {
@@ -89,16 +88,16 @@ final class RollUpRows {
             HourlyNumbers numbers = cells.get(cell);
             workspaces[i] = cell.workspace();
             devices[i] = cell.device();
-            hours[i] = utc(cell.hour());
+            hours[i] = Times.utc(cell.hour());
             channels[i] = cell.channel();
             names[i] = cell.key();
             counts[i] = numbers.count();
             sums[i] = numbers.sum();
             least[i] = numbers.least();
             greatest[i] = numbers.greatest();
-            firstTimes[i] = utc(numbers.firstTime());
+            firstTimes[i] = Times.utc(numbers.firstTime());
             first[i] = numbers.first();
-            lastTimes[i] = utc(numbers.lastTime());
+            lastTimes[i] = Times.utc(numbers.lastTime());
             last[i] = numbers.last();
         }
         return Tuple.from(new Object[] {
@@ -116,9 +115,5 @@ final class RollUpRows {
             lastTimes,
             last
         });
-    }
-
-    private static OffsetDateTime utc(Instant time) {
-        return time.atOffset(ZoneOffset.UTC);
     }
 }

@@ -2,7 +2,6 @@ package io.muster.telemetry.postgres;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -111,21 +110,17 @@ final class TrafficRows {
             Sum sum = entry.getValue();
             workspaces[i] = sum.workspace;
             devices[i] = slot.device();
-            starts[i] = utc(slot.start());
+            starts[i] = Times.utc(slot.start());
             messages[i] = sum.messages;
             bytes[i] = sum.bytes;
             duplicates[i] = sum.readings - stored.getOrDefault(slot, 0L);
             rejected[i] = sum.rejected;
             gaps[i] = sum.gaps;
-            first[i] = utc(sum.first);
-            last[i] = utc(sum.last);
+            first[i] = Times.utc(sum.first);
+            last[i] = Times.utc(sum.last);
             i++;
         }
         return Tuple.from(
                 new Object[] {workspaces, devices, starts, messages, bytes, duplicates, rejected, gaps, first, last});
-    }
-
-    private static OffsetDateTime utc(Instant time) {
-        return time.atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,6 +1,7 @@
 package io.muster.telemetry.reading;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,10 @@ public record Reading(
         @Nullable String messageId,
         Map<String, Object> values,
         @Nullable String unit) {
+
+    /** By when they were measured, then by when they came. */
+    public static final Comparator<Reading> BY_TIME =
+            Comparator.comparing(Reading::timestamp).thenComparing(Reading::receivedAt);
 
     /** Whether the device gave a time that could not be believed. */
     public boolean isClockWrong() {

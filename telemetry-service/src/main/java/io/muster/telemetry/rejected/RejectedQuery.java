@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import io.muster.kit.paging.Cursor;
 import io.muster.kit.problem.FieldChecks;
 import io.muster.telemetry.history.HistoryLimits;
+import io.muster.telemetry.history.PageLimit;
 import io.muster.telemetry.ingest.RejectionReason;
 import io.muster.telemetry.reading.Timestamps;
 import org.jspecify.annotations.Nullable;
@@ -49,16 +50,12 @@ public record RejectedQuery(@Nullable String device, @Nullable String reason, in
      */
     public static RejectedQuery parse(
             @Nullable String reason, @Nullable String limit, @Nullable String cursor, HistoryLimits limits) {
-        long number = limit == null ? limits.defaultLimit() : number(limit);
         @Nullable Place before = cursor == null ? null : Place.parse(cursor);
-        new FieldChecks()
-                .require(reason == null || isKnown(reason), "reason", "must be one of " + REASONS)
-                .require(
-                        number >= 1 && number <= limits.maxLimit(),
-                        "limit",
-                        "must be a number from 1 to " + limits.maxLimit())
-                .orRefuse();
-        return new RejectedQuery(null, reason, (int) number, before);
+        FieldChecks checks = new FieldChecks();
+        checks.require(reason == null || isKnown(reason), "reason", "must be one of " + REASONS);
+        int number = PageLimit.parse(limit, limits, checks);
+        checks.orRefuse();
+        return new RejectedQuery(null, reason, number, before);
     }
 
     /** The same, of this sender alone. */
@@ -69,14 +66,5 @@ public record RejectedQuery(@Nullable String device, @Nullable String reason, in
     private static boolean isKnown(String reason) {
         return Arrays.stream(RejectionReason.values())
                 .anyMatch(known -> known.code().equals(reason));
-    }
-
-    /** -1 if it is no number. */
-    private static long number(String text) {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException noNumber) {
-            return -1;
-        }
     }
 }

@@ -37,6 +37,14 @@ class AggregateQueryTest {
                 .isEqualTo(new Span(Instant.parse("2026-03-01T01:00:00Z"), Instant.parse("2026-03-02T11:00:00Z")));
     }
 
+    @Test
+    void clocksThatChangeByHalfAnHourBeforeNoEndHaveNoWholeHours() {
+        Span span = parse(new Wanted(FROM, null, null, null, "sum", "1d", "Australia/Lord_Howe"))
+                .wholeHours();
+
+        assertThat(span).isEqualTo(new Span(Instant.parse(FROM), Instant.parse(FROM)));
+    }
+
     @ParameterizedTest
     @CsvSource({"p95, 1h, UTC", "avg, 5m, UTC", "avg, 1d, Asia/Kolkata"})
     void whatDoesNotAddUpFromHoursHasNoWholeHours(String fn, String bucket, String tz) {
