@@ -20,8 +20,10 @@ import static io.muster.telemetry.StoredRows.count;
 import static io.muster.telemetry.StoredRows.eventually;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 /** How a device is doing: its statistics, its health and what it said in vain. */
@@ -110,6 +112,21 @@ class MonitoringComponentTest {
                 .body("data.status", equalTo("unknown"))
                 .body("data.uptime", nullValue())
                 .body("data.diagnostics.cpuUsage", nullValue());
+    }
+
+    @Test
+    void aHeartbeatIsOneWhateverTheDevicesClockSays() {
+        device.publish("status", "{\"status\":\"online\",\"timestamp\":\"" + Instant.now() + "\"}");
+        eventually()
+                .untilAsserted(() -> viewer().get(path("health")).then().body("data.lastHeartbeat", notNullValue()));
+        String first = viewer().get(path("health")).path("data.lastHeartbeat");
+
+        device.publish(
+                "status", "{\"uptime\":1,\"timestamp\":\"" + Instant.now().minusSeconds(3600) + "\"}");
+
+        eventually()
+                .untilAsserted(
+                        () -> viewer().get(path("health")).then().body("data.lastHeartbeat", greaterThan(first)));
     }
 
     @Test

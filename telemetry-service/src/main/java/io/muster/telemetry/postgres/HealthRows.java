@@ -13,8 +13,9 @@ final class HealthRows {
 
     static final String PUT =
             """
-            insert into device_health as known (device, workspace, ts, value)
-            select device, workspace, max(ts), jsonb_object_agg(said.key, said.value order by ts, received_at)
+            insert into device_health as known (device, workspace, ts, value, heard_at)
+            select device, workspace, max(ts), jsonb_object_agg(said.key, said.value order by ts, received_at),
+                max(received_at)
             from unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::text[])
                 as item (workspace, device, ts, received_at, words)
             cross join jsonb_each(words::jsonb) as said
@@ -23,7 +24,7 @@ final class HealthRows {
             on conflict (device) do update set
                 value = case when excluded.ts >= known.ts
                     then known.value || excluded.value else excluded.value || known.value end,
-                ts = greatest(known.ts, excluded.ts)
+                ts = greatest(known.ts, excluded.ts), heard_at = greatest(known.heard_at, excluded.heard_at)
             """;
 
     private HealthRows() {}
