@@ -94,9 +94,20 @@ public class Ingest {
     private Uni<Void> settle(List<EarlyMessage> due) {
         List<IncomingMessage> messages = due.stream().map(EarlyMessage::message).toList();
         return senders.find(devices(messages))
-                .chain(known -> keep(triage.sortWaiting(due, known)))
+                .chain(known -> keep(triage.sortWaiting(due, known))
+                        .onFailure(Unstorable.class)
+                        .recoverWithUni(() -> settleApart(due, known)))
                 .onFailure(SettledElsewhere.class)
                 .recoverWithNull();
+    }
+
+    /** Halves what waits until the message that cannot be stored stands alone, and rejects that one. */
+    private Uni<Void> settleApart(List<EarlyMessage> due, Map<String, Sender> known) {
+        EarlyMessage first = due.get(0);
+        int half = due.size() / 2;
+        return half == 0
+                ? keep(triage.refuseWaiting(first, known.get(first.message().device())))
+                : settle(due.subList(0, half)).chain(() -> settle(due.subList(half, due.size())));
     }
 
     private Uni<Void> keep(Batch batch) {

@@ -13,8 +13,8 @@ public interface Readings {
      * deleted in the meantime are passed over.
      *
      * @return how many readings were new; fails with {@link SettledElsewhere}, and has changed nothing, if a waiting
-     *     message of the batch waits no longer, and with the store's own failure if that cannot be reached or does not
-     *     take the batch: nothing of it is kept then, and it may be tried again
+     *     message of the batch waits no longer, with {@link Unstorable} if what it holds is the reason, and
+     *     with the store's own failure if that cannot be reached: nothing of it is kept then, and it may be tried again
      */
     Uni<Integer> store(Batch batch);
 

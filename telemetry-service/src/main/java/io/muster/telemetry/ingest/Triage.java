@@ -63,6 +63,12 @@ final class Triage {
         return sorted.batch(List.of(), List.of());
     }
 
+    /** As {@link #refuse}, of a message that has waited. */
+    Batch refuseWaiting(EarlyMessage early, @Nullable Sender sender) {
+        Batch refused = refuse(early.message(), sender);
+        return new Batch(refused.heard(), refused.readings(), refused.rejections(), List.of(), List.of(early.id()));
+    }
+
     private void decide(IncomingMessage message, Sender sender, Sorted sorted) {
         if (!sender.workspace().equals(message.workspace())) {
             reject(message, RejectionReason.UNKNOWN_DEVICE, "no such device in this workspace", sorted);

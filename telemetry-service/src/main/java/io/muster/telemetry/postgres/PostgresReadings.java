@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.muster.kit.mqtt.DataFault;
 import io.muster.telemetry.ingest.Batch;
 import io.muster.telemetry.ingest.EarlyMessage;
 import io.muster.telemetry.ingest.Heard;
@@ -16,6 +17,7 @@ import io.muster.telemetry.ingest.IncomingMessage;
 import io.muster.telemetry.ingest.IngestLimits;
 import io.muster.telemetry.ingest.Readings;
 import io.muster.telemetry.ingest.SettledElsewhere;
+import io.muster.telemetry.ingest.Unstorable;
 import io.muster.telemetry.live.LiveLimits;
 import io.muster.telemetry.reading.Reading;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
@@ -65,7 +67,9 @@ class PostgresReadings implements Readings {
         return days.ensure(batch)
                 .chain(() -> pool.withTransaction(transaction -> write(transaction, batch)))
                 .onFailure()
-                .invoke(days::forgetWhatExists);
+                .invoke(days::forgetWhatExists)
+                .onFailure(DataFault::is)
+                .transform(Unstorable::new);
     }
 
     @Override

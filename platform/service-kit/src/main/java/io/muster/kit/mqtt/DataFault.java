@@ -6,14 +6,15 @@ import io.vertx.pgclient.PgException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells whether Postgres refuses what it is given, and not just now. */
-final class DataFault {
+public final class DataFault {
 
     /** Classes of SQLSTATE: data exception, integrity constraint violation, program limit exceeded. */
     private static final Set<String> CLASSES = Set.of("22", "23", "54");
 
     private DataFault() {}
 
-    static boolean is(Throwable failure) {
+    /** Whether it will refuse the same again. */
+    public static boolean is(Throwable failure) {
         String state = state(failure);
         return state.length() == 5 && CLASSES.contains(state.substring(0, 2));
     }
