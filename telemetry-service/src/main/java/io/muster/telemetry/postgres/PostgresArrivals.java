@@ -40,10 +40,10 @@ class PostgresArrivals implements Arrivals {
                     > ($5, $6::text, $7::text, $8::timestamptz, $9::bigint)
             order by received_at, device, channel, ts, fingerprint limit $11
             """;
-    private static final String OF_WORKSPACES =
-            Bytes.bounded(FIND.formatted("workspace = any($12::text[])", Horizons.between("telemetry")), 13);
+    static final String OF_WORKSPACES = FIND.formatted("workspace = any($12::text[])", Horizons.between("telemetry"));
     static final String OF_DEVICE = FIND.formatted("workspace = $12 and device = $13", Horizons.between("telemetry"));
 
+    private static final String OF_WORKSPACES_BOUNDED = Bytes.bounded(OF_WORKSPACES, 13);
     private static final String OF_DEVICE_BOUNDED = Bytes.bounded(OF_DEVICE, 14);
 
     private final Pool pool;
@@ -63,7 +63,7 @@ class PostgresArrivals implements Arrivals {
 
     @Override
     public Multi<List<LiveReading>> ofWorkspaces(Collection<String> workspaces, Stretch stretch, int part) {
-        return find(OF_WORKSPACES, stretch, part, List.of(workspaces.toArray(String[]::new), partBytes));
+        return find(OF_WORKSPACES_BOUNDED, stretch, part, List.of(workspaces.toArray(String[]::new), partBytes));
     }
 
     @Override

@@ -30,37 +30,58 @@ class PostgresArrivalsComponentTest {
             from generate_series(100000, 1, -1) as n
             """;
 
+    /** As autovacuum does by itself, once in a while. */
+    private static final String SUMMARIZED =
+            """
+            select sum(brin_summarize_new_values(index.oid)) from pg_class index
+            join pg_am on pg_am.oid = index.relam where amname = 'brin' and index.relkind = 'i'
+            """;
+
     @Test
     void whatOneDeviceMissedIsFoundWithoutReadingWhatAllOthersSaid() throws SQLException, JsonProcessingException {
+        JsonNode plan = plan(PostgresArrivals.OF_DEVICE, "10 minutes", "'plan'", "'dev_plan_7'");
+
+        assertThat(plan.path("Actual Rows").asLong()).isEqualTo(100);
+        assertThat(rowsRead(plan)).isLessThan(20_000);
+    }
+
+    @Test
+    void whatCameJustNowIsFoundWithoutReadingWhatCameBefore() throws SQLException, JsonProcessingException {
+        JsonNode plan = plan(PostgresArrivals.OF_WORKSPACES, "3 seconds", "array['plan']", "null");
+
+        assertThat(plan.path("Actual Rows").asLong()).isBetween(1L, 1000L);
+        assertThat(rowsRead(plan)).isLessThan(20_000);
+    }
+
+    private static JsonNode plan(String query, String back, String whose, String device)
+            throws SQLException, JsonProcessingException {
         try (Connection connection = StoredRows.transaction()) {
             connection.createStatement().execute(MUCH_HAS_COME);
+            connection.createStatement().execute(SUMMARIZED);
             connection.createStatement().execute("analyze telemetry");
-
-            JsonNode plan = plan(connection);
+            JsonNode plan = plan(connection, query, back, whose, device);
             connection.rollback();
-
-            assertThat(plan.path("Actual Rows").asLong()).isEqualTo(100);
-            assertThat(rowsRead(plan)).isLessThan(20_000);
+            return plan;
         }
     }
 
-    private static JsonNode plan(Connection connection) throws SQLException, JsonProcessingException {
+    private static JsonNode plan(Connection connection, String query, String back, String whose, String device)
+            throws SQLException, JsonProcessingException {
         // Those that begin with the same digit as another one first.
-        String query = PostgresArrivals.OF_DEVICE
-                .replace("$10", "now() - interval '24 hours'")
+        String filled = query.replace("$10", "now() - interval '24 hours'")
                 .replace("$11", "10000")
-                .replace("$12", "'plan'")
-                .replace("$13", "'dev_plan_7'")
+                .replace("$12", whose)
+                .replace("$13", device)
                 .replace("$1", "'1:9000000:'")
                 .replace("$2", "'9000000'")
                 .replace("$3", "null")
                 .replace("$4", "null")
-                .replace("$5", "now() - interval '10 minutes'")
+                .replace("$5", "now() - interval '" + back + "'")
                 .replace("$6", "''")
                 .replace("$7", "''")
                 .replace("$8", "now()")
                 .replace("$9", "0");
-        try (PreparedStatement statement = connection.prepareStatement("explain (analyze, format json) " + query);
+        try (PreparedStatement statement = connection.prepareStatement("explain (analyze, format json) " + filled);
                 ResultSet rows = statement.executeQuery()) {
             rows.next();
             return new ObjectMapper().readTree(rows.getString(1)).path(0).path("Plan");
