@@ -125,6 +125,26 @@ class CommandComponentTest {
     }
 
     @Test
+    void anOrderWithAKeyIsTakenOnce() {
+        String key = Ids.next("key");
+        String first = order(device.id(), Map.of("command", "reboot", "idempotencyKey", key))
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("data.id");
+
+        order(device.id(), Map.of("command", "reboot", "idempotencyKey", key))
+                .then()
+                .statusCode(202)
+                .header("Idempotency-Replayed", "true")
+                .body("data.id", equalTo(first));
+        order(device.id(), Map.of("command", "dim", "idempotencyKey", key))
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:muster:problem:idempotency-key-reused"));
+    }
+
+    @Test
     void anOldWordThatComesAgainRejectsNothing() {
         device.becomes("suspended");
         device.becomes("active");

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.muster.events.CommandEvent;
 import io.muster.events.GroupEvent.GroupCreated;
@@ -163,6 +165,50 @@ class DeliveryComponentTest {
                         .map(JsonPath::from)
                         .map(message -> message.getString("commandId") + " " + message.getInt("attempt")))
                 .containsExactly(id + " 1", id + " 2", id + " 3");
+    }
+
+    @Test
+    void theNewestOfTheCommandsThatSayItTakesThePlaceOfTheOthers() {
+        List<String> ids = IntStream.range(0, 3)
+                .mapToObj(level -> order(
+                                device.id(),
+                                Map.of("command", "dim", "parameters", Map.of("level", level), "coalesce", "latest"))
+                        .<String>path("data.id"))
+                .toList();
+        String other = reboot(device.id());
+        awaitStatus(ids.get(0), "canceled");
+        awaitStatus(ids.get(1), "canceled");
+
+        device.connect().subscribe("commands/#");
+
+        assertThat(show(ids.get(1)).getString("data.reason")).isEqualTo("replaced by " + ids.get(2));
+        assertThat(List.of(commandId(0), commandId(1))).containsExactly(ids.get(2), other);
+    }
+
+    @Test
+    void aDeviceThatComesBackIsGivenSomeOfItsCommandsAtOnceAndThenTheOthersInTheirOrder() {
+        List<String> ids =
+                IntStream.range(0, 12).mapToObj(n -> reboot(device.id())).toList();
+
+        device.connect().subscribe("commands/#");
+        device.awaitMessage(4);
+        String late = reboot(device.id());
+
+        Awaitility.await().untilAsserted(() -> assertThat(firstOf(device.messages()))
+                .containsExactlyElementsOf(
+                        Stream.concat(ids.stream(), Stream.of(late)).toList()));
+    }
+
+    private String commandId(int message) {
+        return JsonPath.from(device.awaitMessage(message)).getString("commandId");
+    }
+
+    /** Without those that came again. */
+    private static List<String> firstOf(List<String> messages) {
+        return messages.stream()
+                .map(text -> JsonPath.from(text).getString("commandId"))
+                .distinct()
+                .toList();
     }
 
     @Test

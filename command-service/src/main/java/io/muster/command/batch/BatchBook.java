@@ -67,6 +67,10 @@ class BatchBook {
         Batch empty = batch(order, audience, Ids.next("bat"), 0, now);
         return batches.add(empty, order.workspace())
                 .chain(() -> expansions.open(order, audience, empty.id(), now))
+                .call(opened -> order.delivery().latestOnly()
+                        ? executions.dueAgain(
+                                opened.stream().map(Opened::device).toList(), order.command(), now)
+                        : Uni.createFrom().voidItem())
                 .call(opened -> counts.count(empty.id(), Map.of(Stage.QUEUED, (long) opened.size()), now))
                 .call(opened -> say(order, opened, empty.id(), now))
                 .map(opened -> new OpenedBatch(batch(order, audience, empty.id(), opened.size(), now), opened));

@@ -17,6 +17,14 @@ public interface DispatchSettings {
     @WithDefault("5")
     int maxAttempts();
 
+    /** How many queued commands a device is given at once: one that was away long must not drown when it comes. */
+    @WithDefault("10")
+    int burst();
+
+    /** After which time a device that was given so many gets the next ones. */
+    @WithDefault("1s")
+    Duration burstInterval();
+
     /** How many devices are served in one transaction. */
     @WithDefault("200")
     int devices();

@@ -2,25 +2,21 @@ package io.muster.command.dispatch;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.muster.command.dispatch.NextStep.End;
-import io.muster.command.dispatch.NextStep.Hold;
-import io.muster.command.dispatch.NextStep.Send;
 import io.muster.command.execution.Execution;
-import io.muster.command.execution.ExecutionState.Sent;
 import io.muster.command.execution.Executions;
 import io.muster.command.execution.Ledger;
 import io.muster.command.execution.Ledger.Change;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
-import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -59,97 +55,80 @@ public class Dispatcher {
         Instant now = clock.instant();
         return executions
                 .lockDue(now, settings.devices())
-                .chain(devices -> devices.isEmpty()
+                .chain(lines -> lines.isEmpty()
                         ? Uni.createFrom().item(0)
-                        : serve(devices, now).replaceWith(devices.size()));
+                        : serve(lines, now).replaceWith(lines.size()));
     }
 
-    private Uni<Void> serve(List<String> devices, Instant now) {
+    private Uni<Void> serve(Map<String, Instant> lines, Instant now) {
         return conditions
-                .of(devices)
-                .map(Dispatcher::byDevice)
-                .chain(known ->
-                        executions.due(devices, now, settings.commands()).chain(due -> serveAll(due, known, now)))
-                .chain(changes -> ledger.record(changes, clock.instant()));
+                .of(lines.keySet())
+                .map(known -> byDevice(lines, known))
+                .call(known -> releaseQueued(known, lines, now))
+                .chain(known -> executions
+                        .due(lines.keySet(), now, settings.commands())
+                        .chain(due -> replaced(due)
+                                .chain(replaced ->
+                                        serve(due, device -> turn(known.get(device), replaced, lines.get(device))))))
+                .chain(this::keep);
+    }
+
+    /**
+     * What has waited for a device comes before what was ordered when it was there already, also while the news that it
+     * is there has not made that due yet.
+     */
+    private Uni<Integer> releaseQueued(Map<String, DeviceCondition> known, Map<String, Instant> lines, Instant now) {
+        List<String> there = known.values().stream()
+                .filter(device -> device.session() != 0)
+                .map(DeviceCondition::device)
+                .filter(device -> !now.isBefore(lines.get(device)))
+                .toList();
+        return there.isEmpty() ? Uni.createFrom().item(0) : conditions.releaseQueued(there, now);
+    }
+
+    private DeviceTurn turn(DeviceCondition device, Map<String, String> replaced, Instant pausedUntil) {
+        return new DeviceTurn(publisher, settings, device, replaced, pausedUntil, clock);
+    }
+
+    private static Map<String, DeviceCondition> byDevice(Map<String, Instant> lines, List<DeviceCondition> known) {
+        Map<String, DeviceCondition> byDevice = new HashMap<>();
+        lines.keySet().forEach(device -> byDevice.put(device, DeviceCondition.unknown(device)));
+        known.forEach(device -> byDevice.put(device.device(), device));
+        return byDevice;
+    }
+
+    /** Only asked for if it matters to one of them. */
+    private Uni<Map<String, String>> replaced(List<Execution> due) {
+        Set<String> devices = due.stream()
+                .filter(execution -> execution.delivery().latestOnly())
+                .map(Execution::device)
+                .collect(Collectors.toSet());
+        return devices.isEmpty() ? Uni.createFrom().item(Map.of()) : executions.replaced(devices);
     }
 
     /** All devices at the same time, the commands of each one after the other. */
-    private Uni<List<Change>> serveAll(List<Execution> due, Map<String, DeviceCondition> known, Instant now) {
+    private static Uni<List<DeviceTurn>> serve(List<Execution> due, Function<String, DeviceTurn> turns) {
         Map<String, List<Execution>> queues =
                 due.stream().collect(Collectors.groupingBy(Execution::device, LinkedHashMap::new, Collectors.toList()));
         return Multi.createFrom()
                 .iterable(queues.entrySet())
                 .onItem()
-                .transformToUniAndMerge(queue -> serveOne(
-                        queue.getValue(),
-                        known.getOrDefault(queue.getKey(), DeviceCondition.unknown(queue.getKey())),
-                        now))
+                .transformToUniAndMerge(queue -> turns.apply(queue.getKey()).serve(queue.getValue()))
                 .collect()
-                .in(ArrayList::new, List::addAll);
+                .asList();
     }
 
-    private Uni<List<Change>> serveOne(List<Execution> queue, DeviceCondition device, Instant now) {
-        List<Change> changes = new ArrayList<>();
-        return Multi.createFrom()
-                .iterable(queue)
-                .onItem()
-                .transformToUniAndConcatenate(execution ->
-                        step(execution, device, now).invoke(after -> changes.add(new Change(execution, after))))
-                .collect()
-                .last()
-                .onFailure(NotTaken.class)
-                .invoke(() -> postponeRest(queue, changes))
-                .onFailure(NotTaken.class)
-                .recoverWithNull()
-                .replaceWith(changes);
-    }
-
-    private Uni<Execution> step(Execution execution, DeviceCondition device, Instant now) {
-        NextStep next = NextStep.of(execution, device, now, settings.maxAttempts());
-        if (next instanceof Send send) {
-            return send(execution, send, device.session());
-        }
-        return Uni.createFrom()
-                .item(
-                        next instanceof End end
-                                ? execution.with(end.state(), now, now)
-                                : execution.dueAt(((Hold) next).until()));
-    }
-
-    private Uni<Execution> send(Execution execution, Send send, long session) {
+    private Uni<Void> keep(List<DeviceTurn> turns) {
         Instant now = clock.instant();
-        Sent sent = send.from().sent(session, now.plus(execution.timeout()));
-        Instant again = now.plus(settings.retry());
-        return publisher
-                .publish(execution, sent.attempt(), send.route())
-                .onFailure()
-                .transform(failure -> new NotTaken(execution, failure))
-                .replaceWith(() -> execution.with(
-                        send.route() == Route.LOSANT ? sent.succeeded() : sent,
-                        again.isBefore(sent.deadline()) ? again : sent.deadline(),
-                        clock.instant()));
-    }
-
-    /** What could not be sent stays as it is, and so does what comes after it: their order is kept. */
-    private void postponeRest(List<Execution> queue, List<Change> changes) {
-        Instant later = clock.instant().plus(settings.publishRetry());
-        queue.subList(changes.size(), queue.size())
-                .forEach(execution -> changes.add(new Change(execution, execution.dueAt(later))));
-    }
-
-    private static Map<String, DeviceCondition> byDevice(List<DeviceCondition> conditions) {
-        return conditions.stream().collect(Collectors.toMap(DeviceCondition::device, Function.identity()));
-    }
-
-    /** The broker did not take a command. */
-    private static final class NotTaken extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        NotTaken(Execution execution, Throwable cause) {
-            super("not sent", cause, false, false);
-            Log.warnf(
-                    "command not sent, will be tried again workspace=%s device=%s command=%s reason=%s",
-                    execution.workspace(), execution.device(), execution.id(), cause.toString());
-        }
+        Set<String> full = turns.stream()
+                .filter(DeviceTurn::isFull)
+                .map(DeviceTurn::device)
+                .collect(Collectors.toSet());
+        List<Change> changes =
+                turns.stream().flatMap(turn -> turn.changes().stream()).toList();
+        return ledger.record(changes, now)
+                .chain(() -> full.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : executions.pause(full, now.plus(settings.burstInterval())));
     }
 }

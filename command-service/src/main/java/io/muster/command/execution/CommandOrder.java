@@ -3,6 +3,7 @@ package io.muster.command.execution;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 import io.muster.command.execution.ExecutionState.Queued;
@@ -19,11 +20,19 @@ import org.jspecify.annotations.Nullable;
  * @param parameters a JSON object
  * @param ttl how long it may wait for the device before it is sent
  * @param timeout how long the device may take from the sending, and from each sign of life
+ * @param delivery how it is brought to the device
  * @param by who wants it
  */
 public record CommandOrder(
-        String workspace, String command, Map<String, Object> parameters, Duration ttl, Duration timeout, String by) {
+        String workspace,
+        String command,
+        Map<String, Object> parameters,
+        Duration ttl,
+        Duration timeout,
+        Delivery delivery,
+        String by) {
 
+    private static final String LATEST = "latest";
     private static final Pattern COMMAND = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
     /**
@@ -31,16 +40,13 @@ public record CommandOrder(
      *
      * @throws io.muster.kit.problem.InvalidRequest naming each wrong field
      */
-    public static CommandOrder asked(
-            String workspace,
-            String by,
-            @Nullable String command,
-            @Nullable Map<String, Object> parameters,
-            @Nullable Long ttlSeconds,
-            @Nullable Long timeoutSeconds,
-            CommandSettings settings) {
-        Duration ttl = ttlSeconds == null ? settings.ttl() : Duration.ofSeconds(ttlSeconds);
-        Duration timeout = timeoutSeconds == null ? settings.timeout() : Duration.ofSeconds(timeoutSeconds);
+    public static CommandOrder asked(String workspace, String by, WantedCommand wanted, CommandSettings settings) {
+        @Nullable String command = wanted.command();
+        @Nullable Map<String, Object> parameters = wanted.parameters();
+        Duration ttl = seconds(wanted.ttlSeconds(), settings.ttl());
+        Duration timeout = seconds(wanted.timeoutSeconds(), settings.timeout());
+        int qos = Objects.requireNonNullElse(wanted.qos(), Delivery.USUAL.qos());
+        @Nullable String coalesce = wanted.coalesce();
         new FieldChecks()
                 .require(
                         command != null && COMMAND.matcher(command).matches(),
@@ -52,9 +58,17 @@ public record CommandOrder(
                         isWithin(timeout, settings.longestTimeout()),
                         "timeoutSeconds",
                         range(settings.longestTimeout()))
+                .require(qos == 0 || qos == 1, "qos", "must be 0 or 1")
+                .require(coalesce == null || coalesce.equals(LATEST), "coalesce", "must be 'latest' or missing")
                 .orRefuse();
         return new CommandOrder(
-                workspace, String.valueOf(command), parameters == null ? Map.of() : parameters, ttl, timeout, by);
+                workspace,
+                String.valueOf(command),
+                parameters == null ? Map.of() : parameters,
+                ttl,
+                timeout,
+                new Delivery(qos, coalesce != null),
+                by);
     }
 
     /** What the order is for one device, as it begins. */
@@ -69,10 +83,15 @@ public record CommandOrder(
                 now,
                 now.plus(ttl),
                 timeout,
+                delivery,
                 new Queued(),
                 null,
                 now,
                 now);
+    }
+
+    private static Duration seconds(@Nullable Long wanted, Duration usual) {
+        return wanted == null ? usual : Duration.ofSeconds(wanted);
     }
 
     private static boolean isWithin(Duration wanted, Duration longest) {

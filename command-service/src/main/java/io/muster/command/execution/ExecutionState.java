@@ -101,6 +101,11 @@ public sealed interface ExecutionState {
         public Canceled canceled(String by) {
             return new Canceled("canceled by " + by);
         }
+
+        /** @param newer the execution that takes its place */
+        public Canceled replaced(String newer) {
+            return new Canceled("replaced by " + newer);
+        }
     }
 
     record Sent(int attempt, long session, Instant deadline) implements Dispatched {

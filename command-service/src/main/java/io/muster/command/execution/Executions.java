@@ -26,8 +26,18 @@ public interface Executions {
     /** Waits for the lines of these devices. */
     Uni<Void> lock(Set<String> devices);
 
-    /** As {@link #lock}, but passes over the lines that somebody else holds: devices with something due, oldest first. */
-    Uni<List<String>> lockDue(Instant now, int limit);
+    /**
+     * As {@link #lock}, but passes over the lines that somebody else holds.
+     *
+     * @return devices with something due, each with the time until which it is not given what is queued for it
+     */
+    Uni<Map<String, Instant>> lockDue(Instant now, int limit);
+
+    /** Nothing that is queued is given to these devices until then. */
+    Uni<Void> pause(Set<String> devices, Instant until);
+
+    /** Makes due what the devices have queued of this command, so that the newest can take the place of the others. */
+    Uni<Void> dueAgain(Collection<String> devices, String command, Instant now);
 
     /** What is due of these devices, in the order in which it was asked for. */
     Uni<List<Execution>> due(Collection<String> devices, Instant now, int limit);
@@ -65,6 +75,13 @@ public interface Executions {
      * @return the revision of each before
      */
     Uni<Map<String, Long>> advance(Map<String, Integer> steps);
+
+    /**
+     * Of the devices' queued executions those whose place a newer one takes, each with the newest of that.
+     *
+     * @return ids of executions
+     */
+    Uni<Map<String, String>> replaced(Collection<String> devices);
 
     /** Removes finished ones that did not change since this time, and empty batches. */
     Uni<Integer> removeFinished(Instant before, int limit);

@@ -32,6 +32,9 @@ class OrderBook {
         Instant now = clock.instant();
         return executions
                 .open(order, device, now)
+                .call(() -> order.delivery().latestOnly()
+                        ? executions.dueAgain(Set.of(device), order.command(), now)
+                        : Uni.createFrom().voidItem())
                 .call(opened ->
                         outbox.append(List.of(order.queued(opened, null, now).event(opened.revision()))))
                 .map(opened -> order.queued(opened, null, now));

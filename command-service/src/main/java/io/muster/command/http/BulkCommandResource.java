@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import io.muster.command.batch.BatchOrders;
 import io.muster.command.execution.CommandOrder;
 import io.muster.command.execution.CommandSettings;
+import io.muster.command.execution.WantedCommand;
 import io.muster.kit.idempotency.Idempotent;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
@@ -35,8 +36,11 @@ class BulkCommandResource {
             @Nullable String command,
             @Nullable Map<String, Object> parameters,
             @Nullable Long ttlSeconds,
-            @Nullable Long timeoutSeconds)
-            implements OrderJson.Wanted {}
+            @Nullable Long timeoutSeconds,
+            @Nullable Integer qos,
+            @Nullable String coalesce,
+            @Nullable String idempotencyKey)
+            implements WantedCommand {}
 
     private final BatchOrders orders;
     private final OrderJson requests;

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 
 import io.muster.command.execution.CommandHistory;
 import io.muster.command.execution.Orders;
+import io.muster.command.execution.WantedCommand;
 import io.muster.kit.device.KnownDevices;
 import io.muster.kit.idempotency.Idempotent;
 import io.muster.kit.identity.Caller;
@@ -36,8 +37,11 @@ class DeviceCommandResource {
             @Nullable String command,
             @Nullable Map<String, Object> parameters,
             @Nullable Long ttlSeconds,
-            @Nullable Long timeoutSeconds)
-            implements OrderJson.Wanted {}
+            @Nullable Long timeoutSeconds,
+            @Nullable Integer qos,
+            @Nullable String coalesce,
+            @Nullable String idempotencyKey)
+            implements WantedCommand {}
 
     private final Orders orders;
     private final CommandHistory history;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.command.execution.CommandOrder;
 import io.muster.command.execution.CommandSettings;
+import io.muster.command.execution.WantedCommand;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.problem.InvalidRequest;
 import org.jspecify.annotations.Nullable;
@@ -15,21 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes orders of what callers send. */
 @ApplicationScoped
 class OrderJson {
-
-    /** What to do; for whom, the path or another field says. */
-    interface Wanted {
-        @Nullable
-        String command();
-
-        @Nullable
-        Map<String, Object> parameters();
-
-        @Nullable
-        Long ttlSeconds();
-
-        @Nullable
-        Long timeoutSeconds();
-    }
 
     private final CommandSettings settings;
     private final ObjectMapper json;
@@ -40,20 +26,13 @@ class OrderJson {
     }
 
     /** @throws InvalidRequest if a field is wrong, or there is no body */
-    CommandOrder read(@Nullable Wanted body, Caller caller) {
-        Wanted wanted = InvalidRequest.requireBody(body);
+    CommandOrder read(@Nullable WantedCommand body, Caller caller) {
+        WantedCommand wanted = InvalidRequest.requireBody(body);
         if (wanted.parameters() != null && size(wanted.parameters()) > settings.maxParametersSize()) {
             throw new InvalidRequest(
                     "parameters", "must not be larger than " + settings.maxParametersSize() + " bytes");
         }
-        return CommandOrder.asked(
-                caller.workspace(),
-                caller.name(),
-                wanted.command(),
-                wanted.parameters(),
-                wanted.ttlSeconds(),
-                wanted.timeoutSeconds(),
-                settings);
+        return CommandOrder.asked(caller.workspace(), caller.name(), wanted, settings);
     }
 
     private int size(Map<String, Object> parameters) {

@@ -21,7 +21,7 @@ import io.vertx.core.Vertx;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
-/** Publishes with QoS 1. What gets lost between the connection and the broker's journal is not answered and sent again. */
+/** Publishes. What gets lost between the connection and the broker's journal is not answered and sent again. */
 @ApplicationScoped
 class MqttCommandPublisher implements CommandPublisher {
 
@@ -58,7 +58,9 @@ class MqttCommandPublisher implements CommandPublisher {
     public Uni<Void> publish(Execution execution, int attempt, Route route) {
         return Uni.createFrom()
                 .deferred(() -> commands.sendMessage(MqttMessage.of(
-                        route.topic(execution), payload(execution, attempt, route), MqttQoS.AT_LEAST_ONCE)))
+                        route.topic(execution),
+                        payload(execution, attempt, route),
+                        MqttQoS.valueOf(execution.delivery().qos()))))
                 .ifNoItem()
                 .after(settings.publishTimeout())
                 .fail()

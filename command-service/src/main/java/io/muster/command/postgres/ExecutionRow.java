@@ -43,6 +43,11 @@ class ExecutionRow extends PanacheEntityBase {
     @Column(name = "timeout_seconds")
     long timeoutSeconds;
 
+    int qos;
+
+    @Column(name = "latest_only")
+    boolean latestOnly;
+
     @Enumerated(EnumType.STRING)
     Stage stage;
 

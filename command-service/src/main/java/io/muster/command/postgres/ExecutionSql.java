@@ -15,8 +15,9 @@ final class ExecutionSql {
                 returning device, revision),
             made as (
                 insert into execution (workspace, device, command, parameters,
-                    created_at, expires_at, timeout_seconds, stage, due_at, updated_at)
-                select :workspace, device, :command, :parameters, :now, :expires, :timeout, 'QUEUED', :now, :now
+                    created_at, expires_at, timeout_seconds, qos, latest_only, stage, due_at, updated_at)
+                select :workspace, device, :command, :parameters, :now, :expires, :timeout, :qos, :latest_only,
+                    'QUEUED', :now, :now
                 from line
                 returning id, device)
             select made.id, made.device, line.revision from made cross join line
@@ -27,9 +28,18 @@ final class ExecutionSql {
 
     static final String LOCK_DUE =
             """
-            select device from device_line
+            select device, coalesce(paused_until, to_timestamp(0)) from device_line
             where device in (select device from execution where due_at <= :now order by due_at limit :limit)
             for update skip locked
+            """;
+
+    static final String PAUSE = "update device_line set paused_until = :until where device in (" + LISTED + ")";
+
+    static final String DUE_AGAIN =
+            """
+            update execution set due_at = :now
+            where device in (select jsonb_array_elements_text(cast(cast(:devices as text) as jsonb)))
+                and due_at > :now and stage = 'QUEUED' and latest_only and command = :command
             """;
 
     static final String SAVE =
@@ -54,6 +64,17 @@ final class ExecutionSql {
                 where device_line.device = step.key
                 returning device, revision - cast(step.value as bigint) as before)
             select device, before from advanced
+            """;
+
+    /** Each with the one that takes its place. */
+    static final String REPLACED =
+            """
+            select older.id, max(newer.id) from execution older
+            join execution newer on newer.device = older.device and newer.command = older.command
+                and newer.due_at is not null and newer.stage = 'QUEUED' and newer.latest_only and newer.id > older.id
+            where older.device in (select jsonb_array_elements_text(cast(cast(:devices as text) as jsonb)))
+                and older.due_at is not null and older.stage = 'QUEUED' and older.latest_only
+            group by older.id
             """;
 
     static final String REMOVE_FINISHED =

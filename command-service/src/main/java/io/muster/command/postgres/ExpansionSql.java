@@ -24,9 +24,9 @@ final class ExpansionSql {
                 returning device, revision),
             made as (
                 insert into execution (batch, workspace, device, command,
-                    created_at, expires_at, timeout_seconds, stage, due_at, updated_at)
+                    created_at, expires_at, timeout_seconds, qos, latest_only, stage, due_at, updated_at)
                 select :batch, :workspace, device, :command,
-                    :now, :expires, :timeout, 'QUEUED', :now, :now
+                    :now, :expires, :timeout, :qos, :latest_only, 'QUEUED', :now, :now
                 from line
                 returning id, device)
             select made.id, made.device, line.revision from made join line on line.device = made.device

@@ -2,6 +2,7 @@ package io.muster.command.postgres;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.muster.command.execution.CommandOrder;
+import io.muster.command.execution.Delivery;
 import io.muster.command.execution.Execution;
 import io.muster.command.execution.ExecutionState.Dispatched;
 import io.muster.command.execution.ExecutionState.Underway;
@@ -49,6 +51,8 @@ class PostgresExecutions implements Executions {
                         .setParameter("now", now)
                         .setParameter("expires", now.plus(order.ttl()))
                         .setParameter("timeout", order.timeout().toSeconds())
+                        .setParameter("qos", order.delivery().qos())
+                        .setParameter("latest_only", order.delivery().latestOnly())
                         .getSingleResult())
                 .map(ExecutionRow::opened);
     }
@@ -65,11 +69,36 @@ class PostgresExecutions implements Executions {
     }
 
     @Override
-    public Uni<List<String>> lockDue(Instant now, int limit) {
-        return Panache.getSession().chain(session -> session.createNativeQuery(ExecutionSql.LOCK_DUE, String.class)
-                .setParameter("now", now)
-                .setParameter("limit", limit)
-                .getResultList());
+    public Uni<Map<String, Instant>> lockDue(Instant now, int limit) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(ExecutionSql.LOCK_DUE, Object[].class)
+                        .setParameter("now", now)
+                        .setParameter("limit", limit)
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toMap(
+                                row -> (String) row[0], row -> ((OffsetDateTime) row[1]).toInstant())));
+    }
+
+    @Override
+    public Uni<Void> pause(Set<String> devices, Instant until) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(ExecutionSql.PAUSE)
+                        .setParameter("devices", json.write(devices))
+                        .setParameter("until", until)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> dueAgain(Collection<String> devices, String command, Instant now) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(ExecutionSql.DUE_AGAIN)
+                        .setParameter("devices", json.write(devices))
+                        .setParameter("command", command)
+                        .setParameter("now", now)
+                        .executeUpdate())
+                .replaceWithVoid();
     }
 
     @Override
@@ -144,6 +173,15 @@ class PostgresExecutions implements Executions {
     }
 
     @Override
+    public Uni<Map<String, String>> replaced(Collection<String> devices) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(ExecutionSql.REPLACED, Object[].class)
+                        .setParameter("devices", json.write(devices))
+                        .getResultList())
+                .map(rows -> rows.stream().collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1])));
+    }
+
+    @Override
     public Uni<Integer> removeFinished(Instant before, int limit) {
         return Panache.getSession().chain(session -> session.createNativeQuery(ExecutionSql.REMOVE_FINISHED)
                 .setParameter("before", before)
@@ -187,6 +225,7 @@ class PostgresExecutions implements Executions {
                 row.createdAt,
                 row.expiresAt,
                 Duration.ofSeconds(row.timeoutSeconds),
+                new Delivery(row.qos, row.latestOnly),
                 row.state(),
                 json.readOrNull(row.result),
                 row.dueAt,

@@ -34,6 +34,8 @@ class PostgresExpansions implements Expansions {
                         .setParameter("now", now)
                         .setParameter("expires", now.plus(order.ttl()))
                         .setParameter("timeout", order.timeout().toSeconds())
+                        .setParameter("qos", order.delivery().qos())
+                        .setParameter("latest_only", order.delivery().latestOnly())
                         .getResultList())
                 .map(rows -> rows.stream().map(ExecutionRow::opened).toList());
     }

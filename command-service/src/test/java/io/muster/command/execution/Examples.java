@@ -23,6 +23,7 @@ public final class Examples {
                 NOON,
                 NOON.plusSeconds(3600),
                 Duration.ofMinutes(5),
+                Delivery.USUAL,
                 state,
                 null,
                 NOON,

@@ -16,7 +16,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.json.CleanText;
@@ -35,6 +37,7 @@ class IdempotencyFilters {
 
     private static final Logger LOG = Logger.getLogger(IdempotencyFilters.class);
     private static final String KEY = "Idempotency-Key";
+    private static final String FIELD = "idempotencyKey";
     private static final String REPLAYED = "Idempotency-Replayed";
     private static final String CLAIMED = IdempotencyFilters.class.getName();
     private static final Set<String> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -59,15 +62,20 @@ class IdempotencyFilters {
     @WithFormRead
     @ServerRequestFilter
     Uni<@Nullable Response> claim(ContainerRequestContext request) {
-        @Nullable String key = request.getHeaderString(KEY);
-        if (key == null || READS.contains(request.getMethod())) {
+        if (READS.contains(request.getMethod())) {
+            return Uni.createFrom().nullItem();
+        }
+        byte[] body = body(request);
+        @Nullable String header = request.getHeaderString(KEY);
+        @Nullable String key = header == null ? field(request, body) : header;
+        if (key == null) {
             return Uni.createFrom().nullItem();
         }
         if (key.isBlank() || key.length() > settings.keyLength() || !CleanText.isClean(key)) {
             throw new InvalidRequest(KEY, "must have 1 to " + settings.keyLength() + " characters");
         }
-        KeyedRequest keyed =
-                new KeyedRequest(caller.workspace(), caller.name(), key, keeper.fingerprint(fingerprint(request)));
+        KeyedRequest keyed = new KeyedRequest(
+                caller.workspace(), caller.name(), key, keeper.fingerprint(fingerprint(request, body)));
         return answers.claim(keyed).map(answer -> {
             if (answer == null) {
                 request.setProperty(CLAIMED, keyed);
@@ -128,11 +136,34 @@ class IdempotencyFilters {
         return "idempotency/" + keyed.workspace() + "/" + keyed.caller() + "/" + keyed.key();
     }
 
-    private static String fingerprint(ContainerRequestContext request) {
+    /** The field's text; whether the resource takes such a field is its own affair. */
+    private @Nullable String field(ContainerRequestContext request, byte[] body) {
+        if (!MediaType.APPLICATION_JSON_TYPE.isCompatible(request.getMediaType()) || body.length == 0) {
+            return null;
+        }
+        try (JsonParser parser = json.createParser(body)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return null;
+            }
+            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                if (name.equals(FIELD)) {
+                    return parser.nextTextValue();
+                }
+                parser.nextToken();
+                parser.skipChildren();
+            }
+            return null;
+        } catch (IOException e) {
+            // What is no JSON is refused where the body is read.
+            return null;
+        }
+    }
+
+    private static String fingerprint(ContainerRequestContext request, byte[] body) {
         MessageDigest digest = sha256();
         digest.update(request.getMethod().getBytes(StandardCharsets.UTF_8));
         digest.update(request.getUriInfo().getRequestUri().toString().getBytes(StandardCharsets.UTF_8));
-        digest.update(body(request));
+        digest.update(body);
         return HexFormat.of().formatHex(digest.digest());
     }
 

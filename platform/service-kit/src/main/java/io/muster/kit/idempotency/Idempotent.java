@@ -9,7 +9,8 @@ import jakarta.ws.rs.NameBinding;
 
 /**
  * On a resource or a method of one: its writes take the header {@code Idempotency-Key}
- * (draft-ietf-httpapi-idempotency-key-header). A caller that got no answer sends the same request with the same key
+ * (draft-ietf-httpapi-idempotency-key-header), or the same as the field {@code idempotencyKey} of a JSON object where the
+ * resource has one. A caller that got no answer sends the same request with the same key
  * again; if it had succeeded, nothing happens and the first answer comes again, marked {@code Idempotency-Replayed}.
  */
 @NameBinding
