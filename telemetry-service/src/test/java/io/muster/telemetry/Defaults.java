@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
 /** Configuration as it is when nobody has configured anything. */
@@ -20,6 +22,7 @@ public final class Defaults {
         return new SmallRyeConfigBuilder()
                 .withDefaultValues(configured)
                 .withConverter(Duration.class, 200, new DurationConverter())
+                .withConverter(MemorySize.class, 200, new MemorySizeConverter())
                 .withMapping(mapping)
                 .build()
                 .getConfigMapping(mapping);

@@ -10,7 +10,11 @@ final class PublishRights {
 
     private PublishRights() {}
 
-    /** Fails for the whole request if the caller may not say one of these. */
+    /**
+     * Looks at all messages of a request.
+     *
+     * @throws io.muster.kit.identity.TopicNotAllowed if the caller may not say one of them
+     */
     static void require(Caller caller, Collection<IncomingMessage> messages) {
         messages.stream().map(IncomingMessage::saidOn).distinct().forEach(caller::requireMayPublish);
     }

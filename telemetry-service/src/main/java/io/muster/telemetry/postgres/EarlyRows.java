@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.muster.telemetry.ingest.EarlyMessage;
 import io.muster.telemetry.ingest.IncomingMessage;
 import io.muster.telemetry.ingest.IngestLimits;
 import io.muster.telemetry.ingest.Rejection;
@@ -39,6 +40,14 @@ final class EarlyRows {
     static final String CLAIM = "select id from early_message where id = any($1::bigint[]) order by id for update";
 
     static final String SETTLE = "delete from early_message where id = any($1::bigint[])";
+
+    /** Those whose device is known by now, or that came before a deadline; the oldest first. */
+    static final String DUE =
+            """
+            select id, workspace, device, path, payload, received_at from early_message waiting
+            where received_at < $1 or exists (select from known_device where known_device.id = waiting.device)
+            order by id limit $2
+            """;
 
     private EarlyRows() {}
 
@@ -82,5 +91,21 @@ final class EarlyRows {
                     row.getOffsetDateTime(4).toInstant()));
         }
         return rejections;
+    }
+
+    /** What {@link #DUE} answered. */
+    static List<EarlyMessage> messages(RowSet<Row> rows) {
+        List<EarlyMessage> messages = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            messages.add(new EarlyMessage(
+                    row.getLong(0),
+                    new IncomingMessage(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getBuffer(4).getBytes(),
+                            row.getOffsetDateTime(5).toInstant())));
+        }
+        return messages;
     }
 }

@@ -13,10 +13,8 @@ import io.muster.kit.mqtt.DataFault;
 import io.muster.telemetry.ingest.Batch;
 import io.muster.telemetry.ingest.EarlyMessage;
 import io.muster.telemetry.ingest.Heard;
-import io.muster.telemetry.ingest.IncomingMessage;
 import io.muster.telemetry.ingest.IngestLimits;
 import io.muster.telemetry.ingest.Readings;
-import io.muster.telemetry.ingest.SettledElsewhere;
 import io.muster.telemetry.ingest.Unstorable;
 import io.muster.telemetry.live.LiveLimits;
 import io.muster.telemetry.reading.Reading;
@@ -41,12 +39,6 @@ class PostgresReadings implements Readings {
     private static final String ENTER = "select pg_advisory_xact_lock_shared($1)";
     private static final String PRESENT = "select id from known_device where id = any($1::text[]) and not deleted";
     private static final String SETTLE = "select pg_advisory_xact_lock($1)";
-    private static final String DUE =
-            """
-            select id, workspace, device, path, payload, received_at from early_message waiting
-            where received_at < $1 or exists (select from known_device where known_device.id = waiting.device)
-            order by id limit $2
-            """;
 
     private final Pool pool;
     private final PostgresDays days;
@@ -74,9 +66,9 @@ class PostgresReadings implements Readings {
 
     @Override
     public Uni<List<EarlyMessage>> due(Instant deadline, int limit) {
-        return pool.preparedQuery(DUE)
+        return pool.preparedQuery(EarlyRows.DUE)
                 .execute(Tuple.of(Times.utc(deadline), limit))
-                .map(PostgresReadings::early);
+                .map(EarlyRows::messages);
     }
 
     @Override
@@ -87,26 +79,12 @@ class PostgresReadings implements Readings {
     }
 
     private Uni<Integer> write(SqlConnection transaction, Batch batch) {
-        return claim(transaction, batch.settled())
+        SetAside aside = new SetAside(transaction, limits);
+        return aside.claim(batch.settled())
                 .chain(() -> enter(transaction, batch))
                 .chain(entered -> record(transaction, entered))
-                .call(() -> new SetAside(transaction, limits).write(batch))
+                .call(() -> aside.write(batch))
                 .call(() -> sayIfLate(transaction, batch.readings()));
-    }
-
-    /** Waits for another replica that has them in its hands. */
-    private static Uni<Void> claim(SqlConnection transaction, List<Long> waiting) {
-        return waiting.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : transaction
-                        .preparedQuery(EarlyRows.CLAIM)
-                        .execute(Tuple.of(waiting.toArray(Long[]::new)))
-                        .invoke(claimed -> {
-                            if (claimed.size() < waiting.size()) {
-                                throw new SettledElsewhere();
-                            }
-                        })
-                        .replaceWithVoid();
     }
 
     /** The last thing before the commit: whatever a batch waits for makes it late. */
@@ -206,20 +184,5 @@ class PostgresReadings implements Readings {
 
     private static Uni<Void> run(SqlConnection transaction, String statement, Tuple parameters) {
         return transaction.preparedQuery(statement).execute(parameters).replaceWithVoid();
-    }
-
-    private static List<EarlyMessage> early(RowSet<Row> rows) {
-        List<EarlyMessage> messages = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            messages.add(new EarlyMessage(
-                    row.getLong(0),
-                    new IncomingMessage(
-                            row.getString(1),
-                            row.getString(2),
-                            row.getString(3),
-                            row.getBuffer(4).getBytes(),
-                            row.getOffsetDateTime(5).toInstant())));
-        }
-        return messages;
     }
 }

@@ -47,7 +47,7 @@ final class RollUpRows {
     static Tuple of(List<Reading> stored) {
         Map<Cell, HourlyNumbers> cells = new HashMap<>();
         for (Reading reading : stored) {
-            Instant hour = hour(reading.timestamp());
+            Instant hour = Times.start(reading.timestamp(), HOUR);
             reading.values().forEach((key, value) -> {
                 if (value instanceof Number number && Math.abs(number.doubleValue()) < ReadingSql.BOUND) {
                     // JSON's -0 is 0, also in Postgres.
@@ -60,11 +60,6 @@ final class RollUpRows {
             });
         }
         return columns(cells);
-    }
-
-    private static Instant hour(Instant time) {
-        long seconds = time.getEpochSecond();
-        return Instant.ofEpochSecond(seconds - Math.floorMod(seconds, HOUR));
     }
 
     private static Tuple columns(Map<Cell, HourlyNumbers> cells) {

@@ -7,6 +7,7 @@ import io.muster.telemetry.ingest.Batch;
 import io.muster.telemetry.ingest.IncomingMessage;
 import io.muster.telemetry.ingest.IngestLimits;
 import io.muster.telemetry.ingest.Rejection;
+import io.muster.telemetry.ingest.SettledElsewhere;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -20,6 +21,24 @@ final class SetAside {
     SetAside(SqlConnection transaction, IngestLimits limits) {
         this.transaction = transaction;
         this.limits = limits;
+    }
+
+    /**
+     * Makes waiting messages this batch's own; waits for another replica that has them in its hands. Fails with {@link
+     * SettledElsewhere} if one of them waits no longer.
+     */
+    Uni<Void> claim(List<Long> waiting) {
+        return waiting.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : transaction
+                        .preparedQuery(EarlyRows.CLAIM)
+                        .execute(Tuple.of(waiting.toArray(Long[]::new)))
+                        .invoke(claimed -> {
+                            if (claimed.size() < waiting.size()) {
+                                throw new SettledElsewhere();
+                            }
+                        })
+                        .replaceWithVoid();
     }
 
     Uni<Void> write(Batch batch) {

@@ -11,6 +11,12 @@ final class Times {
 
     private Times() {}
 
+    /** Where the piece of time begins that this moment lies in, if time is cut into pieces of so many seconds. */
+    static Instant start(Instant time, long seconds) {
+        long since = time.getEpochSecond();
+        return Instant.ofEpochSecond(since - Math.floorMod(since, seconds));
+    }
+
     static @Nullable OffsetDateTime utc(@Nullable Instant time) {
         return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }

@@ -38,8 +38,7 @@ final class TrafficRows {
     private record Slot(String device, Instant start) {
 
         static Slot of(String device, Instant at) {
-            long seconds = at.getEpochSecond();
-            return new Slot(device, Instant.ofEpochSecond(seconds - Math.floorMod(seconds, SLOT)));
+            return new Slot(device, Times.start(at, SLOT));
         }
     }
 
