@@ -34,7 +34,7 @@ public class Ingest {
             IngestLimits limits) {
         this.senders = senders;
         this.readings = readings;
-        this.triage = new Triage(new ReadingParser(payloads, limits), limits.rejectedHeadBytes());
+        this.triage = new Triage(new ReadingParser(payloads, limits), limits.rejectedHeadBytes(), limits.maxChannels());
         this.listener = listener;
         this.limits = limits;
     }
@@ -52,7 +52,8 @@ public class Ingest {
 
     /** What a device sends in a request, to be taken in at once: whether it may send changes. */
     public Uni<Request> from(String device) {
-        return senders.find(Set.of(device)).map(known -> messages -> receive(messages, known));
+        return senders.find(Set.of(device)).chain(known -> senders.channels(device)
+                .map(channels -> messages -> receive(messages, known, channels)));
     }
 
     /** Messages of one device that come in one request. */
@@ -65,10 +66,11 @@ public class Ingest {
         Uni<Reception> receive(List<IncomingMessage> messages);
     }
 
-    private Uni<Reception> receive(List<IncomingMessage> messages, Map<String, Sender> known) {
+    private Uni<Reception> receive(List<IncomingMessage> messages, Map<String, Sender> known, Set<String> channels) {
+        Set<String> taken = new HashSet<>(channels);
         List<Batch> parts = IntStream.range(0, messages.size())
                 .mapToObj(place -> messages.get(place).later(place))
-                .map(message -> triage.sort(List.of(message), known))
+                .map(message -> triage.sort(message, known, taken))
                 .toList();
         Batch batch = Batch.of(parts);
         return readings.store(batch)

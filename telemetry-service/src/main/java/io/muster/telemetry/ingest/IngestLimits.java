@@ -25,6 +25,18 @@ public interface IngestLimits {
     @WithDefault("256")
     int maxNameLength();
 
+    /** The most channels of a device that sends over HTTP; over MQTT the broker counts them. */
+    @WithDefault("32")
+    int maxChannels();
+
+    /** Of how many names of a device's numbers there are sums for one hour; others are stored all the same. */
+    @WithDefault("1000")
+    int maxRolledUpNames();
+
+    /** Of how many such names a replica remembers that it has seen them in their hour, of all devices together. */
+    @WithDefault("200000")
+    int rolledUpNamesRemembered();
+
     /** The most messages in one HTTP request. */
     @WithDefault("10000")
     int maxItems();

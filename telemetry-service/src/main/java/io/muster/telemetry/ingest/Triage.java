@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import io.muster.telemetry.reading.Channels;
 import io.muster.telemetry.reading.Reading;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +15,12 @@ final class Triage {
 
     private final ReadingParser parser;
     private final int headBytes;
+    private final int maxChannels;
 
-    Triage(ReadingParser parser, int headBytes) {
+    Triage(ReadingParser parser, int headBytes, int maxChannels) {
         this.parser = parser;
         this.headBytes = headBytes;
+        this.maxChannels = maxChannels;
     }
 
     /** @param known what is known of the senders, by device */
@@ -32,6 +36,27 @@ final class Triage {
             }
         }
         return sorted.batch(early, List.of());
+    }
+
+    /**
+     * As {@link #sort}, for a message that nobody counted before it came.
+     *
+     * @param channels those of its device; the message's is added, unless it is one too many
+     */
+    Batch sort(IncomingMessage message, Map<String, Sender> known, Set<String> channels) {
+        Batch batch = sort(List.of(message), known);
+        if (batch.readings().isEmpty()) {
+            return batch;
+        }
+        String channel = batch.readings().get(0).channel();
+        if (channel.equals(Channels.STATUS) || channels.contains(channel) || channels.size() < maxChannels) {
+            channels.add(channel);
+            return batch;
+        }
+        Sorted sorted = new Sorted(1);
+        sorted.heard.add(Heard.rejected(message));
+        reject(message, RejectionReason.BAD_TOPIC, "is one channel more than " + maxChannels, sorted);
+        return sorted.batch(List.of(), List.of());
     }
 
     /** As {@link #sort}, for messages that have waited: those whose device is still not known are rejected. */

@@ -44,14 +44,20 @@ class PostgresReadings implements Readings {
     private final PostgresDays days;
     private final IngestLimits limits;
     private final LiveLimits live;
+    private final RolledUpNames names;
     private final Clock clock = Clock.systemUTC();
 
     PostgresReadings(
-            @ReactiveDataSource(BoundedPool.NAME) Pool pool, PostgresDays days, IngestLimits limits, LiveLimits live) {
+            @ReactiveDataSource(BoundedPool.NAME) Pool pool,
+            PostgresDays days,
+            IngestLimits limits,
+            LiveLimits live,
+            RolledUpNames names) {
         this.pool = pool;
         this.days = days;
         this.limits = limits;
         this.live = live;
+        this.names = names;
     }
 
     @Override
@@ -143,14 +149,14 @@ class PostgresReadings implements Readings {
     }
 
     /** What can be asked of devices without looking at their readings; a device is heard also where it repeats itself. */
-    private static Uni<Void> moveOn(SqlConnection transaction, List<Reading> heard, List<Reading> stored) {
+    private Uni<Void> moveOn(SqlConnection transaction, List<Reading> heard, List<Reading> stored) {
         List<Uni<Void>> statements = new ArrayList<>();
         if (!heard.isEmpty()) {
             statements.add(run(transaction, MarkRows.PUT, MarkRows.of(heard)));
         }
         if (!stored.isEmpty()) {
             statements.add(run(transaction, LatestRows.PUT, LatestRows.of(stored)));
-            statements.add(run(transaction, RollUpRows.ADD, RollUpRows.of(stored)));
+            statements.add(run(transaction, RollUpRows.ADD, RollUpRows.of(stored, names::admit)));
         }
         List<Reading> words = HealthRows.among(stored);
         if (!words.isEmpty()) {

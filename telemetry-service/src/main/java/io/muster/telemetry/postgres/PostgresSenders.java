@@ -4,11 +4,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.telemetry.ingest.Sender;
 import io.muster.telemetry.ingest.Senders;
+import io.muster.telemetry.reading.Channels;
 import io.muster.telemetry.retention.Retention;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
@@ -30,12 +33,21 @@ class PostgresSenders implements Senders {
     private static final String WITH_GROUPS = FIND.formatted(
             "array(select group_id from known_member where device = id and not removed and group_id = any($2::text[]))");
 
+    private static final String CHANNELS = "select channel from latest where device = $1 and channel <> $2";
+
     private final Pool pool;
     private final Retention retention;
 
     PostgresSenders(@ReactiveDataSource(BoundedPool.NAME) Pool pool, Retention retention) {
         this.pool = pool;
         this.retention = retention;
+    }
+
+    @Override
+    public Uni<Set<String>> channels(String id) {
+        return pool.preparedQuery(CHANNELS)
+                .execute(Tuple.of(id, Channels.STATUS))
+                .map(rows -> rows.stream().map(row -> row.getString(0)).collect(Collectors.toSet()));
     }
 
     @Override

@@ -43,8 +43,13 @@ final class RollUpRows {
 
     private record Cell(String workspace, String device, Instant hour, String channel, String key) {}
 
+    /** Whether a value of this name is summed up, too. */
+    interface Names {
+        boolean admit(String device, Instant hour, String channel, String name);
+    }
+
     /** No row if the readings hold no number that can be added up; see {@link ReadingSql#BOUND}. */
-    static Tuple of(List<Reading> stored) {
+    static Tuple of(List<Reading> stored, Names names) {
         Map<Cell, HourlyNumbers> cells = new HashMap<>();
         for (Reading reading : stored) {
             Instant hour = Times.start(reading.timestamp(), HOUR);
@@ -59,6 +64,7 @@ final class RollUpRows {
                 }
             });
         }
+        cells.keySet().removeIf(cell -> !names.admit(cell.device(), cell.hour(), cell.channel(), cell.key()));
         return columns(cells);
     }
 

@@ -16,7 +16,7 @@ class TriageTest {
     private static final IncomingMessage GOOD = Messages.message("telemetry/a", "{\"a\":1}");
     private static final IncomingMessage BAD = Messages.message("telemetry/a", "[1, 2, 3]");
 
-    private final Triage triage = new Triage(Messages.parser(), 4);
+    private final Triage triage = new Triage(Messages.parser(), 4, 2);
 
     @ParameterizedTest
     @ValueSource(strings = {"active", "inactive", "deprecated"})

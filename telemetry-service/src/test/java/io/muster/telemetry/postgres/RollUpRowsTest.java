@@ -26,8 +26,17 @@ class RollUpRowsTest {
     private static final int FIRST_TIME = 9;
 
     @Test
+    void whatIsNotLetInHasNoRow() {
+        Tuple rows = RollUpRows.of(
+                List.of(reading("dev_a", "room", TEN, TEN, Map.of("heat", 1, "cold", 2))),
+                (device, hour, channel, name) -> name.equals("cold"));
+
+        assertThat(column(rows, KEY)).containsExactly("cold");
+    }
+
+    @Test
     void numbersOfAnHourArePutTogetherHoweverTheyAreOrdered() {
-        Tuple rows = RollUpRows.of(List.of(heat("dev_a", 20, 3), heat("dev_a", 59, 5.5), heat("dev_a", 0, 2)));
+        Tuple rows = sums(List.of(heat("dev_a", 20, 3), heat("dev_a", 59, 5.5), heat("dev_a", 0, 2)));
 
         assertThat(row(rows, 0))
                 .containsExactly(
@@ -51,14 +60,12 @@ class RollUpRowsTest {
         Reading late = reading("dev_a", "room", TEN, TEN.plusSeconds(9), Map.of("heat", 9));
         Reading early = reading("dev_a", "room", TEN, TEN.plusSeconds(1), Map.of("heat", 1));
 
-        assertThat(row(RollUpRows.of(List.of(late, early)), 0))
-                .contains(1.0, 9.0)
-                .endsWith(9.0);
+        assertThat(row(sums(List.of(late, early)), 0)).contains(1.0, 9.0).endsWith(9.0);
     }
 
     @Test
     void rowsComeInTheOrderOfTheirKeys() {
-        Tuple rows = RollUpRows.of(List.of(
+        Tuple rows = sums(List.of(
                 heat("dev_b", 0, 1),
                 reading("dev_a", "room", TEN.plusSeconds(3600), TEN, Map.of("heat", 1)),
                 reading("dev_a", "yard", TEN, TEN, Map.of("heat", 1)),
@@ -83,7 +90,7 @@ class RollUpRowsTest {
         values.put("largeWhole", BigInteger.TEN.pow(20));
         values.put("whole", 7L);
         values.put("zero", -0.0);
-        Tuple rows = RollUpRows.of(List.of(reading("dev_a", "room", TEN, TEN, values)));
+        Tuple rows = sums(List.of(reading("dev_a", "room", TEN, TEN, values)));
 
         assertThat(column(rows, KEY)).containsExactly("large", "largeWhole", "whole", "zero");
         assertThat(column(rows, SUM)).containsExactly(-9.9e149, 1e20, 7.0, 0.0);
@@ -92,7 +99,7 @@ class RollUpRowsTest {
     @Test
     void hoursBeforeTheEpochBeginWhereTheyBegin() {
         Instant time = Instant.parse("1969-12-31T23:59:59.999Z");
-        Tuple rows = RollUpRows.of(List.of(reading("dev_a", "room", time, TEN, Map.of("heat", 1))));
+        Tuple rows = sums(List.of(reading("dev_a", "room", time, TEN, Map.of("heat", 1))));
 
         assertThat(column(rows, HOUR))
                 .containsExactly(Instant.parse("1969-12-31T23:00:00Z").atOffset(ZoneOffset.UTC));
@@ -117,5 +124,9 @@ class RollUpRowsTest {
         return IntStream.range(0, rows.size())
                 .mapToObj(column -> column(rows, column)[row])
                 .toList();
+    }
+
+    private static Tuple sums(List<Reading> readings) {
+        return RollUpRows.of(readings, (device, hour, channel, name) -> true);
     }
 }
