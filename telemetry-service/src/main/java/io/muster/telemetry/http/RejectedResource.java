@@ -65,7 +65,7 @@ class RejectedResource {
         RejectedQuery query = RejectedQuery.parse(reason, limit, cursor, limits);
         Uni<RejectedQuery> wanted = device == null
                 ? Uni.createFrom().item(query)
-                : devices.require(caller.workspace(), device).map(sender -> query.of(sender.id()));
+                : devices.requireKept(caller.workspace(), device).map(sender -> query.of(sender.id()));
         return wanted.chain(narrowed -> messages.find(caller.workspace(), narrowed))
                 .map(found -> RejectedPage.of(found, query.limit()));
     }

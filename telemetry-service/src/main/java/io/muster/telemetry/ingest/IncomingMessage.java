@@ -53,7 +53,11 @@ public record IncomingMessage(String workspace, String device, String path, byte
 
     /** Where a device says such a thing at its time, whenever it is told. */
     public String saidOn() {
-        return topic(workspace, device, isHistory() ? "telemetry/" + path.substring(HISTORY.length()) : path);
+        if (!isHistory()) {
+            return topic();
+        }
+        String channel = path.substring(HISTORY.length());
+        return topic(workspace, device, channel.equals(Channels.STATUS) ? Channels.STATUS : "telemetry/" + channel);
     }
 
     boolean isHistory() {

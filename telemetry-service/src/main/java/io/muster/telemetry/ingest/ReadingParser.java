@@ -47,7 +47,12 @@ final class ReadingParser {
             return telemetry(message, message.path().substring(IncomingMessage.HISTORY.length()));
         }
         if (message.path().startsWith(TELEMETRY)) {
-            return telemetry(message, message.path().substring(TELEMETRY.length()));
+            String channel = message.path().substring(TELEMETRY.length());
+            if (channel.equals(Channels.STATUS)) {
+                throw new UnusablePayload(
+                        RejectionReason.BAD_TOPIC, "names the channel of health, which has a topic of its own: status");
+            }
+            return telemetry(message, channel);
         }
         if (message.path().equals(LosantForm.PATH)) {
             return List.of(losant(message));

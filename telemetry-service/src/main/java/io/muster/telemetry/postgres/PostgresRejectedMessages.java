@@ -17,11 +17,22 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PostgresRejectedMessages implements RejectedMessages {
 
+    /**
+     * A topic of Losant names no workspace. What was rejected before anybody had said where its device belongs is its
+     * workspace's as soon as somebody has.
+     */
     private static final String FIND =
             """
-            select id, device, topic, reason, detail, head, received_at from rejected_message
+            (select id, device, topic, reason, detail, head, received_at from rejected_message
             where workspace = $1 and ($2::text is null or device = $2) and ($3::text is null or reason = $3)
                 and ($4::timestamptz is null or (received_at, id) < ($4, $5::bigint))
+            order by received_at desc, id desc limit $6)
+            union all
+            (select id, device, topic, reason, detail, head, received_at from rejected_message
+            where workspace = '' and device in (select id from known_device where workspace = $1)
+                and ($2::text is null or device = $2) and ($3::text is null or reason = $3)
+                and ($4::timestamptz is null or (received_at, id) < ($4, $5::bigint))
+            order by received_at desc, id desc limit $6)
             order by received_at desc, id desc limit $6
             """;
 

@@ -142,7 +142,16 @@ class ReadingParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"telemetry", "telemetry/", "telemetry/a//b", "telemetry/a/b/c/d", "status/a/b", "other"})
+    @ValueSource(
+            strings = {
+                "telemetry",
+                "telemetry/",
+                "telemetry/status",
+                "telemetry/a//b",
+                "telemetry/a/b/c/d",
+                "status/a/b",
+                "other"
+            })
     void aTopicWithoutAChannelIsABadTopic(String path) {
         assertThat(refusal(path, "{\"a\":1}")).isEqualTo(RejectionReason.BAD_TOPIC);
     }
