@@ -33,6 +33,7 @@ import static io.muster.command.Callers.rebootAll;
 import static io.muster.command.Callers.show;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.matchesPattern;
 
 /** An order to one device, and what becomes of it while the device is not there. */
@@ -122,6 +123,20 @@ class CommandComponentTest {
         String late = reboot(device.id());
         awaitStatus(late, "rejected");
         assertThat(show(late).getString("data.reason")).isEqualTo("the device is suspended");
+    }
+
+    @Test
+    void whatTheDevicesCredentialsDoNotLetItHearIsRejected() {
+        device.mayHear(List.of(WORKSPACE + "/devices/" + device.id() + "/commands/dim"));
+
+        Awaitility.await().untilAsserted(() -> {
+            // Whoever orders before the news came has to wait.
+            reboot(device.id());
+            as("viewer").get("/devices/{id}/commands", device.id()).then().body("data.status", hasItem("rejected"));
+        });
+        assertThat(show(order(device.id(), Map.of("command", "dim")).path("data.id"))
+                        .getString("data.status"))
+                .isEqualTo("queued");
     }
 
     @Test

@@ -14,8 +14,10 @@ import io.muster.events.TopicFilter;
  * @param status the registry's word, {@code deleted}, or {@code unknown} while nothing was heard of it
  * @param session the number of its session at the broker; 0 while it is away
  * @param listening the topic filters it is subscribed to now
+ * @param permitted the topic filters that its credentials let it subscribe to; none if no credential of it is known
  */
-public record DeviceCondition(String device, String status, long session, List<String> listening) {
+public record DeviceCondition(
+        String device, String status, long session, List<String> listening, List<String> permitted) {
 
     public static final String DELETED = "deleted";
     public static final String UNKNOWN = "unknown";
@@ -24,16 +26,26 @@ public record DeviceCondition(String device, String status, long session, List<S
 
     public DeviceCondition {
         listening = List.copyOf(listening);
+        permitted = List.copyOf(permitted);
     }
 
     /** Nothing is known of it. */
     static DeviceCondition unknown(String device) {
-        return new DeviceCondition(device, UNKNOWN, 0, List.of());
+        return new DeviceCondition(device, UNKNOWN, 0, List.of(), List.of());
     }
 
     /** Why the device gets no commands; empty if it does, or will: an inactive one may become active. */
     Optional<String> closure() {
         return closure(status);
+    }
+
+    /** As {@link #closure()}, or why it gets this one not: it may listen on none of the ways on which that could come. */
+    Optional<String> closure(Execution execution) {
+        boolean mayHear = permitted.isEmpty()
+                || Stream.of(Route.values()).anyMatch(route -> covers(permitted, route.topic(execution)));
+        return closure()
+                .or(() ->
+                        mayHear ? Optional.empty() : Optional.of("the device may not listen to " + execution.topic()));
     }
 
     static Optional<String> closure(String status) {
@@ -48,8 +60,11 @@ public record DeviceCondition(String device, String status, long session, List<S
     }
 
     private boolean hears(String topic) {
+        return status.equals("active") && covers(listening, topic);
+    }
+
+    private static boolean covers(List<String> filters, String topic) {
         TopicFilter exactly = new TopicFilter(topic);
-        return status.equals("active")
-                && listening.stream().map(TopicFilter::new).anyMatch(filter -> filter.covers(exactly));
+        return filters.stream().map(TopicFilter::new).anyMatch(filter -> filter.covers(exactly));
     }
 }

@@ -26,8 +26,8 @@ sealed interface NextStep {
     /** Decides by what is known now. */
     static NextStep of(Execution execution, DeviceCondition device, Instant now, int maxAttempts) {
         ExecutionState state = execution.state();
-        if (state instanceof Unanswered unanswered && device.closure().isPresent()) {
-            return new End(unanswered.rejected(device.closure().get()));
+        if (state instanceof Unanswered unanswered && device.closure(execution).isPresent()) {
+            return new End(unanswered.rejected(device.closure(execution).get()));
         }
         if (state instanceof Open open && device.status().equals(DeviceCondition.DELETED)) {
             return new End(open.rejected("the device is deleted"));

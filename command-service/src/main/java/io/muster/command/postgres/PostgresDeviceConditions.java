@@ -21,10 +21,12 @@ class PostgresDeviceConditions implements DeviceConditions {
             select asked.device,
                 case when known.id is null then 'unknown' when known.deleted then 'deleted' else known.status end,
                 coalesce(present.session, 0),
-                coalesce(cast(to_jsonb(present.listening) as text), '[]')
+                coalesce(cast(to_jsonb(present.listening) as text), '[]'),
+                coalesce(cast(to_jsonb(permission.subscribe) as text), '[]')
             from (select jsonb_array_elements_text(cast(cast(:devices as text) as jsonb)) as device) as asked
             left join known_device known on known.id = asked.device
             left join device_session present on present.device = asked.device and present.connected
+            left join device_permission permission on permission.device = asked.device
             """;
     private static final String RELEASE_QUEUED =
             """
@@ -76,6 +78,10 @@ class PostgresDeviceConditions implements DeviceConditions {
 
     private DeviceCondition condition(Object[] row) {
         return new DeviceCondition(
-                (String) row[0], (String) row[1], ((Number) row[2]).longValue(), json.read((String) row[3], FILTERS));
+                (String) row[0],
+                (String) row[1],
+                ((Number) row[2]).longValue(),
+                json.read((String) row[3], FILTERS),
+                json.read((String) row[4], FILTERS));
     }
 }

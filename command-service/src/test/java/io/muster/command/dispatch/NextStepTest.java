@@ -28,8 +28,8 @@ class NextStepTest {
 
     private static final String DEVICE = "dev_0hv5kzq3mx2a7";
     private static final List<String> COMMANDS = List.of("ws_a/devices/" + DEVICE + "/commands/#");
-    private static final DeviceCondition LISTENING = new DeviceCondition(DEVICE, "active", 7, COMMANDS);
-    private static final DeviceCondition AWAY = new DeviceCondition(DEVICE, "active", 0, List.of());
+    private static final DeviceCondition LISTENING = device("active", 7, COMMANDS);
+    private static final DeviceCondition AWAY = device("active", 0, List.of());
     private static final Instant DEADLINE = NOON.plusSeconds(300);
     private static final int ATTEMPTS = 3;
 
@@ -45,8 +45,7 @@ class NextStepTest {
 
     @Test
     void whatIsQueuedWaitsForADeviceThatListensToSomethingElse() {
-        DeviceCondition elsewhere =
-                new DeviceCondition(DEVICE, "active", 7, List.of("ws_a/devices/" + DEVICE + "/commands/config"));
+        DeviceCondition elsewhere = device("active", 7, List.of("ws_a/devices/" + DEVICE + "/commands/config"));
 
         assertThat(next(new Queued(), elsewhere, NOON)).isInstanceOf(Hold.class);
     }
@@ -54,14 +53,13 @@ class NextStepTest {
     @ParameterizedTest
     @ValueSource(strings = {"inactive", "unknown"})
     void whatIsQueuedWaitsForADeviceThatMayStillBecomeActive(String status) {
-        assertThat(next(new Queued(), new DeviceCondition(DEVICE, status, 7, COMMANDS), NOON))
-                .isInstanceOf(Hold.class);
+        assertThat(next(new Queued(), device(status, 7, COMMANDS), NOON)).isInstanceOf(Hold.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"suspended", "deprecated", "deleted"})
     void whatIsNotAnsweredIsRejectedForADeviceThatIsNotTalkedTo(String status) {
-        DeviceCondition closed = new DeviceCondition(DEVICE, status, 7, COMMANDS);
+        DeviceCondition closed = device(status, 7, COMMANDS);
 
         assertThat(next(new Queued(), closed, NOON)).isEqualTo(new End(new Rejected(0, "the device is " + status)));
         assertThat(next(new Sent(2, 7, DEADLINE), closed, NOON))
@@ -69,12 +67,27 @@ class NextStepTest {
     }
 
     @Test
+    void whatTheDeviceMayNotHearIsRejectedAndWhatNobodyKnowsIsNot() {
+        List<String> others = List.of("ws_a/devices/" + DEVICE + "/commands/config");
+
+        assertThat(next(new Queued(), new DeviceCondition(DEVICE, "active", 0, List.of(), others), NOON))
+                .isEqualTo(new End(
+                        new Rejected(0, "the device may not listen to ws_a/devices/" + DEVICE + "/commands/reboot")));
+        assertThat(next(new Queued(), new DeviceCondition(DEVICE, "active", 0, List.of(), List.of()), NOON))
+                .isInstanceOf(Hold.class);
+        assertThat(next(
+                        new Queued(),
+                        new DeviceCondition(DEVICE, "active", 0, List.of(), List.of("losant/" + DEVICE + "/command")),
+                        NOON))
+                .isInstanceOf(Hold.class);
+    }
+
+    @Test
     void whatIsUnderwayMayBeFinishedByASuspendedDeviceButNotByADeletedOne() {
         Accepted accepted = new Accepted(1, DEADLINE);
 
-        assertThat(next(accepted, new DeviceCondition(DEVICE, "suspended", 0, List.of()), NOON))
-                .isEqualTo(new Hold(DEADLINE));
-        assertThat(next(accepted, new DeviceCondition(DEVICE, "deleted", 0, List.of()), NOON))
+        assertThat(next(accepted, device("suspended", 0, List.of()), NOON)).isEqualTo(new Hold(DEADLINE));
+        assertThat(next(accepted, device("deleted", 0, List.of()), NOON))
                 .isEqualTo(new End(new Rejected(1, "the device is deleted")));
     }
 
@@ -107,7 +120,7 @@ class NextStepTest {
 
     @Test
     void aDeviceThatComesBackAfterTheDeadlineGetsItAgainAndHasAllItsTime() {
-        DeviceCondition back = new DeviceCondition(DEVICE, "active", 8, COMMANDS);
+        DeviceCondition back = device("active", 8, COMMANDS);
         Sent lost = new Sent(1, 7, DEADLINE);
         Instant later = DEADLINE.plusSeconds(60);
 
@@ -128,6 +141,10 @@ class NextStepTest {
     void aDeviceThatBeganMustFinishInTime() {
         assertThat(next(new InProgress(1, DEADLINE), LISTENING, DEADLINE))
                 .isEqualTo(new End(new TimedOut(1, "the device did not finish in time")));
+    }
+
+    private static DeviceCondition device(String status, long session, List<String> listening) {
+        return new DeviceCondition(DEVICE, status, session, listening, COMMANDS);
     }
 
     private static NextStep next(ExecutionState state, DeviceCondition device, Instant now) {

@@ -122,7 +122,20 @@ public final class TestDevice implements AutoCloseable {
                 List.of(publishing(secret, topics), publishing(tokenCredential, topics))));
     }
 
+    /** Its secret lets it subscribe to these topics alone. */
+    public void mayHear(List<String> topics) {
+        TestTopics.say(new CredentialsRotated(
+                2,
+                snapshot.workspace(),
+                id(),
+                List.of(with(secret, new Topics(topics, secret.topics().publish())))));
+    }
+
     private static Credential publishing(Credential credential, List<String> topics) {
+        return with(credential, new Topics(credential.topics().subscribe(), topics));
+    }
+
+    private static Credential with(Credential credential, Topics topics) {
         return new Credential(
                 credential.id(),
                 credential.kind(),
@@ -131,7 +144,7 @@ public final class TestDevice implements AutoCloseable {
                 credential.username(),
                 credential.notBefore(),
                 credential.expiresAt(),
-                new Topics(credential.topics().subscribe(), topics));
+                topics);
     }
 
     /** What it shows to the broker, without a workspace. */
