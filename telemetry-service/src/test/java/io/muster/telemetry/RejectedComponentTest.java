@@ -1,9 +1,12 @@
 package io.muster.telemetry;
 
+import java.net.URI;
+
 import io.muster.kit.testing.RealServers;
 import io.muster.kit.testing.TestDevice;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +24,11 @@ import static org.hamcrest.Matchers.equalTo;
 @QuarkusTest
 @WithTestResource(value = RealServers.class, initArgs = @ResourceArg(name = "service", value = "telemetry"))
 class RejectedComponentTest {
+
+    private static final String BAD_TOPICS = "muster_rejected_messages_total{reason=\"bad_topic\"";
+
+    @TestHTTPResource(value = "metrics", management = true)
+    URI management;
 
     private TestDevice device;
 
@@ -76,6 +84,8 @@ class RejectedComponentTest {
 
     @Test
     void healthIsSaidOnItsOwnTopicAndNotOnAChannelOfItsName() {
+        Metrics metrics = new Metrics(management);
+        double before = metrics.value(BAD_TOPICS);
         device.publish("telemetry/status", "{\"batteryLevel\":3}");
         as(Api.WORKSPACE, "operator")
                 .contentType("application/json")
@@ -89,5 +99,6 @@ class RejectedComponentTest {
                 .then()
                 .body("data.reason", contains("bad_topic", "bad_topic"));
         assertThat(count("device_health", device.id())).isZero();
+        eventually().until(() -> metrics.value(BAD_TOPICS) >= before + 2);
     }
 }

@@ -1,5 +1,6 @@
 package io.muster.telemetry;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,7 +15,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,12 +34,15 @@ class RoomComponentTest {
     private static final String LARGE = "x".repeat(100_000);
 
     @TestHTTPResource(value = "metrics", management = true)
-    String metrics;
+    URI management;
+
+    private Metrics metrics;
 
     private TestDevice device;
 
     @BeforeEach
     void connect() {
+        metrics = new Metrics(management);
         device = TestDevice.registered(Api.WORKSPACE).connect();
         device.publish("telemetry/first", "{\"value\":0}");
         eventually().until(() -> count("telemetry", device.id()) == 1);
@@ -55,28 +58,28 @@ class RoomComponentTest {
         int more = (int) (ROOM_BYTES / LARGE.length()) + 50;
         try (Connection locked = StoredRows.lock("telemetry")) {
             publish(more, MqttQos.AT_LEAST_ONCE, i -> "{\"messageId\":\"l" + i + "\",\"value\":\"" + i + LARGE + "\"}");
-            eventually().until(() -> metric("muster_intake_waiting_bytes") > ROOM_BYTES - 2L * LARGE.length());
+            eventually().until(() -> metrics.value("muster_intake_waiting_bytes") > ROOM_BYTES - 2L * LARGE.length());
 
-            assertThat(metric("muster_intake_waiting_bytes")).isLessThanOrEqualTo(ROOM_BYTES);
+            assertThat(metrics.value("muster_intake_waiting_bytes")).isLessThanOrEqualTo(ROOM_BYTES);
             locked.rollback();
         }
 
         eventually().until(() -> count("telemetry", device.id()) == more + 1);
         assertThat(number("select count(distinct message_id) from telemetry where device = ?", device.id()))
                 .isEqualTo(more);
-        eventually().until(() -> metric("muster_intake_waiting_messages") == 0);
+        eventually().until(() -> metrics.value("muster_intake_waiting_messages") == 0);
     }
 
     @Test
     void messagesWithoutAcknowledgementAreDroppedAndCountedAndHoldUpNoOther() throws SQLException {
-        double before = metric("muster_intake_dropped_total{channel=\"telemetry\"");
+        double before = metrics.value("muster_intake_dropped_total{channel=\"telemetry\"");
         try (Connection locked = StoredRows.lock("telemetry")) {
             publish(ROOM_MESSAGES, MqttQos.AT_MOST_ONCE, i -> "{\"value\":" + i + "}");
             eventually()
-                    .until(() -> metric("muster_intake_dropped_total{channel=\"telemetry\"") - before
+                    .until(() -> metrics.value("muster_intake_dropped_total{channel=\"telemetry\"") - before
                             >= ROOM_MESSAGES * 0.4);
 
-            assertThat(metric("muster_intake_waiting_messages")).isLessThanOrEqualTo(ROOM_MESSAGES / 2.0);
+            assertThat(metrics.value("muster_intake_waiting_messages")).isLessThanOrEqualTo(ROOM_MESSAGES / 2.0);
             device.publish("telemetry/sure", "{\"value\":1}");
             locked.rollback();
         }
@@ -84,17 +87,6 @@ class RoomComponentTest {
         eventually()
                 .until(() -> number("select count(*) from telemetry where device = ? and channel = 'sure'", device.id())
                         == 1);
-    }
-
-    /** The value of the first line that begins so. */
-    private double metric(String name) {
-        return RestAssured.get(metrics)
-                .asString()
-                .lines()
-                .filter(line -> line.startsWith(name))
-                .findFirst()
-                .map(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .orElseThrow();
     }
 
     /** Returns when all is sent, and acknowledged where it asks for it. */

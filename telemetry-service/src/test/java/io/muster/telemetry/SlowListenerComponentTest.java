@@ -52,6 +52,9 @@ class SlowListenerComponentTest {
     @TestHTTPResource("/")
     URI root;
 
+    @TestHTTPResource(value = "metrics", management = true)
+    URI management;
+
     @Test
     void oneThatReadsAgainIsToldThatItWasDroppedAndNothingWaitsForItMeanwhile() throws IOException {
         try (TestDevice device = TestDevice.registered(Api.WORKSPACE).connect();
@@ -63,6 +66,8 @@ class SlowListenerComponentTest {
 
             assertThat(heard).contains("event:dropped").contains("too slow");
             assertThat(heard.split("event:reading", -1)).hasSizeLessThan(MESSAGES);
+            assertThat(new Metrics(management).value("muster_live_dropped_total"))
+                    .isPositive();
         }
     }
 

@@ -9,6 +9,8 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.muster.kit.problem.InvalidRequest;
 import io.muster.telemetry.live.Audience;
 import io.muster.telemetry.live.LiveEvent;
@@ -42,8 +44,12 @@ class LiveEvents {
     private final LiveFeed feed;
     private final LiveLimits limits;
     private final Vertx vertx;
+    private final Counter dropped;
 
-    LiveEvents(LiveFeed feed, LiveLimits limits, Vertx vertx) {
+    LiveEvents(LiveFeed feed, LiveLimits limits, Vertx vertx, MeterRegistry meters) {
+        this.dropped = Counter.builder("muster.live.dropped")
+                .description("Listeners of live streams that were dropped because they were too slow")
+                .register(meters);
         this.feed = feed;
         this.limits = limits;
         this.vertx = vertx;
@@ -79,6 +85,7 @@ class LiveEvents {
 
     /** Who does not read is not told anything by a last event, and would keep its connection for ever. */
     private void closeSoon(Audience audience, HttpServerRequest http) {
+        dropped.increment();
         LOG.infof("listener dropped workspace=%s reason=too-slow", audience.workspace());
         vertx.setTimer(limits.farewell().toMillis(), timer -> {
             if (!http.response().ended() && !http.response().closed()) {

@@ -45,6 +45,7 @@ class PostgresReadings implements Readings {
     private final IngestLimits limits;
     private final LiveLimits live;
     private final RolledUpNames names;
+    private final RejectionMeters meters;
     private final Clock clock = Clock.systemUTC();
 
     PostgresReadings(
@@ -52,18 +53,21 @@ class PostgresReadings implements Readings {
             PostgresDays days,
             IngestLimits limits,
             LiveLimits live,
-            RolledUpNames names) {
+            RolledUpNames names,
+            RejectionMeters meters) {
         this.pool = pool;
         this.days = days;
         this.limits = limits;
         this.live = live;
         this.names = names;
+        this.meters = meters;
     }
 
     @Override
     public Uni<Integer> store(Batch batch) {
         return days.ensure(batch)
                 .chain(() -> pool.withTransaction(transaction -> write(transaction, batch)))
+                .invoke(() -> meters.count(batch.rejections()))
                 .onFailure()
                 .invoke(days::forgetWhatExists)
                 .onFailure(DataFault::is)
