@@ -21,7 +21,8 @@ final class Tail {
     Uni<Position> position() {
         @Nullable Position current = position;
         return current == null
-                ? Uni.createFrom().completionStage(begun)
+                // A copy: who goes while it waits cancels what it waits for.
+                ? Uni.createFrom().completionStage(begun.copy())
                 : Uni.createFrom().item(current);
     }
 
