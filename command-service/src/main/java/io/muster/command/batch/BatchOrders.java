@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.muster.command.audience.Audience;
 import io.muster.command.audience.DeviceNames;
 import io.muster.command.batch.BatchBook.OpenedBatch;
+import io.muster.command.catalogue.Catalogue;
 import io.muster.command.execution.CommandOrder;
 import io.muster.command.execution.CommandRefusal.GroupTooLarge;
 import io.muster.command.execution.CommandSettings;
@@ -29,6 +30,7 @@ public class BatchOrders {
 
     private final DeviceNames names;
     private final KnownGroups groups;
+    private final Catalogue catalogue;
     private final BatchBook book;
     private final BatchHistory history;
     private final DueSignal due;
@@ -37,12 +39,14 @@ public class BatchOrders {
     BatchOrders(
             DeviceNames names,
             KnownGroups groups,
+            Catalogue catalogue,
             BatchBook book,
             BatchHistory history,
             DueSignal due,
             CommandSettings settings) {
         this.names = names;
         this.groups = groups;
+        this.catalogue = catalogue;
         this.book = book;
         this.history = history;
         this.due = due;
@@ -52,15 +56,15 @@ public class BatchOrders {
     /** @param references either name of each device; those that do not exist get no execution */
     public Uni<BulkOutcome> orderListed(CommandOrder order, List<String> references) {
         return names.resolve(order.workspace(), references)
-                .chain(found -> book.open(order, new Audience.Devices(distinctIds(found)))
-                        .map(opened -> outcome(found, opened)))
+                .chain(found ->
+                        open(order, new Audience.Devices(distinctIds(found))).map(opened -> outcome(found, opened)))
                 .invoke(due::raise);
     }
 
     public Uni<Batch> orderGroup(CommandOrder order, String groupId) {
         return groups.require(order.workspace(), groupId)
                 .invoke(group -> check(order, group))
-                .chain(group -> book.open(order, new Audience.Members(groupId)))
+                .chain(group -> open(order, new Audience.Members(groupId)))
                 .map(OpenedBatch::batch)
                 .invoke(due::raise);
     }
@@ -74,6 +78,10 @@ public class BatchOrders {
                         .collect()
                         .last())
                 .chain(() -> history.batch(workspace, id));
+    }
+
+    private Uni<OpenedBatch> open(CommandOrder order, Audience audience) {
+        return catalogue.check(order, audience).chain(() -> book.open(order, audience));
     }
 
     private void check(CommandOrder order, KnownGroup group) {

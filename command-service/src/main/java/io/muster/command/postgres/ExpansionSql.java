@@ -3,18 +3,8 @@ package io.muster.command.postgres;
 /** The statements that make of one order the executions of many devices. */
 final class ExpansionSql {
 
-    private static final String LISTED =
-            "select jsonb_array_elements_text(cast(cast(:devices as text) as jsonb)) as device";
-    /** Members that this service has not heard of are taken as they are; the dispatcher waits for news of them. */
-    private static final String MEMBERS =
-            """
-            select member.device from known_member member
-            left join known_device known on known.id = member.device
-            where member.workspace = :workspace and member.group_id = :group
-              and not member.removed and known.deleted is not true
-            """;
-    /** Lines are taken in the order of their names, so that two orders never wait for each other. */
-    private static final String OPEN =
+    /** Of an audience's query. Lines are taken in the order of their names, so that two orders never wait for each other. */
+    static final String OPEN =
             """
             with target as (%s),
             line as (
@@ -31,9 +21,6 @@ final class ExpansionSql {
                 returning id, device)
             select made.id, made.device, line.revision from made join line on line.device = made.device
             """;
-
-    static final String OPEN_LISTED = OPEN.formatted(LISTED);
-    static final String OPEN_MEMBERS = OPEN.formatted(MEMBERS);
 
     private ExpansionSql() {}
 }

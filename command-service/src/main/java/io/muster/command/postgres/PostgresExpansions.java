@@ -6,8 +6,6 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.command.audience.Audience;
-import io.muster.command.audience.Audience.Devices;
-import io.muster.command.audience.Audience.Members;
 import io.muster.command.batch.Expansions;
 import io.muster.command.execution.CommandOrder;
 import io.muster.command.execution.Executions.Opened;
@@ -41,11 +39,7 @@ class PostgresExpansions implements Expansions {
     }
 
     private Mutiny.SelectionQuery<Object[]> query(Mutiny.Session session, Audience audience) {
-        if (audience instanceof Members members) {
-            return session.createNativeQuery(ExpansionSql.OPEN_MEMBERS, Object[].class)
-                    .setParameter("group", members.groupId());
-        }
-        return session.createNativeQuery(ExpansionSql.OPEN_LISTED, Object[].class)
-                .setParameter("devices", json.write(((Devices) audience).ids()));
+        String open = ExpansionSql.OPEN.formatted(AudienceSql.of(audience));
+        return AudienceSql.bind(session.createNativeQuery(open, Object[].class), audience, json);
     }
 }
