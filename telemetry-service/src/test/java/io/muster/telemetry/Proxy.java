@@ -8,16 +8,17 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.muster.kit.testing.RealServers;
 
 /** Stands between the service and one of its servers, and can let the connections that there are fall silent. */
 final class Proxy {
 
+    /** A property of the system, because a test and its profile are loaded apart. */
+    private static final String ERA = "muster.test.proxy.era";
+
     private final ServerSocket door;
     private final String server;
-    private final AtomicInteger era = new AtomicInteger();
 
     private Proxy(ServerSocket door, String server) {
         this.door = door;
@@ -40,8 +41,12 @@ final class Proxy {
     }
 
     /** From now on nothing gets through on connections that are open, and nobody is told. */
-    void swallow() {
-        era.incrementAndGet();
+    static void swallow() {
+        System.setProperty(ERA, Integer.toString(era() + 1));
+    }
+
+    private static int era() {
+        return Integer.getInteger(ERA, 0);
     }
 
     private void accept() {
@@ -50,7 +55,7 @@ final class Proxy {
                 Socket client = door.accept();
                 URI address = URI.create(RealServers.value(server));
                 Socket target = new Socket(address.getHost(), address.getPort());
-                int born = era.get();
+                int born = era();
                 run(() -> pump(client, target, born));
                 run(() -> pump(target, client, born));
             }
@@ -65,11 +70,11 @@ final class Proxy {
             OutputStream out = to.getOutputStream();
             byte[] bytes = new byte[8192];
             for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
-                if (era.get() == born) {
+                if (era() == born) {
                     out.write(bytes, 0, count);
                 }
             }
-            if (era.get() == born) {
+            if (era() == born) {
                 to.close();
             }
         } catch (IOException ended) {

@@ -15,8 +15,8 @@ import io.vertx.sqlclient.SqlConnectOptions;
 
 /**
  * Connections for what somebody waits for, devices or people. No statement on them takes for ever: Postgres ends one that
- * is slow; a connection on which nothing comes for longer than that is closed, whatever is on its way fails, and the next
- * statement gets a new one. The kit's own pool has no such bound, because a purge or a partition's removal may take long.
+ * is slow, and a connection on which nothing comes for longer than that is to be closed; a batch does not wait for it. The
+ * kit's own pool has no such bound, because a purge or a partition's removal may take long.
  */
 @Singleton
 @ReactiveDataSource(BoundedPool.NAME)

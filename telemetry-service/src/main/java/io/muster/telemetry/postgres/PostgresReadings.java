@@ -1,6 +1,7 @@
 package io.muster.telemetry.postgres;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,7 @@ class PostgresReadings implements Readings {
     private final LiveLimits live;
     private final RolledUpNames names;
     private final RejectionMeters meters;
+    private final Duration patience;
     private final Clock clock = Clock.systemUTC();
 
     PostgresReadings(
@@ -54,19 +56,25 @@ class PostgresReadings implements Readings {
             IngestLimits limits,
             LiveLimits live,
             RolledUpNames names,
-            RejectionMeters meters) {
+            RejectionMeters meters,
+            QueryLimits queries) {
         this.pool = pool;
         this.days = days;
         this.limits = limits;
         this.live = live;
         this.names = names;
         this.meters = meters;
+        this.patience = queries.timeout().plus(queries.grace());
     }
 
     @Override
     public Uni<Integer> store(Batch batch) {
         return days.ensure(batch)
                 .chain(() -> pool.withTransaction(transaction -> write(transaction, batch)))
+                // A connection that has fallen silent: the batch is tried again over another one.
+                .ifNoItem()
+                .after(patience)
+                .fail()
                 .invoke(() -> meters.count(batch.rejections()))
                 .onFailure()
                 .invoke(days::forgetWhatExists)
