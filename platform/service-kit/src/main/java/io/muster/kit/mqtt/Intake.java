@@ -7,7 +7,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -41,19 +40,12 @@ public final class Intake {
 
     private final Vertx vertx;
     private final IntakeSettings settings;
-    private final Room room;
     private final IntakeMeters meters;
-    private final Consumer<BooleanSupplier> renewal;
+    private final Admission admission;
     private final BatchWriter writer;
     private final Queue<DeviceMessage> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger writing = new AtomicInteger();
-    /** Messages taken that the broker still counts as in flight. */
-    private final AtomicInteger unacknowledged = new AtomicInteger();
-
     private final AtomicInteger connection = new AtomicInteger();
-    private final AtomicBoolean renewing = new AtomicBoolean();
-    private final AtomicBoolean dropping = new AtomicBoolean();
-    private volatile boolean behind;
     private final Clock clock = Clock.systemUTC();
 
     /** @param renewal connects the channel anew, unless that is no longer wanted when it gets to it */
@@ -66,17 +58,19 @@ public final class Intake {
             Consumer<BooleanSupplier> renewal) {
         this.vertx = vertx;
         this.settings = settings;
-        this.room = room;
         this.meters = meters;
-        this.renewal = renewal;
+        this.admission = new Admission(
+                room,
+                meters,
+                // After a moment in which the last acknowledgements reach the broker.
+                wanted -> vertx.setTimer(settings.retryDelay().toMillis(), timer -> renewal.accept(wanted)));
         this.writer = new BatchWriter(store, settings, connection::get, meters.retries()::increment);
-        room.watch(this::catchUp);
     }
 
     /** Takes the message over and returns at once; for a channel method with manual acknowledgement. */
     public Uni<Void> take(Message<byte[]> message) {
         DeviceMessage received = DeviceMessage.received(message, clock.instant(), connection.get());
-        if (received.isSaidOnce() ? enterLast(received) : enter(received)) {
+        if (admission.enter(received)) {
             waiting.add(received);
             startWriters();
         }
@@ -116,8 +110,7 @@ public final class Intake {
     }
 
     void connected() {
-        behind = false;
-        renewing.set(false);
+        admission.begin();
     }
 
     /** What waits and will be said again by the next connection is let go of: it would be held twice. */
@@ -129,45 +122,8 @@ public final class Intake {
             (message.isSaidAgain(current) ? gone : kept).add(message);
         }
         waiting.addAll(kept);
-        release(gone);
+        admission.leave(gone);
         startWriters();
-    }
-
-    private boolean enterLast(DeviceMessage message) {
-        if (room.enterLast(message.cost())) {
-            return true;
-        }
-        meters.dropped().increment();
-        if (dropping.compareAndSet(false, true)) {
-            LOG.warnf("no room for device messages of QoS 0, they are dropped waiting=%d", room.messages());
-        }
-        return false;
-    }
-
-    private boolean enter(DeviceMessage message) {
-        if (behind) {
-            return false;
-        }
-        if (room.enter(message.cost())) {
-            unacknowledged.incrementAndGet();
-            return true;
-        }
-        behind = true;
-        LOG.warnf("no room for device messages, the broker keeps them waiting=%d", room.messages());
-        catchUp();
-        return false;
-    }
-
-    /** After a moment in which the last acknowledgements reach the broker. */
-    private void catchUp() {
-        boolean roomy = room.isHalfFree();
-        if (roomy && dropping.get()) {
-            dropping.set(false);
-        }
-        if (roomy && behind && unacknowledged.get() == 0 && renewing.compareAndSet(false, true)) {
-            meters.renewals().increment();
-            vertx.setTimer(settings.retryDelay().toMillis(), timer -> renewal.accept(() -> behind));
-        }
     }
 
     private void startWriters() {
@@ -201,21 +157,10 @@ public final class Intake {
         meters.commit().record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         Infrastructure.getDefaultWorkerPool().execute(() -> {
             batch.forEach(DeviceMessage::acknowledge);
-            release(batch);
+            admission.leave(batch);
         });
         writing.decrementAndGet();
         startWriters();
-    }
-
-    private void release(List<DeviceMessage> messages) {
-        long cost = 0;
-        int acknowledged = 0;
-        for (DeviceMessage message : messages) {
-            cost += message.cost();
-            acknowledged += message.isSaidOnce() ? 0 : 1;
-        }
-        unacknowledged.addAndGet(-acknowledged);
-        room.leave(cost, messages.size());
     }
 
     private List<DeviceMessage> nextBatch() {
