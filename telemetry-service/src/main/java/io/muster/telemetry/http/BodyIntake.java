@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.zip.ZipException;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -74,6 +75,8 @@ class BodyIntake {
                 length += chunk.length;
             } while (chunk.length == CHUNK);
             return use.of(InvalidRequest.requireBody(length == 0 ? null : joined(chunks, (int) length)));
+        } catch (ZipException damaged) {
+            throw new InvalidRequest("body", damaged.getMessage());
         } catch (IOException brokenOff) {
             throw new InvalidRequest("body", "breaks off");
         } finally {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipException;
 
 import io.muster.kit.problem.InvalidRequest;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,8 @@ final class BodyLines {
                 line = readLine();
             }
             return line;
+        } catch (ZipException damaged) {
+            throw new InvalidRequest("body", damaged.getMessage() + ", after " + count + " lines");
         } catch (IOException brokenOff) {
             throw new InvalidRequest("body", "breaks off after " + count + " lines");
         }

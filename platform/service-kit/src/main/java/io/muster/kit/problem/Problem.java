@@ -42,9 +42,11 @@ public record Problem(String type, String title, int status, String detail, List
             case UNAUTHENTICATED -> 401;
             case FORBIDDEN -> 403;
             case NOT_FOUND -> 404;
+            case TOO_SLOW -> 408;
             case CONFLICT -> 409;
             case STALE -> 412;
             case TOO_LARGE -> 413;
+            case UNSUPPORTED -> 415;
             case TOO_MANY -> 429;
             case UNAVAILABLE -> 503;
         };

@@ -28,6 +28,10 @@ public abstract class Refusal extends RuntimeException {
         FORBIDDEN,
         /** It is more than a limit allows. */
         TOO_LARGE,
+        /** It is in a form that is not understood here. */
+        UNSUPPORTED,
+        /** It did not come in the time that it may take. */
+        TOO_SLOW,
         /** It is more than may be asked in such a time. */
         TOO_MANY,
         /** It cannot be done at the moment, but later. */
