@@ -27,11 +27,23 @@ class BodyIntake {
     private final LineLimits portions;
     private final IngestLimits ingest;
     private final SharedBytes held;
+    private final PlacesPerCaller places;
 
     BodyIntake(BodyLimits limits, LineLimits portions, IngestLimits ingest) {
         this.portions = portions;
         this.ingest = ingest;
         this.held = new SharedBytes(limits.held(), limits.patience());
+        this.places = new PlacesPerCaller(limits.perCaller());
+    }
+
+    /** The memory that bodies share from when they begin to come. */
+    SharedBytes held() {
+        return held;
+    }
+
+    /** Who has how many bodies on their way. */
+    PlacesPerCaller places() {
+        return places;
     }
 
     /** Keeps a portion of a body, and waits until it is kept. */
@@ -68,9 +80,10 @@ class BodyIntake {
             long length = 0;
             byte[] chunk;
             do {
+                // First it is read: what was received then needs no memory there any more.
+                chunk = body.readNBytes(CHUNK);
                 held.take(CHUNK);
                 taken++;
-                chunk = body.readNBytes(CHUNK);
                 chunks.add(chunk);
                 length += chunk.length;
             } while (chunk.length == CHUNK);

@@ -22,6 +22,14 @@ interface BodyLimits {
     @WithDefault("5s")
     Duration patience();
 
+    /** How long one may take to come as a whole. */
+    @WithDefault("2m")
+    Duration time();
+
+    /** How many of them one caller may have on their way at the same time. */
+    @WithDefault("32")
+    int perCaller();
+
     /** The most columns of a table. */
     @WithDefault("2000")
     int maxColumns();

@@ -76,7 +76,10 @@ public class DescribedBodies implements OASFilter {
         add(content, NDJSON, text("A message a line, stored while they come"));
         add(content, CSV, text("A reading a line: timestamp, channel, unit, messageId, and a column for each value"));
         post.getResponses()
-                .addAPIResponse("413", refusal("The body, or the only message in it, is larger than is allowed"));
+                .addAPIResponse("408", refusal("The body took too long to come"))
+                .addAPIResponse("413", refusal("The body, or the only message in it, is larger than is allowed"))
+                .addAPIResponse("415", refusal("The body is of a type, or compressed in a way, that is not understood"))
+                .addAPIResponse("429", refusal("The caller has too many bodies on their way at the same time"));
     }
 
     private static Schema problem() {

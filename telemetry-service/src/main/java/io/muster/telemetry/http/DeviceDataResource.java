@@ -70,6 +70,7 @@ class DeviceDataResource {
 
     @POST
     @Path("data/stream")
+    @WholeBody
     @Blocking
     @Operation(summary = "A measurement", description = ENVELOPE)
     public Response stream(@Schema(implementation = Object.class) InputStream body) throws InterruptedException {
@@ -78,6 +79,7 @@ class DeviceDataResource {
 
     @POST
     @Path("data/batch")
+    @WholeBody
     @Blocking
     @Operation(summary = "Measurements that were kept for a while", description = ENVELOPE)
     public Response batch(@Schema(implementation = Object.class) InputStream body) throws InterruptedException {
@@ -86,6 +88,7 @@ class DeviceDataResource {
 
     @POST
     @Path("device/status")
+    @WholeBody
     @Blocking
     @Operation(
             summary = "How the device is",

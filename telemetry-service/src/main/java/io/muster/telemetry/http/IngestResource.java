@@ -69,6 +69,7 @@ class IngestResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @WholeBody
     @Blocking
     @Operation(
             summary = "Readings of a device",
@@ -103,11 +104,13 @@ class IngestResource {
             throws InterruptedException {
         String named = named(channel);
         KnownDevice device = sender(id);
-        return answer(lines.take(body, batch -> receive(device, messages(device, named, batch))));
+        return answer(lines.take(
+                body, PlacesPerCaller.name(caller), batch -> receive(device, messages(device, named, batch))));
     }
 
     @POST
     @Consumes("text/csv")
+    @WholeBody
     @Blocking
     @Operation(hidden = true)
     public Answer<ReceptionView> table(

@@ -18,19 +18,31 @@ class LineIntake {
     private final LineLimits limits;
     private final IngestLimits ingest;
     private final Semaphore places;
+    private final PlacesPerCaller placesPerCaller;
 
     LineIntake(LineLimits limits, IngestLimits ingest) {
         this.limits = limits;
         this.ingest = ingest;
         this.places = new Semaphore(limits.atOnce());
+        this.placesPerCaller = new PlacesPerCaller(limits.perCaller());
     }
 
     /**
      * Waits for what comes and until it is stored: for worker threads. What was stored before a failure stays.
      *
+     * @param caller whose places are taken
      * @param store keeps a batch of lines
      */
-    Reception take(InputStream body, BodyIntake.Store<byte[]> store) throws InterruptedException {
+    Reception take(InputStream body, String caller, BodyIntake.Store<byte[]> store) throws InterruptedException {
+        placesPerCaller.take(caller);
+        try {
+            return inTurn(new TimedBody(body, limits.time()), store);
+        } finally {
+            placesPerCaller.giveBack(caller);
+        }
+    }
+
+    private Reception inTurn(InputStream body, BodyIntake.Store<byte[]> store) throws InterruptedException {
         if (!places.tryAcquire(limits.patience().toMillis(), TimeUnit.MILLISECONDS)) {
             throw new SharedBytes.IntakeBusy();
         }

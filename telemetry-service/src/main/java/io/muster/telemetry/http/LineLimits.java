@@ -25,6 +25,14 @@ interface LineLimits {
     @WithDefault("16")
     int atOnce();
 
+    /** How many of them may be of one caller. */
+    @WithDefault("4")
+    int perCaller();
+
+    /** How long one may take to come as a whole and be stored. */
+    @WithDefault("15m")
+    Duration time();
+
     /** How long another one waits for its turn. */
     @WithDefault("5s")
     Duration patience();

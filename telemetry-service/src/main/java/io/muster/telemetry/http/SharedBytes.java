@@ -34,6 +34,11 @@ final class SharedBytes {
         }
     }
 
+    /** As {@link #take}, without waiting; false if others hold too much. */
+    boolean tryTake(long bytes) {
+        return free.tryAcquire(units(bytes));
+    }
+
     /** As many as were taken in one go. */
     void giveBack(long bytes) {
         free.release(units(bytes));
