@@ -2,6 +2,11 @@ package io.muster.telemetry.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -72,7 +77,11 @@ class BodyIntake {
         R of(byte[] body) throws InterruptedException;
     }
 
-    /** The result of what is done with the body, which is in memory for no longer than that. */
+    /**
+     * The result of what is done with the body, which is in memory for no longer than that.
+     *
+     * @throws InvalidRequest if it is empty, breaks off or is not UTF-8
+     */
     <R> R whole(InputStream body, Use<R> use) throws InterruptedException {
         List<byte[]> chunks = new ArrayList<>();
         long taken = 0;
@@ -87,7 +96,7 @@ class BodyIntake {
                 chunks.add(chunk);
                 length += chunk.length;
             } while (chunk.length == CHUNK);
-            return use.of(InvalidRequest.requireBody(length == 0 ? null : joined(chunks, (int) length)));
+            return use.of(text(InvalidRequest.requireBody(length == 0 ? null : joined(chunks, (int) length))));
         } catch (ZipException damaged) {
             throw new InvalidRequest("body", damaged.getMessage());
         } catch (IOException brokenOff) {
@@ -97,6 +106,22 @@ class BodyIntake {
                 held.giveBack(CHUNK);
             }
         }
+    }
+
+    /** The same bytes; looked at piece by piece, because the text would be larger than they are. */
+    private static byte[] text(byte[] body) {
+        CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
+        CharBuffer letters = CharBuffer.allocate(CHUNK);
+        ByteBuffer bytes = ByteBuffer.wrap(body);
+        CoderResult result;
+        do {
+            letters.clear();
+            result = utf8.decode(bytes, letters, true);
+        } while (result.isOverflow());
+        if (result.isError()) {
+            throw new InvalidRequest("body", "is not UTF-8");
+        }
+        return body;
     }
 
     /** The whole in one piece; the pieces are let go of. */

@@ -11,9 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.muster.kit.csv.FormulaGuard;
 import io.muster.kit.problem.InvalidRequest;
 import org.apache.commons.csv.CSVFormat;
@@ -39,9 +43,13 @@ final class CsvItems implements ItemReader<CsvItems.Item> {
     private static final Set<String> NO_VALUES = Set.of("receivedAt", CHANNEL, VALUES, TIMESTAMP, "unit", "messageId");
 
     private final ObjectMapper json;
+    private final int columns;
     private final Iterator<CSVRecord> lines;
 
-    /** @throws InvalidRequest if the body does not begin with a row of names, no more than so many, one of them timestamp */
+    /**
+     * @throws InvalidRequest if the body does not begin with a row of names, all different, no more than so many, one of
+     *     them timestamp
+     */
     CsvItems(byte[] body, ObjectMapper json, int maxColumns) {
         this.json = json;
         Reader text = new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8);
@@ -49,6 +57,10 @@ final class CsvItems implements ItemReader<CsvItems.Item> {
             CSVParser table = CSVParser.parse(new CellLimit(text, maxColumns), FORMAT);
             if (!table.getHeaderMap().containsKey(TIMESTAMP)) {
                 throw new InvalidRequest("body", "has no column 'timestamp'");
+            }
+            this.columns = table.getHeaderNames().size();
+            if (Set.copyOf(table.getHeaderNames()).size() < columns) {
+                throw new InvalidRequest("body", "has two columns of one name");
             }
             this.lines = table.iterator();
         } catch (IOException | IllegalArgumentException | UncheckedIOException noTable) {
@@ -77,15 +89,18 @@ final class CsvItems implements ItemReader<CsvItems.Item> {
         return new InvalidRequest("body", "is not a table with a name above each column, or has too many columns");
     }
 
-    private Item item(CSVRecord line) throws JsonProcessingException {
+    private Item item(CSVRecord line) throws IOException {
+        if (line.size() > columns) {
+            throw new InvalidRequest("body", "has more cells than names in row " + line.getRecordNumber());
+        }
         ObjectNode object = json.createObjectNode();
         for (Map.Entry<String, String> cell : line.toMap().entrySet()) {
             if (!cell.getValue().isEmpty() && !NO_VALUES.contains(cell.getKey())) {
                 put(object, cell.getKey(), cell.getValue());
             }
         }
-        if (line.isSet(VALUES) && json.readTree(line.get(VALUES)) instanceof ObjectNode values) {
-            object.setAll(values);
+        if (line.isSet(VALUES)) {
+            putAll(object, line.get(VALUES));
         }
         boolean single = object.size() == 1 && object.has("value");
         for (String name : single ? List.of(TIMESTAMP, "messageId", "unit") : List.of(TIMESTAMP, "messageId")) {
@@ -97,11 +112,38 @@ final class CsvItems implements ItemReader<CsvItems.Item> {
         return new Item(channel, json.writeValueAsBytes(object));
     }
 
+    /** JSON goes on as it was written: whether its numbers can be stored is not decided here. */
     private void put(ObjectNode object, String key, String cell) {
-        try {
-            object.set(key, json.readTree(cell));
-        } catch (JsonProcessingException text) {
+        if (isJson(cell)) {
+            object.putRawValue(key, new RawValue(cell));
+        } else {
             object.put(key, FormulaGuard.original(cell));
+        }
+    }
+
+    private boolean isJson(String cell) {
+        try {
+            return !json.readTree(cell).isMissingNode();
+        } catch (StreamConstraintsException tooMuch) {
+            return true;
+        } catch (JsonProcessingException text) {
+            return false;
+        }
+    }
+
+    private static void putAll(ObjectNode object, String cell) throws IOException {
+        byte[] bytes = cell.getBytes(StandardCharsets.UTF_8);
+        try (JsonParser values = JsonItems.JSON.createParser(bytes)) {
+            if (values.nextToken() != JsonToken.START_OBJECT) {
+                return;
+            }
+            while (values.nextToken() != JsonToken.END_OBJECT) {
+                String name = values.currentName();
+                values.nextToken();
+                object.putRawValue(
+                        name, new RawValue(new String(JsonItems.current(values, bytes), StandardCharsets.UTF_8)));
+            }
+            JsonItems.requireEnd(values);
         }
     }
 }

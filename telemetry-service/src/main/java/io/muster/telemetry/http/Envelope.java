@@ -55,6 +55,7 @@ final class Envelope {
                     throw new InvalidRequest("body", "has more than " + MAX_FIELDS + " fields");
                 }
             }
+            JsonItems.requireEnd(json);
             if (fields.getOrDefault(TIMESTAMP, new byte[0]).length > LONGEST_TIMESTAMP) {
                 throw new InvalidRequest(TIMESTAMP, "is not a time");
             }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.muster.kit.problem.InvalidRequest;
@@ -17,6 +18,7 @@ final class JsonItems implements ItemReader<byte[]> {
 
     static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .build();
 
     private final byte[] body;
@@ -46,7 +48,11 @@ final class JsonItems implements ItemReader<byte[]> {
         }
         try {
             ended = json.nextToken() == JsonToken.END_ARRAY;
-            return ended ? null : current(json, body);
+            if (!ended) {
+                return current(json, body);
+            }
+            requireEnd(json);
+            return null;
         } catch (IOException broken) {
             throw noJson();
         }
@@ -63,6 +69,13 @@ final class JsonItems implements ItemReader<byte[]> {
         json.skipChildren();
         json.finishToken();
         return Arrays.copyOfRange(body, start, (int) json.currentLocation().getByteOffset());
+    }
+
+    /** @throws IOException if anything stands behind what was read */
+    static void requireEnd(JsonParser json) throws IOException {
+        if (json.nextToken() != null) {
+            throw new JsonParseException(json, "two documents");
+        }
     }
 
     private static InvalidRequest noJson() {

@@ -13,11 +13,12 @@ import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 
 import io.muster.kit.problem.Refusal;
+import org.apache.commons.io.input.BOMInputStream;
 
 /**
- * Gives bodies as they were before they were compressed: devices that pay for every byte compress what they send. It is
- * asked before the bytes are counted, so that the limit of a body is that of what comes out. The framework could do it,
- * too, but takes a body that breaks off for a whole one.
+ * Gives bodies without a byte order mark, and as they were before they were compressed: devices that pay for every byte
+ * compress what they send. It is asked before the bytes are counted, so that the limit of a body is that of what comes
+ * out. The framework could do it, too, but takes a body that breaks off for a whole one.
  */
 @Provider
 @Priority(Priorities.ENTITY_CODER)
@@ -34,6 +35,8 @@ class PlainBody implements ReaderInterceptor {
         } else if (!coding.equals(PLAIN)) {
             throw new UnknownCoding();
         }
+        body.setInputStream(
+                BOMInputStream.builder().setInputStream(body.getInputStream()).get());
         return body.proceed();
     }
 
