@@ -254,6 +254,36 @@ class HttpIngestComponentTest {
     }
 
     @Test
+    void aDeviceNamesNoOtherInWhatItSends() {
+        try (TestDevice other = TestDevice.registered(Api.WORKSPACE)) {
+            String token = device.token();
+            String escaped = String.format("\\u%04x", (int) device.id().charAt(0))
+                    + device.id().substring(1);
+            for (String own : new String[] {device.id(), device.deviceId(), escaped, ""}) {
+                speak(token, "/api/v1/data/stream", "{\"device_id\":\"" + own + "\",\"data\":{\"a\":1}}")
+                        .statusCode(200);
+            }
+            speak(token, "/api/v1/data/stream", "{\"device_id\":null,\"data\":{\"a\":1}}")
+                    .statusCode(200);
+            for (String path : new String[] {"data/stream", "data/batch", "device/status"}) {
+                for (String another : new String[] {other.id(), other.deviceId(), "nobody"}) {
+                    speak(token, "/api/v1/" + path, "{\"device_id\":\"" + another + "\",\"data\":{\"a\":1}}")
+                            .statusCode(403);
+                }
+                speak(token, "/api/v1/" + path, "{\"device_id\":7,\"data\":{\"a\":1}}")
+                        .statusCode(400);
+            }
+            dialect("data/stream", "{\"device_id\":\"" + escaped + "\",\"data\":{\"a\":1}}")
+                    .statusCode(200);
+            dialect("data/stream", "{\"device_id\":\"\\u0000\",\"data\":{\"a\":1}}")
+                    .statusCode(400);
+
+            assertThat(count("telemetry", device.id())).isEqualTo(6);
+            assertThat(count("telemetry", other.id())).isZero();
+        }
+    }
+
+    @Test
     void bodiesMayBeCompressed() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.muster.kit.device.DeviceUnknown;
 import io.muster.kit.device.KnownDevice;
 import io.muster.kit.device.KnownDevices;
 import io.muster.kit.identity.Caller;
@@ -24,6 +25,7 @@ import io.muster.telemetry.configuration.PendingConfigurations;
 import io.muster.telemetry.ingest.IncomingMessage;
 import io.muster.telemetry.ingest.NothingAccepted;
 import io.muster.telemetry.ingest.Reception;
+import io.quarkus.security.ForbiddenException;
 import io.smallrye.common.annotation.Blocking;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -138,11 +140,15 @@ class DeviceDataResource {
     }
 
     private KnownDevice sender(Envelope envelope) {
-        @Nullable String named = caller.device() == null ? envelope.device() : caller.device();
+        @Nullable String self = caller.device();
+        @Nullable String named = envelope.device() == null ? self : envelope.device();
         if (named == null) {
             throw new InvalidRequest("device_id", "is required");
         }
         return devices.require(caller.workspace(), named)
+                // A device is not told which others there are.
+                .onFailure(failure -> self != null && failure instanceof DeviceUnknown)
+                .transform(unknown -> new ForbiddenException())
                 .invoke(device -> caller.requireSelfOrOperator(device.id()))
                 .await()
                 .indefinitely();

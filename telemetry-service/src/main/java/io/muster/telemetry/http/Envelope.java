@@ -13,6 +13,7 @@ import java.util.Set;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.muster.kit.json.CleanText;
 import io.muster.kit.problem.InvalidRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -65,13 +66,29 @@ final class Envelope {
         }
     }
 
-    /** The device that it names; null if it names none. */
+    /**
+     * The device that it names; null if it names none.
+     *
+     * @throws InvalidRequest if that is no text
+     */
     @Nullable
     String device() {
-        @Nullable String text = text(DEVICE);
-        return text == null || text.length() < 3 || !text.startsWith("\"")
-                ? null
-                : text.substring(1, text.length() - 1);
+        byte @Nullable [] value = fields.get(DEVICE);
+        if (value == null) {
+            return null;
+        }
+        try (JsonParser json = JsonItems.JSON.createParser(value)) {
+            JsonToken token = json.nextToken();
+            if (token == JsonToken.VALUE_NULL) {
+                return null;
+            }
+            if (token != JsonToken.VALUE_STRING || !CleanText.isClean(json.getText())) {
+                throw new InvalidRequest(DEVICE, "is not a text that names a device");
+            }
+            return json.getText().isEmpty() ? null : json.getText();
+        } catch (IOException noText) {
+            throw new InvalidRequest(DEVICE, "is not a text that names a device");
+        }
     }
 
     /** Null if there is none. */
