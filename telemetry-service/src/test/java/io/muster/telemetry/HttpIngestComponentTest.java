@@ -172,11 +172,16 @@ class HttpIngestComponentTest {
                 .statusCode(400)
                 .body("error", equalTo("Invalid request"))
                 .body("details", equalTo("checksum is not the SHA-256 of data"));
+        dialect("data/" + endpoint, body.replace("checksum", "sha256") + "00\"}")
+                .statusCode(400)
+                .body("details", equalTo("sha256 is not the SHA-256 of data"));
+        dialect("data/" + endpoint, body.replace("checksum", "sha256") + checksum + "\"}")
+                .statusCode(200);
         assertThat(number(
                         "select count(*) from telemetry where device = ? and channel = 'data'"
                                 + " and jsonb_exists(value, 'heart_rate')",
                         device.id()))
-                .isEqualTo(2);
+                .isEqualTo(3);
     }
 
     @Test

@@ -43,9 +43,10 @@ class DeviceDataResource {
     private static final String DATA_CHANNEL = "data";
     private static final String ENVELOPE =
             "{\"device_id\", \"sequence_number\", \"timestamp\", \"checksum\", \"data\"}:"
-                    + " data is an object of values or an array of such, each with a timestamp of its own if it likes; checksum"
-                    + " is the SHA-256 of the bytes of data, in hex. All but data may be missing; a caller who is not the device"
-                    + " itself names it. Bodies may be compressed with gzip.";
+                    + " data is an object of values or an array of such, each with a timestamp of its own if it likes;"
+                    + " checksum, or sha256, is the SHA-256 of the bytes of data, in hex. All but data may be missing; a"
+                    + " caller who is not the device itself names it, and a device names no other. Bodies may be"
+                    + " compressed with gzip.";
 
     private final KnownDevices devices;
     private final BodyIntake bodies;

@@ -29,8 +29,9 @@ final class Envelope {
     private static final String TIMESTAMP = "timestamp";
     private static final String SEQUENCE = "sequence_number";
     private static final String CHECKSUM = "checksum";
+    private static final String SHA256 = "sha256";
     private static final String DEVICE = "device_id";
-    private static final Set<String> NO_VALUES = Set.of(DATA, TIMESTAMP, SEQUENCE, CHECKSUM, DEVICE);
+    private static final Set<String> NO_VALUES = Set.of(DATA, TIMESTAMP, SEQUENCE, CHECKSUM, SHA256, DEVICE);
 
     private final Map<String, byte[]> fields;
 
@@ -107,13 +108,18 @@ final class Envelope {
 
     /** @throws InvalidRequest if a checksum was sent and is not the SHA-256 of the bytes of data, in hex */
     void verify() {
-        @Nullable String sent = text(CHECKSUM);
+        verify(CHECKSUM);
+        verify(SHA256);
+    }
+
+    private void verify(String name) {
+        @Nullable String sent = text(name);
         if (sent == null || sent.equals("null")) {
             return;
         }
         String hex = sent.replace("\"", "").toLowerCase(Locale.ROOT).replaceFirst("^sha-?256[:=]", "");
         if (!hex.equals(HexFormat.of().formatHex(sha256(fields.getOrDefault(DATA, new byte[0]))))) {
-            throw new InvalidRequest(CHECKSUM, "is not the SHA-256 of data");
+            throw new InvalidRequest(name, "is not the SHA-256 of data");
         }
     }
 
