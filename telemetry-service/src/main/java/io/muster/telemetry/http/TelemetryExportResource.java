@@ -88,6 +88,8 @@ class TelemetryExportResource {
                 .onItem()
                 .transformToMulti(device -> history.all(device, selection))
                 .map(form)
+                // Behind each piece of lines the framework writes the end of one, also behind nothing.
+                .filter(piece -> piece.length > 0)
                 .onFailure()
                 .invoke(() -> {
                     if (response.headWritten()) {
