@@ -119,6 +119,26 @@ class HttpIngestComponentTest {
                 .body("data.duplicates", equalTo(2));
     }
 
+    @Test
+    void aTableWithAColumnForEachKeyIsReadAsWhatItWas() {
+        post(
+                        "",
+                        JSON,
+                        "{\"a\":\"5\",\"b\":\"true\",\"c\":\"\",\"d\":\"\\\"q\\\"\",\"e\":null,\"f\":\"'=1\",\"g\":-1.50,"
+                                + "\"=h\":\"=1+1\",\"i\":{\"x\":[1]},\"j\":\" plain, text\",\"timestamp\":\""
+                                + Instant.now() + "\"}")
+                .statusCode(200);
+        String exported = viewer().accept("text/csv")
+                .queryParam("keys", "a,b,c,d,e,f,g,=h,i,j,k")
+                .get("/devices/" + device.id() + "/telemetry")
+                .asString();
+
+        post("", "text/csv", exported)
+                .statusCode(200)
+                .body("data.stored", equalTo(0))
+                .body("data.duplicates", equalTo(1));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -96,7 +96,7 @@ final class CsvItems implements ItemReader<CsvItems.Item> {
         ObjectNode object = json.createObjectNode();
         for (Map.Entry<String, String> cell : line.toMap().entrySet()) {
             if (!cell.getValue().isEmpty() && !NO_VALUES.contains(cell.getKey())) {
-                put(object, cell.getKey(), cell.getValue());
+                put(object, FormulaGuard.original(cell.getKey()), cell.getValue());
             }
         }
         if (line.isSet(VALUES)) {
@@ -114,14 +114,15 @@ final class CsvItems implements ItemReader<CsvItems.Item> {
 
     /** JSON goes on as it was written: whether its numbers can be stored is not decided here. */
     private void put(ObjectNode object, String key, String cell) {
-        if (isJson(cell)) {
+        if (isJson(cell, json)) {
             object.putRawValue(key, new RawValue(cell));
         } else {
             object.put(key, FormulaGuard.original(cell));
         }
     }
 
-    private boolean isJson(String cell) {
+    /** Whether a cell is what it says; a text that looks like that is written as JSON, too. */
+    static boolean isJson(String cell, ObjectMapper json) {
         try {
             return !json.readTree(cell).isMissingNode();
         } catch (StreamConstraintsException tooMuch) {

@@ -71,15 +71,25 @@ final class ReadingCsv {
             cells.add(json.writeValueAsString(reading.values()));
         }
         for (String key : keys) {
-            cells.add(cell(reading.values().get(key)));
+            cells.add(reading.values().containsKey(key) ? cell(reading.values().get(key)) : null);
         }
         return cells;
     }
 
-    private @Nullable Object cell(@Nullable Object value) throws IOException {
-        if (value == null || value instanceof Number || value instanceof Boolean) {
+    /** As JSON, but for texts that nobody would take for JSON. */
+    private Object cell(@Nullable Object value) throws IOException {
+        if (value instanceof Number || value instanceof Boolean) {
             return value;
         }
-        return value instanceof String text ? FormulaGuard.harmless(text) : json.writeValueAsString(value);
+        return value instanceof String text && isPlain(text)
+                ? FormulaGuard.harmless(text)
+                : json.writeValueAsString(value);
+    }
+
+    /** Whether it is read as what it is. */
+    private boolean isPlain(String text) {
+        return !text.isEmpty()
+                && !CsvItems.isJson(text, json)
+                && FormulaGuard.original(FormulaGuard.harmless(text)).equals(text);
     }
 }
