@@ -1,6 +1,8 @@
 package io.muster.telemetry;
 
 import java.time.Instant;
+import java.time.Year;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
@@ -20,12 +22,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.muster.telemetry.Api.as;
 import static io.muster.telemetry.Api.viewer;
 import static io.muster.telemetry.StoredRows.count;
 import static io.muster.telemetry.StoredRows.eventually;
 import static io.muster.telemetry.StoredRows.execute;
+import static io.muster.telemetry.StoredRows.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -133,6 +137,28 @@ class AggregateComponentTest {
         assertThat(aggregate("fn=sum&bucket=1d")).containsExactly(120f);
         assertThat(aggregate("fn=sum&bucket=1d&tz=Etc/GMT-13")).containsExactly(10f, 110f);
         assertThat(aggregate("fn=sum&bucket=1d&tz=Asia/Kolkata")).containsExactly(120f);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CET", "MET", "Europe/Berlin"})
+    void inSummerDaysBeginAnHourEarlierAlsoWhereTheZoneIsNamedByAnAbbreviation(String zone) {
+        Instant midnight = Instant.parse(Year.now(ZoneOffset.UTC).minusYears(1) + "-07-01T22:00:00Z");
+        number("select count(*) from make_telemetry_day(?::timestamptz::date)", midnight.toString());
+        execute(
+                "insert into telemetry_hour select ?, ?, 'room', 'heat', ?::timestamptz, 1, 7, 7, 7, now(), 7, now(), 7",
+                Api.WORKSPACE,
+                device.id(),
+                midnight.toString());
+
+        viewer().get(path("fn=sum&bucket=1d&tz=" + zone + "&from=" + midnight.minusSeconds(7200) + "&to="
+                        + midnight.plusSeconds(7200)))
+                .then()
+                .body("data.timestamp", contains(midnight.toString().replace("Z", ".000Z")));
+    }
+
+    @Test
+    void aZoneThatOnlyJavaKnowsIsRefused() {
+        viewer().get(path("tz=SystemV/AST4ADT")).then().statusCode(400).body("errors.field", contains("tz"));
     }
 
     @Test

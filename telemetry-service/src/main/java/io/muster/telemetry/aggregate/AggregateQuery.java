@@ -52,21 +52,21 @@ public record AggregateQuery(
         List<String> keys = Selection.keys(wanted.keys(), limits.maxKeys(), limits.maxKeyLength(), checks);
         Optional<AggregateFunction> function = AggregateFunction.named(wanted.fn() == null ? "avg" : wanted.fn());
         Optional<Bucket> bucket = Bucket.named(wanted.bucket() == null ? "1h" : wanted.bucket());
-        String zone = wanted.tz() == null ? UTC : wanted.tz();
+        Optional<ZoneId> zone = Zones.named(wanted.tz() == null ? UTC : wanted.tz());
         checks.require(
                         wanted.channel() == null || Channels.isName(wanted.channel()),
                         "channel",
                         "is not a channel's name")
                 .require(function.isPresent(), "fn", "must be one of " + AggregateFunction.NAMES)
                 .require(bucket.isPresent(), "bucket", "must be one of " + Bucket.NAMES)
-                .require(ZoneId.getAvailableZoneIds().contains(zone), "tz", "must be the name of a time zone")
+                .require(zone.isPresent(), "tz", "must be the name of a time zone, such as Europe/Berlin")
                 .require(
                         bucket.isEmpty() || buckets(span, now, bucket.get()) <= limits.maxBuckets(),
                         "bucket",
                         "cuts the span into more than " + limits.maxBuckets() + " parts")
                 .orRefuse();
         return new AggregateQuery(
-                span, wanted.channel(), keys, function.orElseThrow(), bucket.orElseThrow(), ZoneId.of(zone));
+                span, wanted.channel(), keys, function.orElseThrow(), bucket.orElseThrow(), zone.orElseThrow());
     }
 
     private static long buckets(Span span, Instant now, Bucket bucket) {

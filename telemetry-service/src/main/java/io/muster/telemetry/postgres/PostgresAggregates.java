@@ -19,6 +19,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import org.jspecify.annotations.Nullable;
 
 /** Takes whole hours from the roll-ups, and the readings of what is left before and behind them. */
@@ -49,6 +50,8 @@ class PostgresAggregates implements Aggregates {
             from pieces group by channel, key, bucket order by bucket, channel, key limit $10
             """;
 
+    private static final String INVALID_PARAMETER = "22023";
+
     private final Reads reads;
     private final AggregateLimits limits;
 
@@ -73,7 +76,15 @@ class PostgresAggregates implements Aggregates {
                                 Times.utc(query.span().to()),
                                 query.zone().getId(),
                                 limits.maxResults() + 1)))
+                .onFailure(PostgresAggregates::isUnknownZone)
+                .transform(unknown ->
+                        new InvalidRequest("tz", "is not known to the database; name a city, such as Europe/Berlin"))
                 .map(this::points);
+    }
+
+    /** Nothing else in the statement is a caller's word that Postgres has to know. */
+    private static boolean isUnknownZone(Throwable failure) {
+        return failure instanceof PgException refused && INVALID_PARAMETER.equals(refused.getSqlState());
     }
 
     private static String sql(AggregateQuery query) {
