@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.muster.telemetry.Api.as;
 import static io.muster.telemetry.StoredRows.eventually;
@@ -82,6 +84,17 @@ class LiveComponentTest {
         try (LiveListener again = listen(path, last)) {
             eventually().until(() -> again.data().stream().anyMatch(data -> data.contains("\"n\":2")));
             assertThat(again.lines("id:")).doesNotContain(last);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1-ff-0", "what?"})
+    void aListenerWhoseLastEventCannotBeReadIsToldSoAndHearsWhatComes(String unreadable) throws Exception {
+        try (LiveListener listener = listen("devices/" + device.id() + "/telemetry/stream", unreadable)) {
+            eventually().until(() -> listener.lines("event:").contains("skipped"));
+            device.publish("telemetry/a", "{\"n\":1}");
+
+            eventually().until(() -> listener.data().stream().anyMatch(data -> data.contains("\"n\":1")));
         }
     }
 

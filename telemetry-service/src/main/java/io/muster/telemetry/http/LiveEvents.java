@@ -124,11 +124,13 @@ class LiveEvents {
                 .build();
     }
 
-    /** What a listener that stayed away for too long is not told. */
-    record SkippedView(Instant from, Instant to, String reason) {
+    /** What a listener that stayed away for too long is not told, or one of which nobody knows what it has heard. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record SkippedView(@Nullable Instant from, Instant to, String reason) {
 
         static SkippedView of(LiveEvent.Skipped skipped) {
-            return new SkippedView(skipped.from(), skipped.to(), "away for too long: see the history");
+            String reason = skipped.from() == null ? "the last event id cannot be read" : "away for too long";
+            return new SkippedView(skipped.from(), skipped.to(), reason + ": see the history");
         }
     }
 

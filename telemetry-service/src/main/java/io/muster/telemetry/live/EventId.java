@@ -28,12 +28,17 @@ record EventId(Instant receivedAt, long content, @Nullable Long ended) {
     /** Empty for a text that is none. */
     static Optional<EventId> parse(String text) {
         Matcher parts = FORM.matcher(text);
-        return parts.matches()
+        // Transactions count from above 0: nobody has said that all before it had ended.
+        return parts.matches() && !"0".equals(stripped(parts.group(3)))
                 ? Optional.of(new EventId(
                         Instant.EPOCH.plus(Long.parseLong(parts.group(1)), ChronoUnit.MICROS),
                         Long.parseUnsignedLong(parts.group(2), HEX),
                         parts.group(3) == null ? null : Long.valueOf(parts.group(3))))
                 : Optional.empty();
+    }
+
+    private static @Nullable String stripped(@Nullable String number) {
+        return number == null ? null : number.replaceFirst("^0+(?=\\d)", "");
     }
 
     String text() {

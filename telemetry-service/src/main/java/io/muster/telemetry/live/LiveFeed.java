@@ -55,7 +55,7 @@ public class LiveFeed {
      * Readings as they are stored, each at least once. Fails with a {@link
      * io.smallrye.mutiny.subscription.BackPressureFailure} when more wait for the listener than may.
      *
-     * @param lastEventId what the listener has heard last; null or any other text if it has not heard anything
+     * @param lastEventId what the listener has heard last; null or empty if it has not heard anything
      */
     public Multi<LiveEvent> listen(Audience audience, @Nullable String lastEventId) {
         if (listeners.size() >= limits.maxListeners()) {

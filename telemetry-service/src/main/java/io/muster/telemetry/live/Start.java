@@ -16,10 +16,14 @@ import org.jspecify.annotations.Nullable;
 record Start(
         @Nullable Horizon after, Instant receivedAfter, @Nullable EventId last, LiveEvent.@Nullable Skipped skipped) {
 
-    /** @param lastEventId null or any other text if it has not heard anything */
+    /** @param lastEventId null or empty if it has not heard anything; of any other text nobody can tell what it has heard */
     static Start of(@Nullable String lastEventId, Instant now, LiveLimits limits) {
-        Optional<EventId> last = Optional.ofNullable(lastEventId).flatMap(EventId::parse);
-        return last.map(heard -> after(heard, now, limits)).orElseGet(() -> new Start(null, now, null, null));
+        if (lastEventId == null || lastEventId.isEmpty()) {
+            return new Start(null, now, null, null);
+        }
+        Optional<EventId> last = EventId.parse(lastEventId);
+        return last.map(heard -> after(heard, now, limits))
+                .orElseGet(() -> new Start(null, now, null, new LiveEvent.Skipped(null, now)));
     }
 
     private static Start after(EventId last, Instant now, LiveLimits limits) {

@@ -31,7 +31,21 @@ class EventIdTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-", "5", "5-", "5-g", "-5-0", "5-0-", "5-0-x", "9999999999999999999-0", "5-0-1-1"})
+    @ValueSource(
+            strings = {
+                "",
+                "-",
+                "5",
+                "5-",
+                "5-g",
+                "-5-0",
+                "5-0-",
+                "5-0-x",
+                "9999999999999999999-0",
+                "5-0-1-1",
+                "1-ff-0",
+                "1-ff-00"
+            })
     void anyOtherTextIsNone(String text) {
         assertThat(EventId.parse(text)).isEmpty();
     }
