@@ -158,6 +158,20 @@ class MonitoringComponentTest {
     }
 
     @Test
+    void aBatterysLevelIsOneByEachOfItsNamesIfItIsWithinAHundred() {
+        for (String words : new String[] {"{\"battery\":61}", "{\"battery_level\":62}", "{\"batteryLevel\":63}"}) {
+            device.publish("status", words);
+            int level = Integer.parseInt(words.replaceAll("\\D", ""));
+            eventually()
+                    .untilAsserted(() -> viewer().get(path("health")).then().body("data.batteryLevel", equalTo(level)));
+        }
+
+        device.publish("status", "{\"battery\":-5,\"uptime\":1}");
+        eventually().untilAsserted(() -> viewer().get(path("health")).then().body("data.uptime", equalTo(1)));
+        viewer().get(path("health")).then().body("data.batteryLevel", equalTo(63));
+    }
+
+    @Test
     void whatWasRejectedIsListedByDeviceAndReason() {
         device.publish("telemetry/a", "{\"value\":");
         device.publish("telemetry/a", "[7]");

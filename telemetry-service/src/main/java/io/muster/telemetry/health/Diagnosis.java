@@ -47,7 +47,12 @@ public record Diagnosis(State state, List<String> reasons) {
                 "nothing came for more than " + limits.offlineAfter().toSeconds() + " s");
         findings.require(!"error".equals(words.text("status")), State.CRITICAL, "the device said that it has an error");
         findings.requireAbove("batteryLevel", words.number("batteryLevel"), limits.battery());
-        findings.requireAbove("signalStrength", words.number("signalStrength"), limits.signal());
+        @Nullable Number signal = words.number("signalStrength");
+        findings.requireAbove("signalStrength", signal, limits.signal());
+        if (signal != null && signal.doubleValue() < 0) {
+            HealthLimits.Weak weak = limits.signalDbm();
+            findings.requireAbove("signalStrength", signal, weak.warning(), weak.critical());
+        }
         HealthLimits.High usage = limits.usage();
         for (String part : List.of("memoryUsage", "cpuUsage", "storage")) {
             findings.requireBelow(part, words.diagnostic(part), usage.warning(), usage.critical());
@@ -70,13 +75,17 @@ public record Diagnosis(State state, List<String> reasons) {
 
         void requireAbove(String word, @Nullable Number value, HealthLimits.Low limits) {
             if (value != null && value.doubleValue() >= 0 && value.doubleValue() <= PERCENT) {
-                boolean critical = value.doubleValue() <= limits.critical();
-                double limit = critical ? limits.critical() : limits.warning();
-                require(
-                        value.doubleValue() > limit,
-                        critical ? State.CRITICAL : State.WARNING,
-                        word + " is " + value + ", at or below " + limit);
+                requireAbove(word, value, limits.warning(), limits.critical());
             }
+        }
+
+        void requireAbove(String word, Number value, double warning, double critical) {
+            boolean bad = value.doubleValue() <= critical;
+            double limit = bad ? critical : warning;
+            require(
+                    value.doubleValue() > limit,
+                    bad ? State.CRITICAL : State.WARNING,
+                    word + " is " + value + ", at or below " + limit);
         }
 
         void requireBelow(String word, @Nullable Number value, double warning, double critical) {

@@ -16,8 +16,11 @@ public interface HealthLimits {
     /** Percent; a battery at or below. */
     Low battery();
 
-    /** Percent; a signal at or below. Signals in dBm, which are negative, are not judged. */
+    /** Percent; a signal at or below. */
     Low signal();
+
+    /** dBm, which are negative; a signal at or below. */
+    Weak signalDbm();
 
     /** Percent; use of memory, processor and storage at or above. */
     High usage();
@@ -32,6 +35,16 @@ public interface HealthLimits {
         double warning();
 
         @WithDefault("5")
+        double critical();
+    }
+
+    /** What is bad when it is low, in dBm. */
+    interface Weak {
+
+        @WithDefault("-85")
+        double warning();
+
+        @WithDefault("-100")
         double critical();
     }
 

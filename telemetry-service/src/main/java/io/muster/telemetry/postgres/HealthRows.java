@@ -1,12 +1,16 @@
 package io.muster.telemetry.postgres;
 
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 import io.muster.telemetry.reading.Channels;
 import io.muster.telemetry.reading.Reading;
 import io.vertx.core.json.Json;
 import io.vertx.mutiny.sqlclient.Tuple;
+import org.jspecify.annotations.Nullable;
 
 /** What devices say of their health: word by word, because one message seldom says all of it. */
 final class HealthRows {
@@ -19,7 +23,6 @@ final class HealthRows {
             from unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::text[])
                 as item (workspace, device, ts, received_at, words)
             cross join jsonb_each(words::jsonb) as said
-            where said.key in ('status', 'uptime', 'batteryLevel', 'signalStrength', 'firmware', 'diagnostics')
             group by device, workspace order by device
             on conflict (device) do update set
                 value = case when excluded.ts >= known.ts
@@ -27,7 +30,26 @@ final class HealthRows {
                 ts = greatest(known.ts, excluded.ts), heard_at = greatest(known.heard_at, excluded.heard_at)
             """;
 
+    private static final String BATTERY_LEVEL = "batteryLevel";
+    private static final List<String> BATTERY = List.of(BATTERY_LEVEL, "battery_level", "battery");
+    private static final Set<String> WORDS = Set.of("status", "uptime", "signalStrength", "firmware", "diagnostics");
+
     private HealthRows() {}
+
+    /** Nothing else that stands beside them; a battery's level by one name, if it can be one. */
+    static Map<String, Object> words(Map<String, Object> values) {
+        Map<String, Object> words = new LinkedHashMap<>(values);
+        words.keySet().retainAll(WORDS);
+        BATTERY.stream()
+                .filter(name -> isPercent(values.get(name)))
+                .findFirst()
+                .ifPresent(name -> words.put(BATTERY_LEVEL, values.get(name)));
+        return words;
+    }
+
+    private static boolean isPercent(@Nullable Object value) {
+        return value instanceof Number number && number.doubleValue() >= 0 && number.doubleValue() <= 100;
+    }
 
     static List<Reading> among(List<Reading> readings) {
         return readings.stream()
@@ -41,6 +63,8 @@ final class HealthRows {
                 words.stream().map(Reading::device).toArray(String[]::new),
                 words.stream().map(reading -> Times.utc(reading.timestamp())).toArray(OffsetDateTime[]::new),
                 words.stream().map(reading -> Times.utc(reading.receivedAt())).toArray(OffsetDateTime[]::new),
-                words.stream().map(reading -> Json.encode(reading.values())).toArray(String[]::new));
+                words.stream()
+                        .map(reading -> Json.encode(words(reading.values())))
+                        .toArray(String[]::new));
     }
 }

@@ -30,7 +30,9 @@ class DiagnosisTest {
         "batteryLevel, 20, WARNING",
         "batteryLevel, 5, CRITICAL",
         "signalStrength, 20, WARNING",
-        "signalStrength, -67, HEALTHY"
+        "signalStrength, -67, HEALTHY",
+        "signalStrength, -85, WARNING",
+        "signalStrength, -100, CRITICAL"
     })
     void whatIsLowIsNotWell(String word, double value, State state) {
         assertThat(diagnose(Map.of(word, value)).state()).isEqualTo(state);
