@@ -13,11 +13,14 @@ import io.restassured.RestAssured;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.muster.telemetry.Api.as;
 import static io.muster.telemetry.Api.viewer;
 import static io.muster.telemetry.StoredRows.count;
 import static io.muster.telemetry.StoredRows.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
@@ -88,14 +91,34 @@ class MonitoringComponentTest {
                     "{\"batteryLevel\":" + (80 + hour * 0.5) + ",\"timestamp\":\"" + now.minusSeconds(hour * 3600L)
                             + "\"}");
         }
-        device.publish("telemetry/a", "{\"battery\":80.25,\"timestamp\":\"" + now.minusSeconds(1800) + "\"}");
+        device.publish("status", "{\"batteryLevel\":80.25,\"timestamp\":\"" + now.minusSeconds(1800) + "\"}");
 
         eventually().untilAsserted(() -> {
             viewer().get(path("stats?period=1h")).then().body("data.batteryTrend", equalTo(-0.5f));
+            viewer().get(path("stats?period=7d")).then().body("data.batteryTrend", equalTo(-0.5f));
             viewer().get(path("stats")).then().body("data.messagesReceived", equalTo(5));
         });
-        viewer().get(path("stats?period=7d")).then().body("data.batteryTrend", not(nullValue()));
         viewer().get(path("stats?period=2h")).then().statusCode(400).body("errors.field", contains("period"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1h", "24h", "7d", "30d"})
+    void aShortRunHasTheSameTrendInEveryPeriodWhateverElseCallsItselfABattery(String period) {
+        Instant start = Instant.now().minusSeconds(1800);
+        for (int i = 0; i < 10; i++) {
+            String time = "\"timestamp\":\"" + start.plusSeconds(180L * i) + "\"}";
+            device.publish("telemetry/a", "{\"battery\":" + (90 - i) + "," + time);
+            if (i < 5) {
+                device.publish("telemetry/spare", "{\"battery\":" + (10 + 9 * i) + "," + time);
+            }
+        }
+        device.publish("telemetry/a", "{\"battery\":400,\"timestamp\":\"" + start.plusSeconds(90) + "\"}");
+
+        eventually().until(() -> count("telemetry", device.id()) == 16);
+        eventually().untilAsserted(() -> {
+            Number trend = viewer().get(path("stats?period=" + period)).path("data.batteryTrend");
+            assertThat(trend.floatValue()).isBetween(-20.5f, -19.5f);
+        });
     }
 
     @Test

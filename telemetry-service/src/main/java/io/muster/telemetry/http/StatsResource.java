@@ -77,8 +77,9 @@ class StatsResource {
             @Schema(
                             description =
                                     "Percent per hour: the least-squares slope of batteryLevel, battery or battery_level,"
-                                            + " over the readings of 1h and over the hourly averages of longer periods;"
-                                            + " null where there are not two values at two times")
+                                            + " over the readings of 1h and over the first and last of each hour of longer"
+                                            + " periods, of the channel that has most of them, and within 0 and 100; null"
+                                            + " where there are not two values at two times")
                     @Nullable
                     BigDecimal batteryTrend,
             @Schema(description = "Readings that were known before: not stored again") long duplicates,

@@ -20,16 +20,21 @@ class PostgresStatistics implements Statistics {
             select coalesce(sum(messages + rejected), 0)::bigint as messages, coalesce(sum(bytes), 0)::bigint as bytes,
                 coalesce(sum(duplicates), 0)::bigint as duplicates, coalesce(sum(gaps), 0)::bigint as gaps,
                 coalesce(sum(rejected), 0)::bigint as rejected, min(first_at) as first_at, max(last_at) as last_at,
-                (select regr_slope(%s, extract(epoch from %s) / 3600) from %s
-                 where workspace = $1 and device = $2 and %s and key in ('batteryLevel', 'battery', 'battery_level')
+                (select regr_slope(level, extract(epoch from at) / 3600) as slope from (%s) as point
+                 where at > $3 and at <= $4 and level between 0 and 100
+                 group by channel, key having count(distinct at) > 1 order by count(*) desc, max(at) desc limit 1
                 ) as trend
             from traffic where workspace = $1 and device = $2 and slot > $3
             """;
-    private static final String OF_AN_HOUR = COUNT.formatted(
-            "number", "ts", "telemetry cross join " + ReadingSql.numbers("telemetry.value"), "ts > $3 and ts <= $4");
-    /** Averages of the hours are enough to see a trend, and few. */
-    private static final String OF_DAYS =
-            COUNT.formatted("sum / count", "hour", "telemetry_hour", "hour > $3 and hour <= $4");
+    private static final String BATTERY =
+            "workspace = $1 and device = $2 and key in ('batteryLevel', 'battery', 'battery_level')";
+    private static final String OF_AN_HOUR = COUNT.formatted("select channel, key, number as level, ts as at"
+            + " from telemetry cross join " + ReadingSql.numbers("telemetry.value")
+            + " where ts > $3 and ts <= $4 and " + BATTERY);
+    /** The first and the last of each hour are enough to see a trend, and few; each at its own time. */
+    private static final String OF_DAYS = COUNT.formatted("select channel, key, level, at from telemetry_hour"
+            + " cross join lateral (values (first, first_ts), (last, last_ts)) as ends (level, at)"
+            + " where hour > $3::timestamptz - interval '1 hour' and hour <= $4 and " + BATTERY);
 
     private final Reads reads;
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param gaps messages that are missing, seen by their sequence numbers
  * @param rejected messages that were no readings
  * @param first when the first message came; null if none did
- * @param batteryTrend percent per hour; null where there are not two values at two times
+ * @param batteryTrend percent per hour, of the channel that says most of the battery; null where there are not two values
+ *     at two times
  */
 public record Traffic(
         long messages,
