@@ -1,6 +1,7 @@
 package io.muster.telemetry;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import io.muster.kit.paging.Cursor;
@@ -28,6 +29,7 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 /** How a device is doing: its statistics, its health and what it said in vain. */
 @QuarkusTest
@@ -150,6 +152,31 @@ class MonitoringComponentTest {
         eventually()
                 .untilAsserted(
                         () -> viewer().get(path("health")).then().body("data.lastHeartbeat", greaterThan(first)));
+    }
+
+    @Test
+    void historyThatIsUploadedOrToldLateSaysNothingOfHowTheDeviceIsNow() {
+        Instant longAgo = Instant.now().minusSeconds(20 * 86_400).truncatedTo(ChronoUnit.MILLIS);
+        as(Api.WORKSPACE, "operator")
+                .contentType("text/csv")
+                .body("timestamp,channel,status,batteryLevel\n" + longAgo + ",status,error,3\n")
+                .post("/devices/" + device.id() + "/telemetry")
+                .then()
+                .statusCode(200);
+
+        viewer().get(path("health"))
+                .then()
+                .body("data.status", equalTo("offline"))
+                .body("data.reasons.size()", equalTo(1))
+                .body("data.batteryLevel", nullValue())
+                .body("data.lastHeartbeat", startsWith(longAgo.toString().substring(0, 19)));
+
+        device.publish("telemetry/a", "{\"n\":1}");
+        eventually().untilAsserted(() -> viewer().get(path("health")).then().body("data.status", equalTo("healthy")));
+
+        device.publish("status", "{\"batteryLevel\":2,\"timestamp\":\"" + longAgo.plusSeconds(60) + "\"}");
+        eventually().until(() -> count("telemetry", device.id()) == 3);
+        viewer().get(path("health")).then().body("data.status", equalTo("healthy"));
     }
 
     @Test

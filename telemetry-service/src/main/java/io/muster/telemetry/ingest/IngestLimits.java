@@ -71,6 +71,13 @@ public interface IngestLimits {
     @WithDefault("5m")
     Duration maxAhead();
 
+    /**
+     * A reading that is older than this when it comes is history, as is all of an uploaded table: it says nothing of how
+     * the device is now, and the device was there at its time and not when it came.
+     */
+    @WithDefault("1d")
+    Duration newsAge();
+
     /** What becomes of a reading with a time that is not believed. */
     @WithDefault("flag")
     ClockSkew clockSkew();

@@ -63,17 +63,19 @@ final class ReadingParser {
     private Reading losant(IncomingMessage message) throws UnusablePayload {
         LosantForm form = LosantForm.read(payloads.read(message.payload()));
         FiniteNumbers.require(form.values());
+        Instant time = believed(form.claimed(), message);
         return new Reading(
                 message.workspace(),
                 message.device(),
                 LosantForm.CHANNEL,
-                believed(form.claimed(), message),
+                time,
                 message.receivedAt(),
                 form.claimed(),
                 0,
                 null,
                 bounded(form.values()),
-                null);
+                null,
+                isHistory(time, message));
     }
 
     private List<Reading> telemetry(IncomingMessage message, String channel) throws UnusablePayload {
@@ -114,18 +116,24 @@ final class ReadingParser {
             throws UnusablePayload {
         FiniteNumbers.require(object);
         @Nullable Instant claimed = timestamp(object.get(TIMESTAMP));
+        Instant time = believed(claimed, message);
         boolean single = object.containsKey(VALUE) && SINGLE.containsAll(object.keySet());
         return new Reading(
                 message.workspace(),
                 message.device(),
                 channel,
-                believed(claimed, message),
+                time,
                 message.receivedAt(),
                 claimed,
                 position,
                 messageId(object.get(MESSAGE_ID)),
                 bounded(values(object, single)),
-                single ? unit(object.get(UNIT)) : null);
+                single ? unit(object.get(UNIT)) : null,
+                isHistory(time, message));
+    }
+
+    private boolean isHistory(Instant time, IncomingMessage message) {
+        return message.isHistory() || time.isBefore(message.receivedAt().minus(limits.newsAge()));
     }
 
     /** The device's word if it can be believed. */

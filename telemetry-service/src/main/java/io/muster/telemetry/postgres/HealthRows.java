@@ -53,7 +53,7 @@ final class HealthRows {
 
     static List<Reading> among(List<Reading> readings) {
         return readings.stream()
-                .filter(reading -> reading.channel().equals(Channels.STATUS))
+                .filter(reading -> reading.channel().equals(Channels.STATUS) && !reading.history())
                 .toList();
     }
 

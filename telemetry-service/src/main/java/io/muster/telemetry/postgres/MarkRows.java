@@ -46,7 +46,7 @@ final class MarkRows {
         }
 
         void add(Reading reading) {
-            lastSeen = reading.receivedAt().isAfter(lastSeen) ? reading.receivedAt() : lastSeen;
+            lastSeen = reading.saidAt().isAfter(lastSeen) ? reading.saidAt() : lastSeen;
             Optional<Place> here = Place.of(reading.values());
             if (here.isPresent() && (located == null || Reading.BY_TIME.compare(reading, located) >= 0)) {
                 located = reading;

@@ -23,11 +23,11 @@ class PostgresHealths implements Healths {
                 (select value from device_health where workspace = $1 and device = $2) as value,
                 greatest(
                     (select heard_at from device_health where workspace = $1 and device = $2),
-                    (select received_at from latest where workspace = $1 and device = $2 and channel = 'status')
+                    (select least(ts, received_at) from latest where workspace = $1 and device = $2 and channel = 'status')
                 ) as heartbeat,
                 coalesce(
                     (select last_seen from device_state where workspace = $1 and device = $2),
-                    (select max(received_at) from latest where workspace = $1 and device = $2)) as last_seen
+                    (select max(least(ts, received_at)) from latest where workspace = $1 and device = $2)) as last_seen
             """;
 
     private final Reads reads;

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param messageId the device's own name for it; a reading of the same name is not stored again
  * @param values at least one, by name: JSON as maps, lists, texts, finite numbers, truth values and null
  * @param unit of the one value of a reading that came as value and unit
+ * @param history it was told long after its time, and does not say how the device is now
  */
 public record Reading(
         String workspace,
@@ -28,11 +29,17 @@ public record Reading(
         int position,
         @Nullable String messageId,
         Map<String, Object> values,
-        @Nullable String unit) {
+        @Nullable String unit,
+        boolean history) {
 
     /** By when they were measured, then by when they came. */
     public static final Comparator<Reading> BY_TIME =
             Comparator.comparing(Reading::timestamp).thenComparing(Reading::receivedAt);
+
+    /** When the device was there to say this. A clock may be wrong by hours, so its own time counts for history alone. */
+    public Instant saidAt() {
+        return history && timestamp.isBefore(receivedAt) ? timestamp : receivedAt;
+    }
 
     /** Whether the device gave a time that could not be believed. */
     public boolean isClockWrong() {

@@ -43,7 +43,7 @@ class LatestRowsTest {
     }
 
     private static Reading reading(String device, String channel, Instant time, Instant receivedAt, int heat) {
-        return new Reading("ws_a", device, channel, time, receivedAt, time, 0, null, Map.of("heat", heat), null);
+        return new Reading("ws_a", device, channel, time, receivedAt, time, 0, null, Map.of("heat", heat), null, false);
     }
 
     private static Object[] column(Tuple rows, int column) {

@@ -49,7 +49,7 @@ class MarkRowsTest {
     private static Reading reading(String device, int time, int receivedAt, Map<String, Object> values) {
         Instant claimed = TEN.plusSeconds(time);
         return new Reading(
-                "ws_a", device, "room", claimed, TEN.plusSeconds(receivedAt), claimed, 0, null, values, null);
+                "ws_a", device, "room", claimed, TEN.plusSeconds(receivedAt), claimed, 0, null, values, null, false);
     }
 
     private static Object[] column(Tuple rows, int column) {

@@ -43,6 +43,16 @@ class MessageIdRowsTest {
 
     private static Reading reading(String device, @Nullable String messageId, int receivedAt) {
         return new Reading(
-                "ws_a", device, "room", TEN, TEN.plusSeconds(receivedAt), TEN, 0, messageId, Map.of("heat", 1), null);
+                "ws_a",
+                device,
+                "room",
+                TEN,
+                TEN.plusSeconds(receivedAt),
+                TEN,
+                0,
+                messageId,
+                Map.of("heat", 1),
+                null,
+                false);
     }
 }

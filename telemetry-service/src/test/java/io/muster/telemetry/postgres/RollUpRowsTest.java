@@ -113,7 +113,7 @@ class RollUpRowsTest {
 
     private static Reading reading(
             String device, String channel, Instant time, Instant receivedAt, Map<String, Object> values) {
-        return new Reading("ws_a", device, channel, time, receivedAt, time, 0, null, values, null);
+        return new Reading("ws_a", device, channel, time, receivedAt, time, 0, null, values, null, false);
     }
 
     private static Object[] column(Tuple rows, int column) {
