@@ -85,6 +85,25 @@ class MonitoringComponentTest {
     }
 
     @Test
+    void aMessageThatCameAndWasRejectedIsNoGap() {
+        device.publish("telemetry/a", "{\"value\":1,\"sequence_number\":1}");
+        device.publish("telemetry/a", "{\"value\":1,\"timestamp\":\"when\",\"sequence_number\":2}");
+        eventually().until(() -> count("rejected_message", device.id()) == 1);
+        device.publish("telemetry/a", "{\"value\":1,\"sequence_number\":3}");
+        eventually().until(() -> count("telemetry", device.id()) == 2);
+        as(Api.WORKSPACE, "operator")
+                .contentType("application/json")
+                .body("{\"device_id\":\"" + device.deviceId() + "\",\"data\":[{\"n\":1,\"sequence_number\":1},"
+                        + "{\"n\":1,\"timestamp\":\"when\",\"sequence_number\":2},{\"n\":1,\"sequence_number\":3}]}")
+                .post("/api/v1/data/batch")
+                .then()
+                .statusCode(200)
+                .body("records_rejected", equalTo(1));
+
+        viewer().get(path("stats")).then().body("data.rejected", equalTo(2)).body("data.gaps", equalTo(0));
+    }
+
+    @Test
     void theBatterysTrendIsTheSlopeOfItsValues() {
         Instant now = Instant.now();
         for (int hour = 0; hour < 4; hour++) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
+import io.muster.telemetry.reading.Channels;
 import io.muster.telemetry.reading.Reading;
 
 /**
@@ -39,6 +40,22 @@ public record Batch(
                 readings.stream()
                         .filter(reading -> devices.contains(reading.device()))
                         .toList(),
+                rejections,
+                early,
+                settled);
+    }
+
+    /** A device that nothing was stored of leaves no more behind by numbering what it says on channels it has not got. */
+    Batch numberedOnlyOn(Set<String> channels) {
+        return new Batch(
+                heard.stream()
+                        .map(message -> message.sequence() == null
+                                        || message.sequence().channel().equals(Channels.STATUS)
+                                        || channels.contains(message.sequence().channel())
+                                ? message
+                                : message.withoutSequence())
+                        .toList(),
+                readings,
                 rejections,
                 early,
                 settled);

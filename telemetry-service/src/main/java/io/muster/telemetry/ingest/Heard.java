@@ -2,6 +2,7 @@ package io.muster.telemetry.ingest;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import io.muster.telemetry.reading.Reading;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,16 @@ public record Heard(
 
     public record Sequence(String channel, long number) {}
 
-    static Heard rejected(IncomingMessage message) {
-        return of(message, 0, null);
+    /** @param sequence as far as it could be read */
+    static Heard rejected(IncomingMessage message, @Nullable Sequence sequence) {
+        return of(message, 0, sequence);
     }
 
     static Heard of(IncomingMessage message, List<Reading> readings) {
-        return of(message, readings.size(), sequence(readings.get(0)));
+        return of(
+                message,
+                readings.size(),
+                sequence(readings.get(0).channel(), readings.get(0).values()));
     }
 
     private static Heard of(IncomingMessage message, int readings, @Nullable Sequence sequence) {
@@ -38,11 +43,15 @@ public record Heard(
                 sequence);
     }
 
-    private static @Nullable Sequence sequence(Reading reading) {
+    Heard withoutSequence() {
+        return new Heard(workspace, device, receivedAt, bytes, readings, null);
+    }
+
+    /** The number among the values; null if there is none. */
+    static @Nullable Sequence sequence(String channel, Map<?, ?> values) {
         for (String name : NUMBERS) {
-            if (reading.values().get(name) instanceof Number number
-                    && (number instanceof Integer || number instanceof Long)) {
-                return new Sequence(reading.channel(), number.longValue());
+            if (values.get(name) instanceof Number number && (number instanceof Integer || number instanceof Long)) {
+                return new Sequence(channel, number.longValue());
             }
         }
         return null;

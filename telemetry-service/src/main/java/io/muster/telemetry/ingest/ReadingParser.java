@@ -60,6 +60,33 @@ final class ReadingParser {
         return List.of(reading(message, Channels.STATUS, StatusForm.read(message, payloads), 0));
     }
 
+    /** The number of a message that is no reading; null if it has none that can be read. */
+    Heard.@Nullable Sequence sequence(IncomingMessage message) {
+        @Nullable String channel = channel(message);
+        if (channel == null || !Channels.isName(channel) || message.payload().length > limits.maxPayloadBytes()) {
+            return null;
+        }
+        try {
+            Object payload = payloads.read(message.payload());
+            Object first = payload instanceof List<?> items && !items.isEmpty() ? items.get(0) : payload;
+            return first instanceof Map<?, ?> values ? Heard.sequence(channel, values) : null;
+        } catch (UnusablePayload unreadable) {
+            return null;
+        }
+    }
+
+    /** Null for a topic that names none. */
+    private static @Nullable String channel(IncomingMessage message) {
+        if (message.isHistory()) {
+            return message.path().substring(IncomingMessage.HISTORY.length());
+        }
+        if (message.path().startsWith(TELEMETRY)) {
+            String channel = message.path().substring(TELEMETRY.length());
+            return channel.equals(Channels.STATUS) ? null : channel;
+        }
+        return message.path().equals(LosantForm.PATH) ? LosantForm.CHANNEL : Channels.STATUS;
+    }
+
     private Reading losant(IncomingMessage message) throws UnusablePayload {
         LosantForm form = LosantForm.read(payloads.read(message.payload()));
         FiniteNumbers.require(form.values());

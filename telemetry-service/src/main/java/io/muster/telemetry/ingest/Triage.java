@@ -46,7 +46,7 @@ final class Triage {
     Batch sort(IncomingMessage message, Map<String, Sender> known, Set<String> channels) {
         Batch batch = sort(List.of(message), known);
         if (batch.readings().isEmpty()) {
-            return batch;
+            return batch.numberedOnlyOn(channels);
         }
         String channel = batch.readings().get(0).channel();
         if (channel.equals(Channels.STATUS) || channels.contains(channel) || channels.size() < maxChannels) {
@@ -54,7 +54,7 @@ final class Triage {
             return batch;
         }
         Sorted sorted = new Sorted(1);
-        sorted.heard.add(Heard.rejected(message));
+        sorted.heard.add(Heard.rejected(message, null));
         reject(message, RejectionReason.BAD_TOPIC, "is one channel more than " + maxChannels, sorted);
         return sorted.batch(List.of(), List.of());
     }
@@ -81,7 +81,7 @@ final class Triage {
             reject(known, RejectionReason.DELETED, "the device has been deleted", sorted);
         } else {
             if (sender != null) {
-                sorted.heard.add(Heard.rejected(known));
+                sorted.heard.add(rejected(known));
             }
             reject(known, RejectionReason.BAD_VALUE, "cannot be stored", sorted);
         }
@@ -100,7 +100,7 @@ final class Triage {
         } else if (sender.deleted()) {
             reject(message, RejectionReason.DELETED, "the device has been deleted", sorted);
         } else if (sender.isSuspended()) {
-            sorted.heard.add(Heard.rejected(message));
+            sorted.heard.add(rejected(message));
             reject(message, RejectionReason.SUSPENDED, "the device is suspended", sorted);
         } else {
             read(message, sender, sorted);
@@ -114,10 +114,15 @@ final class Triage {
             sorted.heard.add(Heard.of(message, readings));
             sorted.readings.addAll(readings);
         } catch (UnusablePayload unusable) {
-            sorted.heard.add(Heard.rejected(message));
+            sorted.heard.add(rejected(message));
             sorted.rejections.add(
                     Rejection.of(message, unusable.reason(), unusable.detail(), unusable.messageId(), headBytes));
         }
+    }
+
+    /** It came, so its number is not missing. */
+    private Heard rejected(IncomingMessage message) {
+        return Heard.rejected(message, parser.sequence(message));
     }
 
     /** What would be removed as soon as it is looked at again is not said to be stored. */
