@@ -17,6 +17,8 @@ final class Proxy {
     /** A property of the system, because a test and its profile are loaded apart. */
     private static final String ERA = "muster.test.proxy.era";
 
+    private static final String FROZEN = "muster.test.proxy.frozen";
+
     private final ServerSocket door;
     private final String server;
 
@@ -45,6 +47,21 @@ final class Proxy {
         System.setProperty(ERA, Integer.toString(era() + 1));
     }
 
+    /** Nothing gets through, on no connection, until it is {@link #thaw thawed}. */
+    static void freeze() {
+        System.setProperty(FROZEN, "true");
+    }
+
+    /** New connections work again; those that were open have lost what was said meanwhile. */
+    static void thaw() {
+        System.clearProperty(FROZEN);
+        swallow();
+    }
+
+    private static boolean isOpen(int born) {
+        return era() == born && !Boolean.getBoolean(FROZEN);
+    }
+
     private static int era() {
         return Integer.getInteger(ERA, 0);
     }
@@ -70,11 +87,11 @@ final class Proxy {
             OutputStream out = to.getOutputStream();
             byte[] bytes = new byte[8192];
             for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
-                if (era() == born) {
+                if (isOpen(born)) {
                     out.write(bytes, 0, count);
                 }
             }
-            if (era() == born) {
+            if (isOpen(born)) {
                 to.close();
             }
         } catch (IOException ended) {

@@ -101,6 +101,13 @@ class NoteResource {
         return Uni.createFrom().failure(new IllegalStateException("select secret from users"));
     }
 
+    @GET
+    @Path("/cut")
+    @RolesAllowed(Role.VIEWER)
+    public Uni<Void> cut() {
+        return notes.loseConnection();
+    }
+
     @DELETE
     public Uni<Void> nobodySaidWhoMay() {
         return Uni.createFrom().voidItem();

@@ -8,6 +8,7 @@ import jakarta.persistence.LockModeType;
 import io.muster.events.MembershipEvent.MemberRemoved;
 import io.muster.events.ShadowEvent.DesiredChanged;
 import io.muster.kit.outbox.Outbox;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 
@@ -60,6 +61,16 @@ class Notes {
     @WithTransaction
     Uni<Long> count(String device) {
         return NoteRow.count("device", device);
+    }
+
+    /** As if Postgres was shut down in the middle of a request. */
+    @WithTransaction
+    Uni<Void> loseConnection() {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "select cast(pg_terminate_backend(pg_backend_pid()) as text)", String.class)
+                        .getSingleResult())
+                .replaceWithVoid();
     }
 
     private static DesiredChanged said(String workspace, String device, long revision) {

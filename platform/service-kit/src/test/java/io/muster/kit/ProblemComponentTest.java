@@ -249,6 +249,13 @@ class ProblemComponentTest {
                 .body("errors.field", equalTo(List.of("page", "limit")));
     }
 
+    @Test
+    void aDatabaseThatGoesAwayIsNoFaultAndWorthAnotherTry() {
+        problem(KitUnderTest.as("viewer").get("/notes/cut").then(), 503, "database-away")
+                .header("Retry-After", "5");
+        KitUnderTest.as("viewer").get("/notes/dev_none/count").then().statusCode(200);
+    }
+
     private static ValidatableResponse problem(ValidatableResponse answer, int status, String code) {
         return answer.statusCode(status)
                 .contentType("application/problem+json")

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.events.ShadowEvent;
 import io.muster.kit.device.KnownDevice;
+import io.muster.kit.postgres.Lookups;
 import io.muster.telemetry.configuration.PendingConfigurations;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
@@ -26,15 +27,16 @@ class PostgresPendingConfigurations implements PendingConfigurations {
             """;
 
     private final Pool pool;
+    private final Lookups lookups;
 
-    PostgresPendingConfigurations(@ReactiveDataSource(BoundedPool.NAME) Pool pool) {
+    PostgresPendingConfigurations(@ReactiveDataSource(BoundedPool.NAME) Pool pool, Lookups lookups) {
         this.pool = pool;
+        this.lookups = lookups;
     }
 
     @Override
     public Uni<Boolean> isPending(KnownDevice device) {
-        return pool.preparedQuery(FIND)
-                .execute(Tuple.of(device.workspace(), device.id()))
+        return lookups.of(FIND, Tuple.of(device.workspace(), device.id()))
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
 

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.kit.mqtt.DataFault;
+import io.muster.kit.problem.DatabaseAway;
 import io.muster.telemetry.ingest.Batch;
 import io.muster.telemetry.ingest.EarlyMessage;
 import io.muster.telemetry.ingest.Heard;
@@ -74,7 +75,7 @@ class PostgresReadings implements Readings {
                 // A connection that has fallen silent: the batch is tried again over another one.
                 .ifNoItem()
                 .after(patience)
-                .fail()
+                .failWith(DatabaseAway::new)
                 .invoke(() -> meters.count(batch.rejections()))
                 .onFailure()
                 .invoke(days::forgetWhatExists)

@@ -9,13 +9,12 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.muster.kit.postgres.Lookups;
 import io.muster.telemetry.ingest.Sender;
 import io.muster.telemetry.ingest.Senders;
 import io.muster.telemetry.reading.Channels;
 import io.muster.telemetry.retention.Retention;
-import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -35,18 +34,17 @@ class PostgresSenders implements Senders {
 
     private static final String CHANNELS = "select channel from latest where device = $1 and channel <> $2";
 
-    private final Pool pool;
+    private final Lookups lookups;
     private final Retention retention;
 
-    PostgresSenders(@ReactiveDataSource(BoundedPool.NAME) Pool pool, Retention retention) {
-        this.pool = pool;
+    PostgresSenders(Lookups lookups, Retention retention) {
+        this.lookups = lookups;
         this.retention = retention;
     }
 
     @Override
     public Uni<Set<String>> channels(String id) {
-        return pool.preparedQuery(CHANNELS)
-                .execute(Tuple.of(id, Channels.STATUS))
+        return lookups.of(CHANNELS, Tuple.of(id, Channels.STATUS))
                 .map(rows -> rows.stream().map(row -> row.getString(0)).collect(Collectors.toSet()));
     }
 
@@ -55,8 +53,8 @@ class PostgresSenders implements Senders {
         String[] devices = ids.toArray(String[]::new);
         String[] groups = retention.groups().toArray(String[]::new);
         Uni<RowSet<Row>> found = groups.length == 0
-                ? pool.preparedQuery(WITHOUT_GROUPS).execute(Tuple.of(devices))
-                : pool.preparedQuery(WITH_GROUPS).execute(Tuple.of(devices, groups));
+                ? lookups.of(WITHOUT_GROUPS, Tuple.of(devices))
+                : lookups.of(WITH_GROUPS, Tuple.of(devices, groups));
         return found.map(this::byId);
     }
 

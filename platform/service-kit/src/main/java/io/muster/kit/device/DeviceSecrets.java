@@ -6,9 +6,9 @@ import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.muster.kit.postgres.Lookups;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -36,11 +36,11 @@ public class DeviceSecrets {
             limit $3
             """;
 
-    private final Pool pool;
+    private final Lookups lookups;
     private final KnownDevices devices;
 
-    DeviceSecrets(Pool pool, KnownDevices devices) {
-        this.pool = pool;
+    DeviceSecrets(Lookups lookups, KnownDevices devices) {
+        this.lookups = lookups;
         this.devices = devices;
     }
 
@@ -53,9 +53,7 @@ public class DeviceSecrets {
      * @param workspace null for that of any workspace
      */
     public Uni<List<Held>> named(String username, @Nullable String workspace) {
-        return pool.preparedQuery(FIND)
-                .execute(Tuple.of(username, workspace, MOST_OF_ONE_NAME))
-                .map(DeviceSecrets::held);
+        return lookups.of(FIND, Tuple.of(username, workspace, MOST_OF_ONE_NAME)).map(DeviceSecrets::held);
     }
 
     /** What the search finds, as soon as it does; null if it finds nothing as long as {@link KnownDevices#require} waits. */

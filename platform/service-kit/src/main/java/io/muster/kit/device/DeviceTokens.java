@@ -12,12 +12,12 @@ import io.muster.events.CredentialEvent.Credential;
 import io.muster.events.CredentialEvent.Kind;
 import io.muster.kit.inbox.Heard;
 import io.muster.kit.inbox.Inbox;
+import io.muster.kit.postgres.Lookups;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -58,12 +58,12 @@ public class DeviceTokens {
             """;
 
     private final Inbox inbox;
-    private final Pool pool;
+    private final Lookups lookups;
     private final KnownDevices devices;
 
-    DeviceTokens(Inbox inbox, Pool pool, KnownDevices devices) {
+    DeviceTokens(Inbox inbox, Lookups lookups, KnownDevices devices) {
         this.inbox = inbox;
-        this.pool = pool;
+        this.lookups = lookups;
         this.devices = devices;
     }
 
@@ -77,8 +77,7 @@ public class DeviceTokens {
      */
     public Uni<Admitted> holder(String device, String token) {
         return devices.awaitNews(
-                device,
-                () -> pool.preparedQuery(FIND).execute(Tuple.of(device, token)).map(DeviceTokens::first));
+                device, () -> lookups.of(FIND, Tuple.of(device, token)).map(DeviceTokens::first));
     }
 
     private static @Nullable Admitted first(RowSet<Row> rows) {
@@ -103,7 +102,7 @@ public class DeviceTokens {
                 newest.merge(event.device(), event, (one, other) -> other.revision() >= one.revision() ? other : one));
         JsonArray rows = new JsonArray();
         newest.values().forEach(event -> rows.add(row(event)));
-        return pool.preparedQuery(UPSERT).execute(Tuple.of(rows.encode())).replaceWithVoid();
+        return lookups.of(UPSERT, Tuple.of(rows.encode())).replaceWithVoid();
     }
 
     private static JsonObject row(CredentialEvent event) {

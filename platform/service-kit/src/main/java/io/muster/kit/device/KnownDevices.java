@@ -10,8 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.events.DeviceEvent;
 import io.muster.events.DeviceEvent.DeviceDeleted;
+import io.muster.kit.postgres.Lookups;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -48,11 +48,11 @@ public class KnownDevices {
     private static final String BY_ID =
             "select id, workspace, device_id, type, status from known_device where id = $1 and not deleted";
 
-    private final Pool pool;
+    private final Lookups lookups;
     private final DeviceSettings settings;
 
-    KnownDevices(Pool pool, DeviceSettings settings) {
-        this.pool = pool;
+    KnownDevices(Lookups lookups, DeviceSettings settings) {
+        this.lookups = lookups;
         this.settings = settings;
     }
 
@@ -87,8 +87,7 @@ public class KnownDevices {
      * read what is kept of it.
      */
     public Uni<KnownDevice> requireKept(String workspace, String reference) {
-        return pool.preparedQuery(FIND_KEPT)
-                .execute(Tuple.of(workspace, reference))
+        return lookups.of(FIND_KEPT, Tuple.of(workspace, reference))
                 .map(KnownDevices::first)
                 .chain(kept -> kept == null
                         ? require(workspace, reference)
@@ -97,12 +96,12 @@ public class KnownDevices {
 
     /** The device with this {@code id} in any workspace, or null: for what comes from devices, not from callers. */
     public Uni<@Nullable KnownDevice> byId(String id) {
-        return pool.preparedQuery(BY_ID).execute(Tuple.of(id)).map(KnownDevices::first);
+        return lookups.of(BY_ID, Tuple.of(id)).map(KnownDevices::first);
     }
 
     /** The device, or null. */
     public Uni<@Nullable KnownDevice> find(String workspace, String reference) {
-        return pool.preparedQuery(FIND).execute(Tuple.of(workspace, reference)).map(KnownDevices::first);
+        return lookups.of(FIND, Tuple.of(workspace, reference)).map(KnownDevices::first);
     }
 
     /**
@@ -114,8 +113,7 @@ public class KnownDevices {
         events.forEach(event ->
                 newest.merge(event.subject(), event, (one, other) -> one.revision() > other.revision() ? one : other));
         List<DeviceEvent> words = List.copyOf(newest.values());
-        return pool.preparedQuery(UPSERT)
-                .execute(Tuple.from(new Object[] {
+        return lookups.of(UPSERT, Tuple.from(new Object[] {
                     texts(words, DeviceEvent::subject),
                     texts(words, DeviceEvent::workspace),
                     texts(words, event -> forgets(event) ? "" : event.device().deviceId()),

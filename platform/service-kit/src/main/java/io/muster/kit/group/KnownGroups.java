@@ -14,8 +14,8 @@ import io.muster.events.MembershipEvent;
 import io.muster.events.MembershipEvent.MemberRemoved;
 import io.muster.kit.device.DeviceSettings;
 import io.muster.kit.device.News;
+import io.muster.kit.postgres.Lookups;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -61,11 +61,11 @@ public class KnownGroups {
             where group_id = $2 and workspace = $1 and not removed order by device limit $3
             """;
 
-    private final Pool pool;
+    private final Lookups lookups;
     private final News news;
 
-    KnownGroups(Pool pool, News news) {
-        this.pool = pool;
+    KnownGroups(Lookups lookups, News news) {
+        this.lookups = lookups;
         this.news = news;
     }
 
@@ -91,14 +91,13 @@ public class KnownGroups {
      */
     public Uni<List<String>> members(String workspace, String id, int limit) {
         return require(workspace, id)
-                .chain(group -> pool.preparedQuery(MEMBERS).execute(Tuple.of(workspace, id, limit + 1)))
+                .chain(group -> lookups.of(MEMBERS, Tuple.of(workspace, id, limit + 1)))
                 .map(rows -> rows.stream().map(row -> row.getString("device")).toList());
     }
 
     Uni<Void> learnGroups(List<GroupEvent> events) {
         Collection<GroupEvent> words = newest(events);
-        return pool.preparedQuery(LEARN_GROUPS)
-                .execute(Tuple.from(new Object[] {
+        return lookups.of(LEARN_GROUPS, Tuple.from(new Object[] {
                     words.stream().map(GroupEvent::subject).toArray(String[]::new),
                     words.stream().map(GroupEvent::workspace).toArray(String[]::new),
                     words.stream().map(event -> event.group().members()).toArray(Long[]::new),
@@ -110,8 +109,7 @@ public class KnownGroups {
 
     Uni<Void> learnMembers(List<MembershipEvent> events) {
         Collection<MembershipEvent> words = newest(events);
-        return pool.preparedQuery(LEARN_MEMBERS)
-                .execute(Tuple.from(new Object[] {
+        return lookups.of(LEARN_MEMBERS, Tuple.from(new Object[] {
                     words.stream().map(MembershipEvent::groupId).toArray(String[]::new),
                     words.stream().map(MembershipEvent::device).toArray(String[]::new),
                     words.stream().map(MembershipEvent::workspace).toArray(String[]::new),
@@ -130,7 +128,7 @@ public class KnownGroups {
     }
 
     private Uni<@Nullable KnownGroup> find(String workspace, String id) {
-        return pool.preparedQuery(FIND).execute(Tuple.of(workspace, id)).map(rows -> first(id, rows));
+        return lookups.of(FIND, Tuple.of(workspace, id)).map(rows -> first(id, rows));
     }
 
     private static @Nullable KnownGroup first(String id, RowSet<Row> rows) {

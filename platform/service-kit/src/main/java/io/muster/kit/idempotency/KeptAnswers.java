@@ -4,8 +4,8 @@ import java.time.Duration;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.muster.kit.postgres.Lookups;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +51,11 @@ class KeptAnswers {
                 order by taken_at limit 100 for update skip locked)
             """;
 
-    private final Pool pool;
+    private final Lookups lookups;
     private final IdempotencySettings settings;
 
-    KeptAnswers(Pool pool, IdempotencySettings settings) {
-        this.pool = pool;
+    KeptAnswers(Lookups lookups, IdempotencySettings settings) {
+        this.lookups = lookups;
         this.settings = settings;
     }
 
@@ -66,16 +66,17 @@ class KeptAnswers {
      *     IdempotencyRefusal} if the key is another request's, or the same request is still being done
      */
     Uni<@Nullable KeptAnswer> claim(KeyedRequest request) {
-        return pool.preparedQuery(CLAIM)
-                .execute(named(request)
-                        .addString(request.fingerprint())
-                        .addDouble(seconds(settings.lease()))
-                        .addDouble(seconds(settings.kept())))
+        return lookups.of(
+                        CLAIM,
+                        named(request)
+                                .addString(request.fingerprint())
+                                .addDouble(seconds(settings.lease()))
+                                .addDouble(seconds(settings.kept())))
                 .chain(taken -> taken.size() == 1 ? forgetOld().replaceWith((KeptAnswer) null) : find(request));
     }
 
     private Uni<KeptAnswer> find(KeyedRequest request) {
-        return pool.preparedQuery(FIND).execute(named(request)).map(rows -> {
+        return lookups.of(FIND, named(request)).map(rows -> {
             // Released since the claim: whoever held it is done, and has changed nothing.
             if (rows.size() == 0) {
                 throw new IdempotencyRefusal.StillAtWork();
@@ -96,27 +97,25 @@ class KeptAnswers {
     }
 
     Uni<Void> keep(KeyedRequest request, KeptAnswer answer) {
-        return pool.preparedQuery(KEEP)
-                .execute(named(request)
-                        .addString(request.fingerprint())
-                        .addInteger(answer.status())
-                        .addString(answer.location())
-                        .addString(answer.etag())
-                        .addString(answer.body()))
+        return lookups.of(
+                        KEEP,
+                        named(request)
+                                .addString(request.fingerprint())
+                                .addInteger(answer.status())
+                                .addString(answer.location())
+                                .addString(answer.etag())
+                                .addString(answer.body()))
                 .replaceWithVoid();
     }
 
     /** Lets go of the key of a request that changed nothing. */
     Uni<Void> release(KeyedRequest request) {
-        return pool.preparedQuery(RELEASE)
-                .execute(named(request).addString(request.fingerprint()))
+        return lookups.of(RELEASE, named(request).addString(request.fingerprint()))
                 .replaceWithVoid();
     }
 
     private Uni<Void> forgetOld() {
-        return pool.preparedQuery(FORGET)
-                .execute(Tuple.of(seconds(settings.kept())))
-                .replaceWithVoid();
+        return lookups.of(FORGET, Tuple.of(seconds(settings.kept()))).replaceWithVoid();
     }
 
     private static Tuple named(KeyedRequest request) {

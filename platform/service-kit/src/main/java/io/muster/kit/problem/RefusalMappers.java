@@ -4,6 +4,7 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 import jakarta.ws.rs.NotFoundException;
@@ -147,6 +148,11 @@ class RefusalMappers {
 
     @ServerExceptionMapper
     Response fault(Throwable fault) {
+        Optional<DatabaseAway> away = DatabaseAway.in(fault);
+        if (away.isPresent()) {
+            LOG.warnf("request refused reason=%s: %s", away.get().code(), fault);
+            return refusal(away.get());
+        }
         LOG.error("request failed", fault);
         return Problem.of(500, "internal-error", "Something went wrong here. It has been logged.")
                 .response();
