@@ -22,9 +22,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.json.CleanText;
+import io.muster.kit.problem.CountedBody;
 import io.muster.kit.problem.InvalidRequest;
 import io.quarkus.runtime.BlockingOperationControl;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -47,14 +49,21 @@ class IdempotencyFilters {
     private final IdempotencySettings settings;
     private final ObjectMapper json;
     private final Caller caller;
+    private final RoutingContext exchange;
 
     IdempotencyFilters(
-            KeptAnswers answers, AnswerKeeper keeper, IdempotencySettings settings, ObjectMapper json, Caller caller) {
+            KeptAnswers answers,
+            AnswerKeeper keeper,
+            IdempotencySettings settings,
+            ObjectMapper json,
+            Caller caller,
+            RoutingContext exchange) {
         this.answers = answers;
         this.keeper = keeper;
         this.settings = settings;
         this.json = json;
         this.caller = caller;
+        this.exchange = exchange;
     }
 
     /** After the body was read, because the body is part of what makes two requests the same. */
@@ -168,13 +177,13 @@ class IdempotencyFilters {
     }
 
     /** Empty where the method takes none: then the framework has not read one. A worker thread may wait for its end. */
-    private static byte[] body(ContainerRequestContext request) {
+    private byte[] body(ContainerRequestContext request) {
         boolean wasRead = CurrentRequestManager.get().hasInputStream();
         if (!wasRead && !BlockingOperationControl.isBlockingAllowed()) {
             return new byte[0];
         }
         try {
-            byte[] body = request.getEntityStream().readAllBytes();
+            byte[] body = CountedBody.of(request.getEntityStream(), exchange).readAllBytes();
             request.setEntityStream(new ByteArrayInputStream(body));
             return body;
         } catch (IOException e) {
