@@ -35,11 +35,14 @@ final class FilledDays implements AutoCloseable {
 
     private final Connection connection;
     private final String workspace;
+    private final boolean kept;
     private final List<String> partitions = new ArrayList<>();
 
-    FilledDays(String url, String workspace) throws SQLException {
+    /** @param kept whether the days stay when all is done */
+    FilledDays(String url, String workspace, boolean kept) throws SQLException {
         this.connection = JdbcUrl.connect(url);
         this.workspace = workspace;
+        this.kept = kept;
     }
 
     /** The first day for which the service has a place already; the days before it may be filled. */
@@ -75,11 +78,11 @@ final class FilledDays implements AutoCloseable {
         }
     }
 
-    /** Drops the days again. */
+    /** Drops the days again, unless they are kept. */
     @Override
     public void close() throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (String partition : partitions) {
+            for (String partition : kept ? List.<String>of() : partitions) {
                 statement.execute("drop table " + partition);
             }
         } finally {

@@ -43,16 +43,20 @@ public final class TelemetryHistoryBench implements Callable<Integer> {
     @Option(names = "--requests", defaultValue = "200", description = "Of each kind (default: ${DEFAULT-VALUE}).")
     private int requests;
 
+    @Option(names = "--keep", description = "Leave the filled days, to look at plans of queries.")
+    private boolean kept;
+
     @Override
     public Integer call() throws Exception {
         Table table = new Table();
         PlatformApi platform = new PlatformApi(stack);
         String device = platform.commission(1).get(0).clientId();
-        try (FilledDays days = new FilledDays(stack.value("TELEMETRY_DB_URL"), stack.workspace())) {
+        try (FilledDays days = new FilledDays(stack.value("TELEMETRY_DB_URL"), stack.workspace(), kept)) {
             LocalDate end = days.firstDay();
             for (int day = 1; day <= DAYS; day++) {
                 days.fill(end.minusDays(day), others, rows / DAYS);
             }
+            System.err.println("the device that is asked for: " + device);
             table.add("bytes a reading, indexes included", days.bytesARow(rows));
             Instant from = end.minusDays(DAYS).atStartOfDay().toInstant(ZoneOffset.UTC);
             Instant to = end.atStartOfDay().toInstant(ZoneOffset.UTC);
