@@ -10,7 +10,7 @@ import io.muster.broker.access.AccessPace;
  *
  * @param maxPacketBytes {@code MUSTER_BROKER_MAX_PACKET_BYTES}, 131072: the largest MQTT packet
  * @param inFlight {@code MUSTER_BROKER_IN_FLIGHT}, 2000: messages sent to one client and not yet acknowledged
- * @param maxConnections {@code MUSTER_BROKER_MAX_CONNECTIONS}, 11000: for each listener, services included; 44 KB of heap
+ * @param maxConnections {@code MUSTER_BROKER_MAX_CONNECTIONS}, 11000: for each listener, services included; 30 KB of heap
  *     each
  * @param maxChannels {@code MUSTER_BROKER_MAX_CHANNELS}, 32: telemetry channels of one device
  * @param states {@code MUSTER_BROKER_STATES}, {@code online,offline,error}: the last level of {@code status/{state}}

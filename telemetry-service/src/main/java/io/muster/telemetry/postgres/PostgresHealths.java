@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.muster.kit.device.KnownDevice;
 import io.muster.telemetry.health.Healths;
 import io.muster.telemetry.health.LastWords;
+import io.muster.telemetry.ingest.IngestLimits;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PostgresHealths implements Healths {
 
+    /**
+     * When it was last seen is kept with its state, which goes with the device; then its latest readings tell, by the rule
+     * of the state: news count when they came, history counts at its own time.
+     */
     private static final String FIND =
             """
             select
@@ -27,18 +32,22 @@ class PostgresHealths implements Healths {
                 ) as heartbeat,
                 coalesce(
                     (select last_seen from device_state where workspace = $1 and device = $2),
-                    (select max(least(ts, received_at)) from latest where workspace = $1 and device = $2)) as last_seen
+                    (select max(case when ts < received_at - make_interval(secs => $3) then ts else received_at end)
+                        from latest where workspace = $1 and device = $2)) as last_seen
             """;
 
     private final Reads reads;
+    private final IngestLimits limits;
 
-    PostgresHealths(Reads reads) {
+    PostgresHealths(Reads reads, IngestLimits limits) {
         this.reads = reads;
+        this.limits = limits;
     }
 
     @Override
     public Uni<LastWords> of(KnownDevice device) {
-        return reads.of(FIND, Tuple.of(device.workspace(), device.id()))
+        return reads.of(FIND, Tuple.of(device.workspace(), device.id(), (double)
+                        limits.newsAge().toSeconds()))
                 .map(rows -> words(rows.iterator().next()));
     }
 
