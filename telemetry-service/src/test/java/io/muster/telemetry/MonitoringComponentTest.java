@@ -1,7 +1,6 @@
 package io.muster.telemetry;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import io.muster.kit.paging.Cursor;
@@ -24,12 +23,9 @@ import static io.muster.telemetry.StoredRows.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
-import static org.hamcrest.Matchers.startsWith;
 
 /** How a device is doing: its statistics, its health and what it said in vain. */
 @QuarkusTest
@@ -66,41 +62,6 @@ class MonitoringComponentTest {
                 .body("data.duplicates", equalTo(1))
                 .body("data.gaps", equalTo(0))
                 .body("data.batteryTrend", nullValue()));
-    }
-
-    @Test
-    void whatIsMissingBetweenSequenceNumbersIsAGap() {
-        for (int number : new int[] {1, 2, 5, 6, 4}) {
-            device.publish("telemetry/a", "{\"value\":1,\"sequence_number\":" + number + "}");
-            int count = number;
-            eventually()
-                    .until(() -> StoredRows.number(
-                                    "select count(*) from telemetry where device = ? and value @> '{\"sequence_number\":"
-                                            + count + "}'",
-                                    device.id())
-                            == 1);
-        }
-
-        eventually().untilAsserted(() -> viewer().get(path("stats")).then().body("data.gaps", equalTo(1)));
-    }
-
-    @Test
-    void aMessageThatCameAndWasRejectedIsNoGap() {
-        device.publish("telemetry/a", "{\"value\":1,\"sequence_number\":1}");
-        device.publish("telemetry/a", "{\"value\":1,\"timestamp\":\"when\",\"sequence_number\":2}");
-        eventually().until(() -> count("rejected_message", device.id()) == 1);
-        device.publish("telemetry/a", "{\"value\":1,\"sequence_number\":3}");
-        eventually().until(() -> count("telemetry", device.id()) == 2);
-        as(Api.WORKSPACE, "operator")
-                .contentType("application/json")
-                .body("{\"device_id\":\"" + device.deviceId() + "\",\"data\":[{\"n\":1,\"sequence_number\":1},"
-                        + "{\"n\":1,\"timestamp\":\"when\",\"sequence_number\":2},{\"n\":1,\"sequence_number\":3}]}")
-                .post("/api/v1/data/batch")
-                .then()
-                .statusCode(200)
-                .body("records_rejected", equalTo(1));
-
-        viewer().get(path("stats")).then().body("data.rejected", equalTo(2)).body("data.gaps", equalTo(0));
     }
 
     @Test
@@ -159,90 +120,9 @@ class MonitoringComponentTest {
     }
 
     @Test
-    void aHeartbeatIsOneWhateverTheDevicesClockSays() {
-        device.publish("status", "{\"status\":\"online\",\"timestamp\":\"" + Instant.now() + "\"}");
-        eventually()
-                .untilAsserted(() -> viewer().get(path("health")).then().body("data.lastHeartbeat", notNullValue()));
-        String first = viewer().get(path("health")).path("data.lastHeartbeat");
-
-        device.publish(
-                "status", "{\"uptime\":1,\"timestamp\":\"" + Instant.now().minusSeconds(3600) + "\"}");
-
-        eventually()
-                .untilAsserted(
-                        () -> viewer().get(path("health")).then().body("data.lastHeartbeat", greaterThan(first)));
-    }
-
-    @Test
-    void historyThatIsUploadedOrToldLateSaysNothingOfHowTheDeviceIsNow() {
-        Instant longAgo = Instant.now().minusSeconds(20 * 86_400).truncatedTo(ChronoUnit.MILLIS);
-        as(Api.WORKSPACE, "operator")
-                .contentType("text/csv")
-                .body("timestamp,channel,status,batteryLevel\n" + longAgo + ",status,error,3\n")
-                .post("/devices/" + device.id() + "/telemetry")
-                .then()
-                .statusCode(200);
-
-        viewer().get(path("health"))
-                .then()
-                .body("data.status", equalTo("offline"))
-                .body("data.reasons.size()", equalTo(1))
-                .body("data.batteryLevel", nullValue())
-                .body("data.lastHeartbeat", startsWith(longAgo.toString().substring(0, 19)));
-
-        device.publish("telemetry/a", "{\"n\":1}");
-        eventually().untilAsserted(() -> viewer().get(path("health")).then().body("data.status", equalTo("healthy")));
-
-        device.publish("status", "{\"batteryLevel\":2,\"timestamp\":\"" + longAgo.plusSeconds(60) + "\"}");
-        eventually().until(() -> count("telemetry", device.id()) == 3);
-        viewer().get(path("health")).then().body("data.status", equalTo("healthy"));
-    }
-
-    @Test
-    void healthIsTheLastWordOnEachValue() {
-        device.publish(
-                "status",
-                "{\"status\":\"online\",\"uptime\":259200,\"batteryLevel\":87,\"signalStrength\":78,"
-                        + "\"diagnostics\":{\"memoryUsage\":64.2,\"cpuUsage\":12.5,\"storage\":45.8,\"temperature\":42}}");
-        eventually().untilAsserted(() -> viewer().get(path("health"))
-                .then()
-                .body("data.status", equalTo("healthy"))
-                .body("data.reasons.size()", equalTo(0))
-                .body("data.uptime", equalTo(259200))
-                .body("data.diagnostics.memoryUsage", equalTo(64.2f))
-                .body("data.lastHeartbeat.length()", equalTo(24)));
-
-        device.publish("status", "{\"batteryLevel\":4}");
-        eventually().untilAsserted(() -> viewer().get(path("health"))
-                .then()
-                .body("data.status", equalTo("critical"))
-                .body("data.reasons", contains("batteryLevel is 4, at or below 5.0"))
-                .body("data.signalStrength", equalTo(78)));
-
-        device.publish("status/offline", "");
-        eventually().untilAsserted(() -> viewer().get(path("health"))
-                .then()
-                .body("data.status", equalTo("offline"))
-                .body("data.uptime", equalTo(259200)));
-    }
-
-    @Test
-    void aBatterysLevelIsOneByEachOfItsNamesIfItIsWithinAHundred() {
-        for (String words : new String[] {"{\"battery\":61}", "{\"battery_level\":62}", "{\"batteryLevel\":63}"}) {
-            device.publish("status", words);
-            int level = Integer.parseInt(words.replaceAll("\\D", ""));
-            eventually()
-                    .untilAsserted(() -> viewer().get(path("health")).then().body("data.batteryLevel", equalTo(level)));
-        }
-
-        device.publish("status", "{\"battery\":-5,\"uptime\":1}");
-        eventually().untilAsserted(() -> viewer().get(path("health")).then().body("data.uptime", equalTo(1)));
-        viewer().get(path("health")).then().body("data.batteryLevel", equalTo(63));
-    }
-
-    @Test
     void whatWasRejectedIsListedByDeviceAndReason() {
         device.publish("telemetry/a", "{\"value\":");
+        eventually().until(() -> count("rejected_message", device.id()) == 1);
         device.publish("telemetry/a", "[7]");
         eventually().until(() -> count("rejected_message", device.id()) == 2);
         String rejected = "/telemetry/rejected?device=" + device.deviceId();

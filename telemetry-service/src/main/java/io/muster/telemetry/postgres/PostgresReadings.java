@@ -193,9 +193,8 @@ class PostgresReadings implements Readings {
         if (numbered.isEmpty()) {
             return run(transaction, TrafficRows.ADD, TrafficRows.of(heard, null, stored));
         }
-        return transaction
-                .preparedQuery(SequenceRows.FIND)
-                .execute(SequenceRows.find(numbered))
+        return run(transaction, SequenceRows.BEGIN, SequenceRows.begin(numbered))
+                .chain(() -> transaction.preparedQuery(SequenceRows.FIND).execute(SequenceRows.find(numbered)))
                 .map(known -> new SequenceRows(numbered, known, limits))
                 .call(sequences -> run(transaction, SequenceRows.PUT, sequences.put()))
                 .chain(sequences -> run(transaction, TrafficRows.ADD, TrafficRows.of(heard, sequences, stored)));

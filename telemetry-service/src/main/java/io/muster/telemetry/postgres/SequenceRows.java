@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,16 @@ import org.jspecify.annotations.Nullable;
 /** The numbers of messages that have any: what has been left out so far, and what this batch adds to that. */
 final class SequenceRows {
 
+    /** The row is there before it is looked for: two batches that begin a run together do not overwrite one another. */
+    static final String BEGIN =
+            """
+            insert into sequence_run (device, channel, first, last, seen, recent)
+            select device, channel, number, number, 1, '\\x01'::bytea
+            from unnest($1::text[], $2::text[], $3::bigint[]) as begun (device, channel, number)
+            order by device, channel
+            on conflict do nothing
+            """;
+
     static final String FIND =
             """
             select device, channel, first, last, seen, recent from sequence_run
@@ -27,10 +38,11 @@ final class SequenceRows {
             """;
     static final String PUT =
             """
-            insert into sequence_run (device, channel, first, last, seen, recent)
-            select * from unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bytea[])
-            on conflict (device, channel) do update set
-                first = excluded.first, last = excluded.last, seen = excluded.seen, recent = excluded.recent
+            update sequence_run as known set
+                first = moved.first, last = moved.last, seen = moved.seen, recent = moved.recent
+            from unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bytea[])
+                as moved (device, channel, first, last, seen, recent)
+            where known.device = moved.device and known.channel = moved.channel
             """;
 
     private final Map<Series, SequenceRun> runs =
@@ -48,6 +60,17 @@ final class SequenceRows {
     /** Messages with a number. */
     static List<Heard> numbered(List<Heard> messages) {
         return messages.stream().filter(message -> message.sequence() != null).toList();
+    }
+
+    static Tuple begin(List<Heard> numbered) {
+        Map<Series, Long> begun = new LinkedHashMap<>();
+        for (Heard message : numbered) {
+            begun.putIfAbsent(Series.of(message), message.sequence().number());
+        }
+        return Tuple.of(
+                begun.keySet().stream().map(Series::device).toArray(String[]::new),
+                begun.keySet().stream().map(Series::channel).toArray(String[]::new),
+                begun.values().toArray(Long[]::new));
     }
 
     static Tuple find(List<Heard> numbered) {
@@ -78,12 +101,10 @@ final class SequenceRows {
     private void add(Heard message, IngestLimits limits) {
         Series series = Series.of(message);
         long number = message.sequence().number();
-        @Nullable SequenceRun before = runs.get(series);
-        SequenceRun after = before == null ? SequenceRun.from(number) : before.and(number, limits);
+        SequenceRun before = runs.get(series);
+        SequenceRun after = before.and(number, limits);
         runs.put(series, after);
-        if (before != null) {
-            gaps.merge(message, after.gapsSince(before), Long::sum);
-        }
+        gaps.merge(message, after.gapsSince(before), Long::sum);
     }
 
     /** What the message made known to be left out; less than none for one that is late. */
