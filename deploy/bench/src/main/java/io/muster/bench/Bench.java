@@ -1,5 +1,9 @@
 package io.muster.bench;
 
+import io.muster.bench.command.CommandFanOutBench;
+import io.muster.bench.command.CommandFleetBench;
+import io.muster.bench.command.CommandQueueBench;
+import io.muster.bench.command.CommandRoundTripBench;
 import io.muster.bench.provisioning.BulkBench;
 import io.muster.bench.provisioning.ProvisionBench;
 import io.muster.bench.provisioning.RevocationBench;
@@ -33,6 +37,10 @@ import picocli.CommandLine.ScopeType;
             TelemetryOutageBench.class,
             TelemetryHistoryBench.class,
             IdleDevicesBench.class,
+            CommandRoundTripBench.class,
+            CommandFanOutBench.class,
+            CommandFleetBench.class,
+            CommandQueueBench.class,
             ProvisionBench.class,
             SelfRegistrationBench.class,
             RevocationBench.class,

@@ -9,6 +9,10 @@ import java.util.concurrent.TimeUnit;
 
 import io.muster.bench.StackUnderTest;
 import io.muster.bench.load.Table;
+import io.muster.bench.mqtt.ListeningDevice;
+import io.muster.bench.mqtt.MqttClients;
+import io.muster.bench.mqtt.MqttLogin;
+import io.muster.bench.mqtt.PlatformApi;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,7 +21,6 @@ import picocli.CommandLine.Option;
 @Command(name = "idle-devices", description = "The memory that connected devices take which say nothing.")
 public final class IdleDevicesBench implements Callable<Integer> {
 
-    private static final int AT_ONCE = 50;
     private static final List<String> OBSERVED = List.of("broker", "telemetry", "command");
 
     @Mixin
@@ -39,13 +42,10 @@ public final class IdleDevicesBench implements Callable<Integer> {
         table.add("devices", devices);
         Map<String, Double> registered = look(table, "registered");
         try (MqttClients clients = new MqttClients(stack.value("MQTT_URL"))) {
-            for (int from = 0; from < devices; from += AT_ONCE) {
-                logins.subList(from, Math.min(devices, from + AT_ONCE)).stream()
-                        .map(login -> clients.connect(new IdleDevice(
-                                login, stack.workspace() + "/devices/" + login.clientId() + "/commands/#")))
-                        .toList()
-                        .forEach(device -> device.listening().join());
-            }
+            clients.listen(
+                    logins,
+                    login -> new ListeningDevice(
+                            login, stack.workspace() + "/devices/" + login.clientId() + "/commands/#"));
             look(table, "connected")
                     .forEach((what, mebibytes) ->
                             table.add(what + ", KiB a device", (mebibytes - registered.get(what)) * 1024 / devices));

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.muster.bench.StackUnderTest;
+import io.muster.bench.mqtt.MqttClients;
+import io.muster.bench.mqtt.MqttLogin;
 
 /** Devices that are connected. */
 final class MqttFleet implements AutoCloseable {

@@ -7,6 +7,8 @@ import java.util.concurrent.Callable;
 import io.muster.bench.StackUnderTest;
 import io.muster.bench.load.ProcessorTime;
 import io.muster.bench.load.Table;
+import io.muster.bench.mqtt.MqttLogin;
+import io.muster.bench.mqtt.PlatformApi;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
 import io.muster.bench.StackUnderTest;
 import io.muster.bench.load.Latencies;
 import io.muster.bench.load.Table;
+import io.muster.bench.mqtt.PlatformApi;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import io.muster.bench.StackUnderTest;
 import io.muster.bench.load.Latencies;
 import io.muster.bench.load.Table;
+import io.muster.bench.mqtt.PlatformApi;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.muster.bench.StackUnderTest;
 import io.muster.bench.load.Table;
+import io.muster.bench.mqtt.PlatformApi;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -30,7 +30,7 @@ public record MqttBroker(DataDirectory data, Ports ports, Secrets secrets, boole
     public Part part() {
         JavaProgram program = new JavaProgram(
                 NAME,
-                List.of("-Xms512m", "-Xmx768m", "-Xmn128m", "-XX:ReservedCodeCacheSize=64m"),
+                List.of("-Xms512m", "-Xmx" + heap(), "-Xmn128m", "-XX:ReservedCodeCacheSize=64m"),
                 List.of(MAIN),
                 environment(),
                 Duration.ofSeconds(120));
@@ -38,6 +38,11 @@ public record MqttBroker(DataDirectory data, Ports ports, Secrets secrets, boole
                 data,
                 () -> ServerCertificate.ensure(keyStore(), keyStorePassword(), authority()),
                 HttpReadiness.at(ports.of(StackPort.BROKER_HEALTH), "/health/ready"));
+    }
+
+    /** Tens of thousands of connected devices want more than a laptop's stack is given. */
+    private static String heap() {
+        return System.getenv().getOrDefault("MUSTER_STACK_BROKER_HEAP", "768m");
     }
 
     public Map<String, String> env() {

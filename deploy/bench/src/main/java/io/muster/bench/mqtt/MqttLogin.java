@@ -1,4 +1,4 @@
-package io.muster.bench.telemetry;
+package io.muster.bench.mqtt;
 
 import java.nio.charset.StandardCharsets;
 
@@ -7,9 +7,9 @@ import io.netty.handler.codec.mqtt.MqttMessageBuilders;
 import io.netty.handler.codec.mqtt.MqttVersion;
 
 /** With what a client connects. Of a device, the client id is the {@code id}. */
-record MqttLogin(String clientId, String username, String password) {
+public record MqttLogin(String clientId, String username, String password) {
 
-    MqttConnectMessage connect() {
+    public MqttConnectMessage connect() {
         return MqttMessageBuilders.connect()
                 .clientId(clientId)
                 .username(username)

@@ -1,4 +1,4 @@
-package io.muster.bench.telemetry;
+package io.muster.bench.mqtt;
 
 import java.util.concurrent.CompletableFuture;
 
@@ -7,23 +7,24 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.mqtt.MqttConnAckMessage;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageBuilders;
+import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttSubAckMessage;
 
-/** A device that is connected, waits for commands and says nothing. */
-final class IdleDevice extends SimpleChannelInboundHandler<MqttMessage> {
+/** A device that is connected and waits for commands. */
+public class ListeningDevice extends SimpleChannelInboundHandler<MqttMessage> {
 
     private final MqttLogin login;
     private final String commands;
     private final CompletableFuture<Void> listening = new CompletableFuture<>();
 
     /** @param commands the filter on which its commands come */
-    IdleDevice(MqttLogin login, String commands) {
+    public ListeningDevice(MqttLogin login, String commands) {
         this.login = login;
         this.commands = commands;
     }
 
-    CompletableFuture<Void> listening() {
+    public CompletableFuture<Void> listening() {
         return listening;
     }
 
@@ -41,8 +42,13 @@ final class IdleDevice extends SimpleChannelInboundHandler<MqttMessage> {
                     .build());
         } else if (message instanceof MqttSubAckMessage) {
             listening.complete(null);
+        } else if (message instanceof MqttPublishMessage command) {
+            hear(context, command);
         }
     }
+
+    /** A command has come; this device does nothing about it. */
+    protected void hear(ChannelHandlerContext context, MqttPublishMessage command) {}
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {

@@ -1,4 +1,4 @@
-package io.muster.bench.telemetry;
+package io.muster.bench.mqtt;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,7 +15,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /** What the scenarios need of the services, past the gateway. Every answer but a good one is a failure. */
-final class PlatformApi {
+public final class PlatformApi {
 
     /** How often a device is asked for that is not known yet; each time the service waits two seconds for it. */
     private static final int PATIENCE = 15;
@@ -28,13 +28,13 @@ final class PlatformApi {
     private final StackUnderTest stack;
     private final String authorization;
 
-    PlatformApi(StackUnderTest stack) {
+    public PlatformApi(StackUnderTest stack) {
         this.stack = stack;
         this.authorization = "Bearer " + stack.token("admin");
     }
 
     /** Registers so many devices and gives each a token. */
-    List<MqttLogin> commission(int devices) throws InterruptedException {
+    public List<MqttLogin> commission(int devices) throws InterruptedException {
         String prefix = "m" + Long.toString(System.currentTimeMillis(), 36) + "-";
         List<String> names =
                 IntStream.range(0, devices).mapToObj(n -> prefix + n).toList();
@@ -66,18 +66,18 @@ final class PlatformApi {
     }
 
     /** The newest readings of a device, as text. */
-    CompletableFuture<String> latest(String device) {
+    public CompletableFuture<String> latest(String device) {
         return telemetry(device, "/latest");
     }
 
     /** What stands below the path of a device's telemetry, or the query on it. */
-    CompletableFuture<String> telemetry(String device, String path) {
+    public CompletableFuture<String> telemetry(String device, String path) {
         return send(request("TELEMETRY_URL", "/devices/" + device + "/telemetry" + path)
                 .GET());
     }
 
     /** Stores a device's past. */
-    CompletableFuture<String> upload(String device, String csv) {
+    public CompletableFuture<String> upload(String device, String csv) {
         return send(request("TELEMETRY_URL", "/devices/" + device + "/telemetry?channel=sensors")
                 .header("Content-Type", "text/csv")
                 .POST(HttpRequest.BodyPublishers.ofString(csv)));

@@ -1,6 +1,9 @@
-package io.muster.bench.telemetry;
+package io.muster.bench.mqtt;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelHandler;
@@ -14,17 +17,19 @@ import io.netty.handler.codec.mqtt.MqttDecoder;
 import io.netty.handler.codec.mqtt.MqttEncoder;
 
 /** Connections to the broker. One thread serves all of them: the processor belongs to the platform. */
-final class MqttClients implements AutoCloseable {
+public final class MqttClients implements AutoCloseable {
+
+    private static final int AT_ONCE = 50;
 
     private final EventLoopGroup thread = new NioEventLoopGroup(1);
     private final URI broker;
 
-    MqttClients(String broker) {
+    public MqttClients(String broker) {
         this.broker = URI.create(broker);
     }
 
     /** Connects, and answers the handler that speaks on the connection from then on. */
-    <H extends ChannelHandler> H connect(H handler) {
+    public <H extends ChannelHandler> H connect(H handler) {
         new Bootstrap()
                 .group(thread)
                 .channel(NioSocketChannel.class)
@@ -40,7 +45,20 @@ final class MqttClients implements AutoCloseable {
         return handler;
     }
 
-    void execute(Runnable work) {
+    /** Connects a device for each login, some at once, and returns when all of them listen. */
+    public <D extends ListeningDevice> List<D> listen(List<MqttLogin> logins, Function<MqttLogin, D> device) {
+        List<D> listening = new ArrayList<>();
+        for (int from = 0; from < logins.size(); from += AT_ONCE) {
+            List<D> connecting = logins.subList(from, Math.min(logins.size(), from + AT_ONCE)).stream()
+                    .map(login -> connect(device.apply(login)))
+                    .toList();
+            connecting.forEach(one -> one.listening().join());
+            listening.addAll(connecting);
+        }
+        return listening;
+    }
+
+    public void execute(Runnable work) {
         thread.execute(work);
     }
 
