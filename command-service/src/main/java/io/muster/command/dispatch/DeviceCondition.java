@@ -19,6 +19,8 @@ import io.muster.events.TopicFilter;
 public record DeviceCondition(
         String device, String status, long session, List<String> listening, List<String> permitted) {
 
+    private static final String ACTIVE = "active";
+
     public static final String DELETED = "deleted";
     public static final String UNKNOWN = "unknown";
     /** Whoever is in one of these is not talked to, and nobody waits for it to come out. */
@@ -59,8 +61,13 @@ public record DeviceCondition(
                 .findFirst();
     }
 
+    /** Whether the device may be given the command when it asks for it over HTTP. */
+    boolean mayFetch(Execution execution) {
+        return status.equals(ACTIVE) && closure(execution).isEmpty();
+    }
+
     private boolean hears(String topic) {
-        return status.equals("active") && covers(listening, topic);
+        return status.equals(ACTIVE) && covers(listening, topic);
     }
 
     private static boolean covers(List<String> filters, String topic) {

@@ -55,13 +55,13 @@ sealed interface NextStep {
 
     /**
      * The deadline counts while the device listens. One that went away may have gone before it heard the command: that
-     * waits for it like one that was never sent.
+     * waits for it like one that was never sent. One that came for the command itself has it.
      */
     private static NextStep ofDispatched(
             Dispatched sent, Execution execution, DeviceCondition device, Instant now, int maxAttempts) {
         Optional<Route> route = device.route(execution);
         boolean maySend = now.isBefore(execution.expiresAt()) && sent.attempt() < maxAttempts;
-        if (route.isEmpty() && now.isBefore(execution.expiresAt())) {
+        if (route.isEmpty() && sent.session() != Dispatched.FETCHED && now.isBefore(execution.expiresAt())) {
             return new Hold(execution.expiresAt());
         }
         if (route.isPresent() && maySend && device.session() != sent.session()) {

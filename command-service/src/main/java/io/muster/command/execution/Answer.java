@@ -1,5 +1,9 @@
 package io.muster.command.execution;
 
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +19,14 @@ public record Answer(Verdict verdict, @Nullable Object result, @Nullable String 
         IN_PROGRESS,
         SUCCEEDED,
         FAILED,
-        REJECTED
+        REJECTED;
+
+        /** As a device says it: {@code in_progress}. Empty for any other word. */
+        public static Optional<Verdict> named(@Nullable String word) {
+            return Stream.of(values())
+                    .filter(verdict -> verdict.name().toLowerCase(Locale.ROOT).equals(word))
+                    .findFirst();
+        }
     }
 
     /**

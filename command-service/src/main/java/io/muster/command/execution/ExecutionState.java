@@ -67,8 +67,11 @@ public sealed interface ExecutionState {
     /** The command has left for the device, which has not said anything. It is sent again while that is so. */
     sealed interface Dispatched extends Unanswered, Underway {
 
-        /** The session of the device that it was last sent into. */
+        /** The session of the device that it was last sent into; {@link #FETCHED} if the device came for it itself. */
         long session();
+
+        /** In place of a session: there was none. The device asked over HTTP. */
+        long FETCHED = 0;
 
         /** Once more; in the same session the time to answer goes on running. */
         @Override

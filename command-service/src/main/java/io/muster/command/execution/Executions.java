@@ -46,6 +46,12 @@ public interface Executions {
 
     Uni<List<Execution>> openOf(String device);
 
+    /**
+     * What the device may be given when it asks, oldest first: what it has not said anything about, and still has time
+     * for.
+     */
+    Uni<List<Execution>> unanswered(String device, Instant now, int limit);
+
     /** Some of the queued ones of a batch. */
     Uni<List<Execution>> queuedOf(String batchId, int limit);
 

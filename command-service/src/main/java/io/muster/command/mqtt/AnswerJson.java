@@ -1,7 +1,6 @@
 package io.muster.command.mqtt;
 
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,7 +34,7 @@ class AnswerJson {
             if (commandId == null || !CleanText.isClean(result) || !CleanText.isClean(reason)) {
                 return Optional.empty();
             }
-            return verdict(text(answer, "status"))
+            return Verdict.named(text(answer, "status"))
                     .map(verdict -> new Heard(
                             topic.workspace(), topic.device(), commandId, new Answer(verdict, result, reason)));
         } catch (IOException e) {
@@ -45,14 +44,5 @@ class AnswerJson {
 
     private static @Nullable String text(JsonNode answer, String field) {
         return answer.path(field).textValue();
-    }
-
-    private static Optional<Verdict> verdict(@Nullable String status) {
-        for (Verdict verdict : Verdict.values()) {
-            if (verdict.name().toLowerCase(Locale.ROOT).equals(status)) {
-                return Optional.of(verdict);
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -51,6 +51,7 @@ class ExecutionRow extends PanacheEntityBase {
     @Enumerated(EnumType.STRING)
     Stage stage;
 
+    boolean held;
     int attempt;
     long session;
     Instant deadline;

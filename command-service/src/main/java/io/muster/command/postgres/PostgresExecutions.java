@@ -34,6 +34,14 @@ class PostgresExecutions implements Executions {
 
     private static final TypeReference<Step> STEP = new TypeReference<>() {};
 
+    private static final String UNANSWERED =
+            """
+            device = ?1 and dueAt is not null and not held
+                and (stage = ?2 and expiresAt > ?4 or stage in ?3 and deadline > ?4)
+            order by id
+            """;
+    private static final List<Stage> UNDERWAY = List.of(Stage.SENT, Stage.DELIVERED);
+
     private final JsonText json;
 
     PostgresExecutions(JsonText json) {
@@ -115,6 +123,12 @@ class PostgresExecutions implements Executions {
     @Override
     public Uni<List<Execution>> openOf(String device) {
         return list(ExecutionRow.find("device = ?1 and dueAt is not null order by id", device));
+    }
+
+    @Override
+    public Uni<List<Execution>> unanswered(String device, Instant now, int limit) {
+        return list(ExecutionRow.<ExecutionRow>find(UNANSWERED, device, Stage.QUEUED, UNDERWAY, now)
+                .range(0, limit - 1));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.muster.stack.layout.DataDirectory;
 import io.muster.stack.layout.Ports;
@@ -32,6 +33,7 @@ record Services(
 
     private static final String HOST = "127.0.0.1";
     /** With room for what lives as long as a request of a thousand devices: else the collector moves it all the time. */
+    private static final Set<ServiceName> CALLED_BY_DEVICES = Set.of(ServiceName.TELEMETRY, ServiceName.COMMAND);
     private static final List<String> JVM = List.of("-Xms64m", "-Xmx256m", "-Xmn48m", "-XX:ReservedCodeCacheSize=64m");
 
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
@@ -66,7 +68,7 @@ record Services(
         if (MqttBroker.CLIENTS.contains(service)) {
             environment.putAll(broker.serviceEnvironment(service));
         }
-        if (service == ServiceName.TELEMETRY) {
+        if (CALLED_BY_DEVICES.contains(service)) {
             environment.put(
                     "MUSTER_IDENTITY_DEVICE_JWKS",
                     "http://" + HOST + ":" + ports.of(ServiceName.PROVISIONING.port()) + "/.well-known/jwks.json");
