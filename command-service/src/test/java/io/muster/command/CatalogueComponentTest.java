@@ -1,5 +1,8 @@
 package io.muster.command;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 
@@ -18,8 +21,11 @@ import static io.muster.command.Callers.WORKSPACE;
 import static io.muster.command.Callers.as;
 import static io.muster.command.Callers.in;
 import static io.muster.command.Callers.order;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 @QuarkusTest
@@ -115,13 +121,37 @@ class CatalogueComponentTest {
     }
 
     @Test
+    void aFullCatalogueTakesNothingNewButAnotherSchemaOfWhatItHas() throws SQLException {
+        String workspace = "ws_full";
+        try (Connection database = RealServers.connect("command");
+                Statement statement = database.createStatement()) {
+            statement.execute("insert into command_type select '" + workspace
+                    + "', 'lamp', 'c' || n, '{}', now(), 'test' from generate_series(1, 1000) as n");
+        }
+
+        in(workspace, "admin")
+                .body(SCHEMA)
+                .put("/command-types/lamp/new")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:muster:problem:catalogue-full"));
+        in(workspace, "admin").body(SCHEMA).put("/command-types/lamp/c7").then().statusCode(200);
+        in(workspace, "viewer").get("/command-types").then().body("data.size()", equalTo(1000));
+    }
+
+    @Test
     void onlyAdminsWriteAndOtherWorkspacesSeeNothing() {
         as("operator")
                 .body(SCHEMA)
                 .put("/command-types/{type}/{command}", TYPE, "dim")
                 .then()
                 .statusCode(403);
-        as("viewer").get("/command-types").then().statusCode(200).body("data.command", hasItem("dim"));
+        as("viewer")
+                .get("/command-types")
+                .then()
+                .statusCode(200)
+                .body("data.findAll { it.type == '" + TYPE + "' }.command", contains("dim"))
+                .body("data[0]", not(hasKey("schema")));
         in("ws_other", "viewer")
                 .get("/command-types/{type}/{command}", TYPE, "dim")
                 .then()

@@ -7,7 +7,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -189,10 +188,7 @@ class DeviceExportComponentTest {
     }
 
     private static Connection database() throws SQLException {
-        URI url = URI.create(RealServers.value("REGISTRY_DB_URL"));
-        String[] owner = url.getUserInfo().split(":", 2);
-        return DriverManager.getConnection(
-                "jdbc:postgresql://" + url.getHost() + ":" + url.getPort() + url.getPath(), owner[0], owner[1]);
+        return RealServers.connect("registry");
     }
 
     private String export(String type, String filter) {

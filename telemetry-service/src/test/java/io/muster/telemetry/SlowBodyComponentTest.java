@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 
 import io.muster.kit.testing.RealServers;
 import io.muster.kit.testing.TestDevice;
@@ -61,6 +62,9 @@ class SlowBodyComponentTest {
     @TestHTTPResource("/")
     URI root;
 
+    @TestHTTPResource(value = "metrics", management = true)
+    URI management;
+
     private final List<Socket> slow = new ArrayList<>();
     private TestDevice device;
 
@@ -82,12 +86,13 @@ class SlowBodyComponentTest {
         for (int i = 0; i < PER_CALLER; i++) {
             slowly("operator", JSON);
         }
+        awaitOnTheirWay("whole", PER_CALLER);
 
         post(device.token(), JSON).statusCode(200).body("data.stored", equalTo(1));
-        eventually().untilAsserted(() -> post(TestTokens.token(Api.WORKSPACE, "operator"), JSON)
+        post(TestTokens.token(Api.WORKSPACE, "operator"), JSON)
                 .statusCode(429)
                 .header("Retry-After", notNullValue())
-                .body("type", endsWith("too-many-bodies")));
+                .body("type", endsWith("too-many-bodies"));
 
         for (Socket socket : slow) {
             socket.getOutputStream().write("\"n\":1}".getBytes(StandardCharsets.UTF_8));
@@ -111,11 +116,16 @@ class SlowBodyComponentTest {
         for (int i = 0; i < STREAMS_PER_CALLER; i++) {
             slowly("operator", LINES);
         }
+        awaitOnTheirWay("lines", STREAMS_PER_CALLER);
 
-        eventually().untilAsserted(() -> post(TestTokens.token(Api.WORKSPACE, "operator"), LINES)
-                .statusCode(429)
-                .header("Retry-After", notNullValue()));
+        post(TestTokens.token(Api.WORKSPACE, "operator"), LINES).statusCode(429).header("Retry-After", notNullValue());
         post(device.token(), LINES).statusCode(200);
+    }
+
+    private void awaitOnTheirWay(String kind, int count) {
+        eventually()
+                .ignoreExceptionsInstanceOf(NoSuchElementException.class)
+                .until(() -> new Metrics(management).value("muster_bodies{kind=\"" + kind) == count);
     }
 
     private ValidatableResponse post(String token, String type) {

@@ -1,8 +1,6 @@
 package io.muster.telemetry;
 
-import java.net.URI;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -82,9 +80,6 @@ public final class StoredRows {
     }
 
     private static Connection connect() throws SQLException {
-        URI url = URI.create(RealServers.value("TELEMETRY_DB_URL"));
-        String[] owner = url.getUserInfo().split(":", 2);
-        return DriverManager.getConnection(
-                "jdbc:postgresql://" + url.getHost() + ":" + url.getPort() + url.getPath(), owner[0], owner[1]);
+        return RealServers.connect("telemetry");
     }
 }

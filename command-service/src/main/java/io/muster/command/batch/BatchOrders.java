@@ -81,7 +81,9 @@ public class BatchOrders {
     }
 
     private Uni<OpenedBatch> open(CommandOrder order, Audience audience) {
-        return catalogue.check(order, audience).chain(() -> book.open(order, audience));
+        return catalogue
+                .check(order.workspace(), order.command(), order.parameters(), audience)
+                .chain(() -> book.open(order, audience));
     }
 
     private void check(CommandOrder order, KnownGroup group) {

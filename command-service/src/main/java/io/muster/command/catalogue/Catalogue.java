@@ -2,6 +2,7 @@ package io.muster.command.catalogue;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -38,10 +39,9 @@ public class Catalogue {
     public Uni<CommandType> put(String workspace, String type, String command, String schema, String by) {
         check(type, command, schema);
         CommandType wanted = new CommandType(workspace, type, command, schema, clock.instant(), by);
-        return types.all(workspace)
-                .invoke(all -> {
-                    boolean isNew = all.stream().noneMatch(known -> isNamed(known, type, command));
-                    if (isNew && all.size() >= settings.commandTypes()) {
+        return types.countOthers(wanted)
+                .invoke(others -> {
+                    if (others >= settings.commandTypes()) {
                         throw new CatalogueFull(settings.commandTypes());
                     }
                 })
@@ -50,8 +50,8 @@ public class Catalogue {
     }
 
     @WithTransaction
-    public Uni<List<CommandType>> all(String workspace) {
-        return types.all(workspace);
+    public Uni<List<CommandTypeName>> names(String workspace) {
+        return types.names(workspace);
     }
 
     /** Fails with {@link CommandTypeUnknown}. */
@@ -79,11 +79,11 @@ public class Catalogue {
      * Fails with {@link InvalidRequest} if the parameters are not what one of the types wants that the audience is of.
      */
     @WithTransaction
-    public Uni<Void> check(Wish wish, Audience audience) {
-        return types.among(wish.workspace(), wish.command(), audience)
+    public Uni<Void> check(String workspace, String command, Map<String, Object> parameters, Audience audience) {
+        return types.among(workspace, command, audience)
                 .invoke(wanted -> {
                     List<FieldError> errors = wanted.stream()
-                            .flatMap(type -> refusals(type, wish))
+                            .flatMap(type -> refusals(type, parameters))
                             .distinct()
                             .toList();
                     if (!errors.isEmpty()) {
@@ -93,8 +93,8 @@ public class Catalogue {
                 .replaceWithVoid();
     }
 
-    private Stream<FieldError> refusals(CommandType type, Wish wish) {
-        return schemas.refusals(type.schema(), wish.parameters()).stream()
+    private Stream<FieldError> refusals(CommandType type, Map<String, Object> parameters) {
+        return schemas.refusals(type.schema(), parameters).stream()
                 .map(error ->
                         new FieldError(error.field(), error.message() + " (devices of type " + type.type() + ")"));
     }
@@ -115,9 +115,5 @@ public class Catalogue {
         if (!faults.isEmpty()) {
             throw new InvalidRequest(faults);
         }
-    }
-
-    private static boolean isNamed(CommandType known, String type, String command) {
-        return known.type().equals(type) && known.command().equals(command);
     }
 }

@@ -13,7 +13,10 @@ public interface CommandTypes {
     Uni<Void> put(CommandType type);
 
     /** By type and command. */
-    Uni<List<CommandType>> all(String workspace);
+    Uni<List<CommandTypeName>> names(String workspace);
+
+    /** How many its workspace has beside it. */
+    Uni<Long> countOthers(CommandType type);
 
     /** Null if the workspace has none. */
     Uni<@Nullable CommandType> find(String workspace, String type, String command);

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-import io.muster.command.catalogue.Wish;
 import io.muster.command.execution.ExecutionState.Queued;
 import io.muster.command.execution.Executions.Opened;
 import io.muster.kit.json.CleanText;
@@ -31,8 +30,7 @@ public record CommandOrder(
         Duration ttl,
         Duration timeout,
         Delivery delivery,
-        String by)
-        implements Wish {
+        String by) {
 
     private static final String LATEST = "latest";
     private static final Pattern COMMAND = Pattern.compile("[A-Za-z0-9_.-]{1,64}");

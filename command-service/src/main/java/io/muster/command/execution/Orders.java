@@ -32,7 +32,11 @@ public class Orders {
      */
     public Uni<Execution> order(CommandOrder order, String reference) {
         return devices.require(order.workspace(), reference)
-                .call(device -> catalogue.check(order, new Audience.Devices(List.of(device.id()))))
+                .call(device -> catalogue.check(
+                        order.workspace(),
+                        order.command(),
+                        order.parameters(),
+                        new Audience.Devices(List.of(device.id()))))
                 .chain(device -> book.open(order, device.id()))
                 .invoke(due::raise);
     }

@@ -16,11 +16,13 @@ import jakarta.ws.rs.core.MediaType;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.muster.command.catalogue.Catalogue;
 import io.muster.command.catalogue.CommandType;
+import io.muster.command.catalogue.CommandTypeName;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
 import io.muster.kit.problem.InvalidRequest;
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -54,10 +56,9 @@ class CommandTypeResource {
 
     @GET
     @RolesAllowed(Role.VIEWER)
-    public Uni<Answer<List<CommandTypeView>>> list() {
-        return catalogue
-                .all(caller.workspace())
-                .map(all -> Answer.of(all.stream().map(CommandTypeView::of).toList()));
+    @Operation(description = "What is written down, without the schemas.")
+    public Uni<Answer<List<CommandTypeName>>> list() {
+        return catalogue.names(caller.workspace()).map(Answer::of);
     }
 
     @GET

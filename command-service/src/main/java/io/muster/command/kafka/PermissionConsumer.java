@@ -1,12 +1,11 @@
 package io.muster.command.kafka;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.events.CredentialEvent;
+import io.muster.events.LifecycleEvent;
 import io.muster.kit.inbox.Heard;
 import io.muster.kit.inbox.Inbox;
 import io.smallrye.mutiny.Uni;
@@ -51,11 +50,8 @@ class PermissionConsumer {
 
     /** Each event lists all credentials of its device, so that the newest says enough. */
     private Uni<Void> learn(List<CredentialEvent> events) {
-        Map<String, CredentialEvent> newest = new LinkedHashMap<>();
-        events.forEach(event ->
-                newest.merge(event.device(), event, (one, other) -> other.revision() >= one.revision() ? other : one));
         JsonArray rows = new JsonArray();
-        newest.values().forEach(event -> rows.add(row(event)));
+        LifecycleEvent.newest(events).forEach(event -> rows.add(row(event)));
         return pool.preparedQuery(UPSERT).execute(Tuple.of(rows.encode())).replaceWithVoid();
     }
 

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.command.audience.Audience;
 import io.muster.command.catalogue.CommandType;
+import io.muster.command.catalogue.CommandTypeName;
 import io.muster.command.catalogue.CommandTypes;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -20,6 +21,11 @@ class PostgresCommandTypes implements CommandTypes {
             values (:workspace, :type, :command, :schema, :at, :by)
             on conflict (workspace, type, command) do update
                 set schema = excluded.schema, updated_at = excluded.updated_at, updated_by = excluded.updated_by
+            """;
+    private static final String NAMES =
+            """
+            select key.type, key.command, updatedAt, updatedBy from CommandTypeRow
+            where key.workspace = ?1 order by key.type, key.command
             """;
     private static final String AMONG =
             """
@@ -48,9 +54,19 @@ class PostgresCommandTypes implements CommandTypes {
     }
 
     @Override
-    public Uni<List<CommandType>> all(String workspace) {
-        return CommandTypeRow.<CommandTypeRow>list("key.workspace = ?1 order by key.type, key.command", workspace)
-                .map(PostgresCommandTypes::commandTypes);
+    public Uni<List<CommandTypeName>> names(String workspace) {
+        return CommandTypeRow.find(NAMES, workspace)
+                .project(CommandTypeName.class)
+                .list();
+    }
+
+    @Override
+    public Uni<Long> countOthers(CommandType type) {
+        return CommandTypeRow.count(
+                "key.workspace = ?1 and not (key.type = ?2 and key.command = ?3)",
+                type.workspace(),
+                type.type(),
+                type.command());
     }
 
     @Override

@@ -1,5 +1,9 @@
 package io.muster.events;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** Something that has happened and that other services may want to know: one record on one of the {@link Topic}s. */
 public sealed interface LifecycleEvent
         permits DeviceEvent,
@@ -34,5 +38,13 @@ public sealed interface LifecycleEvent
     /** The record's key. */
     default String key() {
         return subject();
+    }
+
+    /** The event of each key that is as good as all of them: the one of the highest revision, of equals the last. */
+    static <E extends LifecycleEvent> Collection<E> newest(Iterable<E> events) {
+        Map<String, E> newest = new LinkedHashMap<>();
+        events.forEach(event ->
+                newest.merge(event.key(), event, (one, other) -> one.revision() > other.revision() ? one : other));
+        return newest.values();
     }
 }

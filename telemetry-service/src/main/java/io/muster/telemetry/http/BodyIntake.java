@@ -15,6 +15,7 @@ import java.util.zip.ZipException;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.muster.kit.problem.InvalidRequest;
 import io.muster.telemetry.ingest.IngestLimits;
 import io.muster.telemetry.ingest.Reception;
@@ -34,11 +35,11 @@ class BodyIntake {
     private final SharedBytes held;
     private final PlacesPerCaller places;
 
-    BodyIntake(BodyLimits limits, LineLimits portions, IngestLimits ingest) {
+    BodyIntake(BodyLimits limits, LineLimits portions, IngestLimits ingest, MeterRegistry meters) {
         this.portions = portions;
         this.ingest = ingest;
         this.held = new SharedBytes(limits.held(), limits.patience());
-        this.places = new PlacesPerCaller(limits.perCaller());
+        this.places = new PlacesPerCaller(limits.perCaller(), "whole", meters);
     }
 
     /** The memory that bodies share from when they begin to come. */

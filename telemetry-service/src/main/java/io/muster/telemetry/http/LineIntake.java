@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.muster.kit.problem.InvalidRequest;
 import io.muster.telemetry.ingest.IngestLimits;
 import io.muster.telemetry.ingest.Reception;
@@ -20,11 +21,11 @@ class LineIntake {
     private final Semaphore places;
     private final PlacesPerCaller placesPerCaller;
 
-    LineIntake(LineLimits limits, IngestLimits ingest) {
+    LineIntake(LineLimits limits, IngestLimits ingest, MeterRegistry meters) {
         this.limits = limits;
         this.ingest = ingest;
         this.places = new Semaphore(limits.atOnce());
-        this.placesPerCaller = new PlacesPerCaller(limits.perCaller());
+        this.placesPerCaller = new PlacesPerCaller(limits.perCaller(), "lines", meters);
     }
 
     /**

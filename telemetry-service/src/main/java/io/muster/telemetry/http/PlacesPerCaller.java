@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.problem.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +17,14 @@ final class PlacesPerCaller {
     private final Map<String, Integer> taken = new ConcurrentHashMap<>();
     private final int most;
 
-    PlacesPerCaller(int most) {
+    /** @param kind of bodies, by which the metric of those that are on their way tells them apart */
+    PlacesPerCaller(int most, String kind, MeterRegistry meters) {
         this.most = most;
+        meters.gauge("muster.bodies", Tags.of("kind", kind), taken, PlacesPerCaller::sum);
+    }
+
+    private static long sum(Map<String, Integer> taken) {
+        return taken.values().stream().mapToLong(Integer::longValue).sum();
     }
 
     /** Whose places they are. */

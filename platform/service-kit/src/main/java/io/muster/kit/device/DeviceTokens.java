@@ -1,8 +1,6 @@
 package io.muster.kit.device;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.muster.events.CredentialEvent;
 import io.muster.events.CredentialEvent.Credential;
 import io.muster.events.CredentialEvent.Kind;
+import io.muster.events.LifecycleEvent;
 import io.muster.kit.inbox.Heard;
 import io.muster.kit.inbox.Inbox;
 import io.muster.kit.postgres.Lookups;
@@ -97,11 +96,8 @@ public class DeviceTokens {
 
     /** Each event lists all credentials of its device, so that the newest says enough. */
     private Uni<Void> learn(List<CredentialEvent> events) {
-        Map<String, CredentialEvent> newest = new LinkedHashMap<>();
-        events.forEach(event ->
-                newest.merge(event.device(), event, (one, other) -> other.revision() >= one.revision() ? other : one));
         JsonArray rows = new JsonArray();
-        newest.values().forEach(event -> rows.add(row(event)));
+        LifecycleEvent.newest(events).forEach(event -> rows.add(row(event)));
         return lookups.of(UPSERT, Tuple.of(rows.encode())).replaceWithVoid();
     }
 

@@ -1,8 +1,6 @@
 package io.muster.kit.device;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -10,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.events.DeviceEvent;
 import io.muster.events.DeviceEvent.DeviceDeleted;
+import io.muster.events.LifecycleEvent;
 import io.muster.kit.postgres.Lookups;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -109,10 +108,7 @@ public class KnownDevices {
      * so that older words about it are still known to be old.
      */
     Uni<Void> learn(List<DeviceEvent> events) {
-        Map<String, DeviceEvent> newest = new LinkedHashMap<>();
-        events.forEach(event ->
-                newest.merge(event.subject(), event, (one, other) -> one.revision() > other.revision() ? one : other));
-        List<DeviceEvent> words = List.copyOf(newest.values());
+        List<DeviceEvent> words = List.copyOf(LifecycleEvent.newest(events));
         return lookups.of(UPSERT, Tuple.from(new Object[] {
                     texts(words, DeviceEvent::subject),
                     texts(words, DeviceEvent::workspace),

@@ -1,9 +1,7 @@
 package io.muster.kit.group;
 
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -96,7 +94,7 @@ public class KnownGroups {
     }
 
     Uni<Void> learnGroups(List<GroupEvent> events) {
-        Collection<GroupEvent> words = newest(events);
+        Collection<GroupEvent> words = LifecycleEvent.newest(events);
         return lookups.of(LEARN_GROUPS, Tuple.from(new Object[] {
                     words.stream().map(GroupEvent::subject).toArray(String[]::new),
                     words.stream().map(GroupEvent::workspace).toArray(String[]::new),
@@ -108,7 +106,7 @@ public class KnownGroups {
     }
 
     Uni<Void> learnMembers(List<MembershipEvent> events) {
-        Collection<MembershipEvent> words = newest(events);
+        Collection<MembershipEvent> words = LifecycleEvent.newest(events);
         return lookups.of(LEARN_MEMBERS, Tuple.from(new Object[] {
                     words.stream().map(MembershipEvent::groupId).toArray(String[]::new),
                     words.stream().map(MembershipEvent::device).toArray(String[]::new),
@@ -117,14 +115,6 @@ public class KnownGroups {
                     words.stream().map(MemberRemoved.class::isInstance).toArray(Boolean[]::new)
                 }))
                 .replaceWithVoid();
-    }
-
-    /** One word for each key: a statement can change a row but once. */
-    private static <E extends LifecycleEvent> Collection<E> newest(List<E> events) {
-        Map<String, E> newest = new LinkedHashMap<>();
-        events.forEach(event ->
-                newest.merge(event.key(), event, (one, other) -> one.revision() > other.revision() ? one : other));
-        return newest.values();
     }
 
     private Uni<@Nullable KnownGroup> find(String workspace, String id) {

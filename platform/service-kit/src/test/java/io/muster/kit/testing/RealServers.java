@@ -7,6 +7,9 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -62,13 +65,26 @@ public class RealServers implements QuarkusTestResourceLifecycleManager {
         return value;
     }
 
+    /** The service's database, as its owner. */
+    public static Connection connect(String service) throws SQLException {
+        URI database = database(service);
+        String[] owner = database.getUserInfo().split(":", 2);
+        return DriverManager.getConnection("jdbc:" + address(database), owner[0], owner[1]);
+    }
+
+    private static URI database(String service) {
+        return URI.create(value(service.toUpperCase(Locale.ROOT) + "_DB_URL"));
+    }
+
+    private static String address(URI database) {
+        return "postgresql://" + database.getHost() + ":" + database.getPort() + database.getPath();
+    }
+
     private Map<String, String> configuration() {
-        URI database = URI.create(value(service.toUpperCase(Locale.ROOT) + "_DB_URL"));
+        URI database = database(service);
         String[] owner = database.getUserInfo().split(":", 2);
         Map<String, String> configuration = new HashMap<>(TestTokens.configuration());
-        configuration.put(
-                "muster.postgres.url",
-                "postgresql://" + database.getHost() + ":" + database.getPort() + database.getPath());
+        configuration.put("muster.postgres.url", address(database));
         configuration.put("muster.postgres.user", owner[0]);
         configuration.put("muster.postgres.password", owner[1]);
         configuration.put("kafka.bootstrap.servers", value("KAFKA_BOOTSTRAP"));
