@@ -1,17 +1,41 @@
 package io.muster.command.audience;
 
 import java.util.List;
+import java.util.Map;
 
 /** Whom an order is for. */
 public sealed interface Audience {
+
+    /** As people read it. */
+    Map<String, Object> said();
 
     /** @param ids distinct */
     record Devices(List<String> ids) implements Audience {
         public Devices {
             ids = List.copyOf(ids);
         }
+
+        @Override
+        public Map<String, Object> said() {
+            return Map.of("devices", ids.size());
+        }
     }
 
     /** Whoever is in the group when the executions are made. */
-    record Members(String groupId) implements Audience {}
+    record Members(String groupId) implements Audience {
+
+        @Override
+        public Map<String, Object> said() {
+            return Map.of("group", groupId);
+        }
+    }
+
+    /** The devices whose executions in this batch have failed, timed out or expired by then. */
+    record Failures(String batchId) implements Audience {
+
+        @Override
+        public Map<String, Object> said() {
+            return Map.of("failuresOf", batchId);
+        }
+    }
 }

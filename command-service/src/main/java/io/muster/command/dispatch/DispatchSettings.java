@@ -48,4 +48,8 @@ public interface DispatchSettings {
     /** How often finished commands whose time is over are looked for. */
     @WithDefault("10m")
     Duration removalInterval();
+
+    /** How often cancellations of batches are looked for that were begun by a service that has died. */
+    @WithDefault("10s")
+    Duration resumeInterval();
 }

@@ -45,9 +45,18 @@ public class CommandHistory {
         return executions.ofDevice(workspace, device, page);
     }
 
-    /** Removes some of what has been kept long enough, and says how many. */
+    /** Removes what has been kept long enough, part after part, each a transaction of its own. */
+    public Uni<Void> forget() {
+        return forgetSome()
+                .repeat()
+                .whilst(removed -> removed == settings.removalBatch())
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
     @WithTransaction
-    public Uni<Integer> forget() {
+    Uni<Integer> forgetSome() {
         return executions.removeFinished(clock.instant().minus(settings.retention()), settings.removalBatch());
     }
 }

@@ -90,6 +90,11 @@ public record CommandOrder(
                 now);
     }
 
+    /** The same, wanted by somebody else. */
+    public CommandOrder by(String other) {
+        return new CommandOrder(workspace, command, parameters, ttl, timeout, delivery, other);
+    }
+
     private static Duration seconds(@Nullable Long wanted, Duration usual) {
         return wanted == null ? usual : Duration.ofSeconds(wanted);
     }

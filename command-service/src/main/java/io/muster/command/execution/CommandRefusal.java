@@ -32,15 +32,34 @@ public abstract sealed class CommandRefusal extends Refusal {
         }
     }
 
-    /** The group has more members than one order may reach. */
-    public static final class GroupTooLarge extends CommandRefusal {
+    /** It is for more devices than one order may reach. */
+    public static final class AudienceTooLarge extends CommandRefusal {
         private static final long serialVersionUID = 1L;
 
-        public GroupTooLarge(long members, int limit) {
+        private AudienceTooLarge(long devices, int limit) {
             super(
                     Kind.TOO_LARGE,
-                    "group-too-large",
-                    "The group has " + members + " members; one order reaches up to " + limit + ".");
+                    "audience-too-large",
+                    "The order is for " + devices + " devices; one order reaches up to " + limit + ".");
+        }
+
+        /** @throws AudienceTooLarge if there are more devices than may be */
+        public static void refuse(long devices, int limit) {
+            if (devices > limit) {
+                throw new AudienceTooLarge(devices, limit);
+            }
+        }
+    }
+
+    /** Nothing of the batch has failed so far. */
+    public static final class NothingToRetry extends CommandRefusal {
+        private static final long serialVersionUID = 1L;
+
+        public NothingToRetry(String batchId) {
+            super(
+                    Kind.CONFLICT,
+                    "nothing-to-retry",
+                    "Nothing of '" + batchId + "' has failed, timed out or expired for a device that is still there.");
         }
     }
 }

@@ -33,12 +33,12 @@ public interface CommandSettings {
     @WithDefault("65536")
     int maxAnswerSize();
 
-    /** The most devices that one bulk order may list. */
-    @WithDefault("1000")
+    /** The most devices that one order may list. */
+    @WithDefault("100000")
     int bulkLimit();
 
-    /** The most members of a group that can be ordered at once. */
-    @WithDefault("50000")
+    /** The most devices that one order may reach. */
+    @WithDefault("100000")
     int groupLimit();
 
     /** How long what is finished is kept. */

@@ -52,17 +52,11 @@ public interface Executions {
      */
     Uni<List<Execution>> unanswered(String device, Instant now, int limit);
 
-    /** Some of the queued ones of a batch. */
-    Uni<List<Execution>> queuedOf(String batchId, int limit);
-
     /** Null if the workspace has no such execution. */
     Uni<@Nullable Execution> find(String workspace, String id);
 
     /** Newest first. */
     Uni<Page<Execution>> ofDevice(String workspace, String device, PageRequest page);
-
-    /** In the order in which they were made. */
-    Uni<Page<Execution>> ofBatch(String workspace, String batchId, PageRequest page);
 
     /**
      * Keeps how they are now.

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.muster.command.batch.Batch;
 import io.muster.command.batch.BatchOrders.BulkOutcome;
 import io.muster.command.execution.Stage;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +22,17 @@ import org.jspecify.annotations.Nullable;
 record BatchView(
         String id,
         @Nullable String groupId,
+        @Schema(description = "Whom it was for: {group}, {devices: how many}, or {failuresOf: a batch}")
+                Map<String, Object> target,
+        @Schema(description = "The batch of whose failures it is another try") @Nullable String parent,
+        String orderedBy,
         String command,
         Map<String, Object> parameters,
+        @Nullable Double maxPerSecond,
         long total,
         Map<String, Long> states,
-        String status,
+        @Schema(description = "running, paused, canceling, canceled, or finished once none of its executions is open")
+                String status,
         Instant createdAt,
         Instant expiresAt,
         @Nullable Instant finishedAt,
@@ -53,12 +60,16 @@ record BatchView(
     private static BatchView of(Batch batch, @Nullable List<Item> items) {
         return new BatchView(
                 batch.id(),
-                batch.groupId(),
-                batch.command(),
-                batch.parameters(),
+                (String) batch.target().get("group"),
+                batch.target(),
+                batch.parent(),
+                batch.order().by(),
+                batch.order().command(),
+                batch.order().parameters(),
+                batch.pace().maxPerSecond(),
                 batch.total(),
                 states(batch),
-                batch.isFinished() ? "finished" : "running",
+                batch.status(),
                 batch.createdAt(),
                 batch.expiresAt(),
                 batch.finishedAt(),
@@ -67,8 +78,7 @@ record BatchView(
 
     private static Map<String, Long> states(Batch batch) {
         Map<String, Long> states = new LinkedHashMap<>();
-        Arrays.stream(Stage.values())
-                .forEach(stage -> states.put(stage.word(), batch.counts().getOrDefault(stage, 0L)));
+        Arrays.stream(Stage.values()).forEach(stage -> states.put(stage.word(), batch.count(stage)));
         return states;
     }
 

@@ -2,7 +2,6 @@ package io.muster.command.http;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -12,14 +11,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import io.muster.command.batch.BatchOrders;
+import io.muster.command.batch.Pace;
 import io.muster.command.execution.CommandOrder;
-import io.muster.command.execution.CommandSettings;
 import io.muster.command.execution.WantedCommand;
 import io.muster.kit.idempotency.Idempotent;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
-import io.muster.kit.problem.FieldChecks;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -44,13 +42,13 @@ class BulkCommandResource {
 
     private final BatchOrders orders;
     private final OrderJson requests;
-    private final CommandSettings settings;
+    private final BatchJson lists;
     private final Caller caller;
 
-    BulkCommandResource(BatchOrders orders, OrderJson requests, CommandSettings settings, Caller caller) {
+    BulkCommandResource(BatchOrders orders, OrderJson requests, BatchJson lists, Caller caller) {
         this.orders = orders;
         this.requests = requests;
-        this.settings = settings;
+        this.lists = lists;
         this.caller = caller;
     }
 
@@ -60,23 +58,8 @@ class BulkCommandResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<Answer<BatchView>>> orderMany(@Nullable NewBulkCommand wanted) {
         CommandOrder order = requests.read(wanted, caller);
-        List<String> references = distinct(wanted == null ? null : wanted.deviceIds());
-        return orders.orderListed(order, references)
+        List<String> references = lists.distinct(wanted == null ? null : wanted.deviceIds(), "deviceIds");
+        return orders.orderListed(order, references, Pace.FREE)
                 .map(outcome -> Ordered.at(outcome.batch().id(), BatchView.of(outcome, references)));
-    }
-
-    private List<String> distinct(@Nullable List<String> deviceIds) {
-        new FieldChecks()
-                .require(deviceIds != null && !deviceIds.isEmpty(), "deviceIds", "must name at least one device")
-                .require(
-                        deviceIds == null || deviceIds.size() <= settings.bulkLimit(),
-                        "deviceIds",
-                        "must not name more than " + settings.bulkLimit() + " devices")
-                .require(
-                        deviceIds == null || deviceIds.stream().noneMatch(Objects::isNull),
-                        "deviceIds",
-                        "must not hold null")
-                .orRefuse();
-        return Objects.requireNonNull(deviceIds).stream().distinct().toList();
     }
 }

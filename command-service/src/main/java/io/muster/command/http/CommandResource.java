@@ -2,12 +2,10 @@ package io.muster.command.http;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
 import io.muster.command.batch.BatchHistory;
@@ -18,7 +16,6 @@ import io.muster.kit.idempotency.Idempotent;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
-import io.muster.kit.paging.PageRequest;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -73,17 +70,5 @@ class CommandResource {
         return id.startsWith(BATCH)
                 ? batchOrders.cancel(caller.workspace(), id, caller.name()).map(batch -> Answer.of(BatchView.of(batch)))
                 : orders.cancel(caller.workspace(), id, caller.name()).map(one -> Answer.of(ExecutionView.of(one)));
-    }
-
-    @GET
-    @Path("/{id}/executions")
-    @RolesAllowed(Role.VIEWER)
-    public Uni<Answer.Listing<ExecutionView>> executions(
-            @PathParam("id") String id,
-            @QueryParam("page") @DefaultValue("1") int page,
-            @QueryParam("limit") @DefaultValue("50") int limit) {
-        return batchHistory
-                .executions(caller.workspace(), id, new PageRequest(page, limit))
-                .map(found -> Answer.of(found.map(ExecutionView::of)));
     }
 }

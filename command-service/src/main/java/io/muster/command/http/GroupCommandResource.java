@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import io.muster.command.batch.BatchOrders;
+import io.muster.command.batch.Pace;
 import io.muster.command.http.DeviceCommandResource.NewCommand;
 import io.muster.kit.idempotency.Idempotent;
 import io.muster.kit.identity.Caller;
@@ -41,7 +42,7 @@ class GroupCommandResource {
     @RolesAllowed(Role.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<Answer<BatchView>>> order(@PathParam("id") String id, @Nullable NewCommand wanted) {
-        return orders.orderGroup(requests.read(wanted, caller), id)
+        return orders.orderGroup(requests.read(wanted, caller), id, Pace.FREE)
                 .map(batch -> Ordered.at(batch.id(), BatchView.of(batch)));
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import io.muster.command.batch.BatchControl;
 import io.muster.command.dispatch.DispatchSettings;
 import io.muster.command.dispatch.Dispatcher;
 import io.muster.command.execution.CommandHistory;
@@ -29,21 +30,29 @@ class DispatchLoop implements DueSignal {
     private final Vertx vertx;
     private final Dispatcher dispatcher;
     private final CommandHistory history;
+    private final BatchControl batches;
     private final DispatchSettings settings;
     private final AtomicBoolean busy = new AtomicBoolean();
     private final AtomicBoolean again = new AtomicBoolean();
     private volatile boolean stopped;
 
-    DispatchLoop(Vertx vertx, Dispatcher dispatcher, CommandHistory history, DispatchSettings settings) {
+    DispatchLoop(
+            Vertx vertx,
+            Dispatcher dispatcher,
+            CommandHistory history,
+            BatchControl batches,
+            DispatchSettings settings) {
         this.vertx = vertx;
         this.dispatcher = dispatcher;
         this.history = history;
+        this.batches = batches;
         this.settings = settings;
     }
 
     void start(@Observes StartupEvent event) {
         vertx.setPeriodic(settings.pollInterval().toMillis(), timer -> raise());
         vertx.setPeriodic(settings.removalInterval().toMillis(), timer -> forget());
+        vertx.setPeriodic(settings.resumeInterval().toMillis(), timer -> takeBack());
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -77,13 +86,20 @@ class DispatchLoop implements DueSignal {
 
     private void forget() {
         onOwnContext(
-                () -> history.forget(),
-                removed -> LOG.debugf("finished commands removed count=%d", removed),
+                history::forget,
+                nothing -> {},
                 failure -> LOG.warnf("finished commands not removed reason=%s", failure.toString()));
     }
 
+    private void takeBack() {
+        onOwnContext(
+                batches::takeBackAll,
+                nothing -> {},
+                failure -> LOG.warnf("canceled commands not taken back reason=%s", failure.toString()));
+    }
+
     /** Transactions are bound to a context; each gets one of its own. */
-    private void onOwnContext(Supplier<Uni<Integer>> work, Consumer<Integer> onDone, Consumer<Throwable> onFailure) {
+    private <T> void onOwnContext(Supplier<Uni<T>> work, Consumer<T> onDone, Consumer<Throwable> onFailure) {
         Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
         VertxContextSafetyToggle.setContextSafe(context, true);
         context.runOnContext(nothing -> work.get().subscribe().with(onDone, onFailure));

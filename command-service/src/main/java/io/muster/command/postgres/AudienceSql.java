@@ -2,10 +2,11 @@ package io.muster.command.postgres;
 
 import io.muster.command.audience.Audience;
 import io.muster.command.audience.Audience.Devices;
+import io.muster.command.audience.Audience.Failures;
 import io.muster.command.audience.Audience.Members;
 import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 
-/** Queries that give the devices of an audience, in a column {@code device}. */
+/** Queries that give the devices of an audience, in a column {@code device}, each once. */
 final class AudienceSql {
 
     static final String LISTED = "select jsonb_array_elements_text(cast(cast(:devices as text) as jsonb)) as device";
@@ -19,16 +20,30 @@ final class AudienceSql {
               and not member.removed and known.deleted is not true
             """;
 
+    static final String FAILURES =
+            """
+            select distinct before.device from execution before
+            left join known_device known on known.id = before.device
+            where before.workspace = :workspace and before.batch = :failed
+              and before.stage in ('FAILED', 'TIMED_OUT', 'EXPIRED') and known.deleted is not true
+            """;
+
     private AudienceSql() {}
 
     static String of(Audience audience) {
-        return audience instanceof Members ? MEMBERS : LISTED;
+        if (audience instanceof Members) {
+            return MEMBERS;
+        }
+        return audience instanceof Failures ? FAILURES : LISTED;
     }
 
     /** Sets what the query of the audience wants to know beside the workspace. */
     static <T> SelectionQuery<T> bind(SelectionQuery<T> query, Audience audience, JsonText json) {
-        return audience instanceof Members members
-                ? query.setParameter("group", members.groupId())
+        if (audience instanceof Members members) {
+            return query.setParameter("group", members.groupId());
+        }
+        return audience instanceof Failures failures
+                ? query.setParameter("failed", failures.batchId())
                 : query.setParameter("devices", json.write(((Devices) audience).ids()));
     }
 }

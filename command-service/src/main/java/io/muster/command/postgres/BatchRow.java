@@ -6,9 +6,12 @@ import java.util.Map;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
+import io.muster.command.batch.BatchState;
 import io.muster.command.execution.Stage;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import org.hibernate.annotations.Immutable;
@@ -24,12 +27,31 @@ class BatchRow extends PanacheEntityBase {
 
     String workspace;
 
-    @Column(name = "group_id")
+    @Column(name = "ordered_by")
+    String orderedBy;
+
+    String target;
+
     @Nullable
-    String groupId;
+    String parent;
 
     String command;
     String parameters;
+
+    @Column(name = "timeout_seconds")
+    long timeoutSeconds;
+
+    int qos;
+
+    @Column(name = "latest_only")
+    boolean latestOnly;
+
+    @Column(name = "max_per_second")
+    @Nullable
+    Double maxPerSecond;
+
+    @Enumerated(EnumType.STRING)
+    BatchState state;
 
     @Column(name = "created_at")
     Instant createdAt;
@@ -41,6 +63,7 @@ class BatchRow extends PanacheEntityBase {
     @Nullable
     Instant finishedAt;
 
+    long total;
     long queued;
     long sent;
     long delivered;

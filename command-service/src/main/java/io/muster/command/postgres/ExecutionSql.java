@@ -85,8 +85,10 @@ final class ExecutionSql {
 
     static final String REMOVE_BATCHES =
             """
-            delete from batch where finished_at < :before
-              and not exists (select 1 from execution where execution.batch = batch.id)
+            delete from batch where id in
+                (select id from batch where finished_at < :before
+                    and not exists (select 1 from execution where execution.batch = batch.id)
+                 order by finished_at limit :limit)
             """;
 
     private ExecutionSql() {}

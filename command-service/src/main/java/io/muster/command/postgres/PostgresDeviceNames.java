@@ -15,12 +15,17 @@ import io.vertx.mutiny.sqlclient.Tuple;
 @ApplicationScoped
 class PostgresDeviceNames implements DeviceNames {
 
+    /** Each name by an index of its own: one condition with both would be a look at every device for each of them. */
     private static final String RESOLVE =
             """
             select asked.reference, max(known.id) as id
             from unnest($2::text[]) as asked (reference)
-            join known_device known on known.workspace = $1 and not known.deleted
-                and (known.id = asked.reference or known.device_id = asked.reference)
+            cross join lateral (
+                select id from known_device where id = asked.reference and workspace = $1 and not deleted
+                union all
+                select id from known_device
+                where workspace = $1 and md5(device_id) = md5(asked.reference) and device_id = asked.reference
+                    and not deleted) as known
             group by asked.reference
             """;
 

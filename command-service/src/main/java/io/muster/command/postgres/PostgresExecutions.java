@@ -1,12 +1,10 @@
 package io.muster.command.postgres;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.muster.command.execution.CommandOrder;
-import io.muster.command.execution.Delivery;
 import io.muster.command.execution.Execution;
 import io.muster.command.execution.ExecutionState.Dispatched;
 import io.muster.command.execution.ExecutionState.Underway;
@@ -42,9 +39,11 @@ class PostgresExecutions implements Executions {
             """;
     private static final List<Stage> UNDERWAY = List.of(Stage.SENT, Stage.DELIVERED);
 
+    private final ExecutionReader reader;
     private final JsonText json;
 
-    PostgresExecutions(JsonText json) {
+    PostgresExecutions(ExecutionReader reader, JsonText json) {
+        this.reader = reader;
         this.json = json;
     }
 
@@ -111,46 +110,35 @@ class PostgresExecutions implements Executions {
 
     @Override
     public Uni<List<Execution>> due(Collection<String> devices, Instant now, int limit) {
-        return list(ExecutionRow.<ExecutionRow>find("device in ?1 and dueAt <= ?2 order by id", devices, now)
+        return reader.list(ExecutionRow.<ExecutionRow>find("device in ?1 and dueAt <= ?2 order by id", devices, now)
                 .range(0, limit - 1));
     }
 
     @Override
     public Uni<List<Execution>> byIds(Collection<String> ids) {
-        return list(ExecutionRow.find("id in ?1 order by id", ids));
+        return reader.list(ExecutionRow.find("id in ?1 order by id", ids));
     }
 
     @Override
     public Uni<List<Execution>> openOf(String device) {
-        return list(ExecutionRow.find("device = ?1 and dueAt is not null order by id", device));
+        return reader.list(ExecutionRow.find("device = ?1 and dueAt is not null order by id", device));
     }
 
     @Override
     public Uni<List<Execution>> unanswered(String device, Instant now, int limit) {
-        return list(ExecutionRow.<ExecutionRow>find(UNANSWERED, device, Stage.QUEUED, UNDERWAY, now)
-                .range(0, limit - 1));
-    }
-
-    @Override
-    public Uni<List<Execution>> queuedOf(String batchId, int limit) {
-        return list(ExecutionRow.<ExecutionRow>find("batch = ?1 and stage = ?2 order by id", batchId, Stage.QUEUED)
+        return reader.list(ExecutionRow.<ExecutionRow>find(UNANSWERED, device, Stage.QUEUED, UNDERWAY, now)
                 .range(0, limit - 1));
     }
 
     @Override
     public Uni<@Nullable Execution> find(String workspace, String id) {
-        return list(ExecutionRow.find("id = ?1 and workspace = ?2", id, workspace))
+        return reader.list(ExecutionRow.find("id = ?1 and workspace = ?2", id, workspace))
                 .map(found -> found.isEmpty() ? null : found.get(0));
     }
 
     @Override
     public Uni<Page<Execution>> ofDevice(String workspace, String device, PageRequest page) {
         return page(ExecutionRow.find("workspace = ?1 and device = ?2 order by id desc", workspace, device), page);
-    }
-
-    @Override
-    public Uni<Page<Execution>> ofBatch(String workspace, String batchId, PageRequest page) {
-        return page(ExecutionRow.find("workspace = ?1 and batch = ?2 order by id", workspace, batchId), page);
     }
 
     @Override
@@ -203,47 +191,13 @@ class PostgresExecutions implements Executions {
                 .executeUpdate()
                 .call(() -> session.createNativeQuery(ExecutionSql.REMOVE_BATCHES)
                         .setParameter("before", before)
+                        .setParameter("limit", limit)
                         .executeUpdate()));
     }
 
     private Uni<Page<Execution>> page(PanacheQuery<ExecutionRow> query, PageRequest page) {
-        return query.count().chain(total -> list(query.range(page.offset(), page.offset() + page.limit() - 1))
+        return query.count().chain(total -> reader.list(query.range(page.offset(), page.offset() + page.limit() - 1))
                 .map(items -> new Page<>(items, total, page)));
-    }
-
-    private Uni<List<Execution>> list(PanacheQuery<ExecutionRow> query) {
-        return query.list().chain(rows -> parametersOf(rows)
-                .map(parameters ->
-                        rows.stream().map(row -> execution(row, parameters)).toList()));
-    }
-
-    /** By batch; text, because most are shared by many rows and few are looked at. */
-    private Uni<Map<String, String>> parametersOf(List<ExecutionRow> rows) {
-        Set<String> batches =
-                rows.stream().map(row -> row.batch).filter(Objects::nonNull).collect(Collectors.toSet());
-        return batches.isEmpty()
-                ? Uni.createFrom().item(Map.of())
-                : BatchRow.<BatchRow>list("id in ?1", batches).map(found -> found.stream()
-                        .collect(Collectors.toMap(batch -> batch.id, batch -> batch.parameters)));
-    }
-
-    private Execution execution(ExecutionRow row, Map<String, String> parametersOfBatches) {
-        String parameters = row.parameters == null ? parametersOfBatches.get(row.batch) : row.parameters;
-        return new Execution(
-                row.id,
-                row.batch,
-                row.workspace,
-                row.device,
-                row.command,
-                json.readObject(parameters),
-                row.createdAt,
-                row.expiresAt,
-                Duration.ofSeconds(row.timeoutSeconds),
-                new Delivery(row.qos, row.latestOnly),
-                row.state(),
-                json.readOrNull(row.result),
-                row.dueAt,
-                row.updatedAt);
     }
 
     /** What of a row changes, by the names of its columns. */

@@ -1,0 +1,88 @@
+package io.muster.command.http;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import io.muster.command.batch.BatchOrders;
+import io.muster.command.batch.Pace;
+import io.muster.command.execution.CommandOrder;
+import io.muster.command.execution.WantedCommand;
+import io.muster.kit.idempotency.Idempotent;
+import io.muster.kit.identity.Caller;
+import io.muster.kit.identity.Role;
+import io.muster.kit.paging.Answer;
+import io.muster.kit.problem.InvalidRequest;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Commands to whomever the order names. */
+@Path("/commands")
+@Produces(MediaType.APPLICATION_JSON)
+@Idempotent
+class TargetCommandResource {
+
+    /** One of them says whom the order is for. */
+    record Target(@Nullable String group, @Nullable List<String> deviceIds) {
+
+        private boolean isOne() {
+            return Stream.of(group, deviceIds).filter(Objects::nonNull).count() == 1;
+        }
+    }
+
+    record NewTargetCommand(
+            @Nullable Target target,
+            @Nullable String command,
+            @Nullable Map<String, Object> parameters,
+            @Nullable Long ttlSeconds,
+            @Nullable Long timeoutSeconds,
+            @Nullable Integer qos,
+            @Nullable String coalesce,
+            @Nullable String idempotencyKey)
+            implements WantedCommand {}
+
+    private final BatchOrders orders;
+    private final OrderJson requests;
+    private final BatchJson lists;
+    private final Caller caller;
+
+    TargetCommandResource(BatchOrders orders, OrderJson requests, BatchJson lists, Caller caller) {
+        this.orders = orders;
+        this.requests = requests;
+        this.lists = lists;
+        this.caller = caller;
+    }
+
+    @POST
+    @Operation(summary = "Orders a command of a group or of a list of devices, as one batch")
+    @APIResponse(responseCode = "202", description = "Taken; Location says where to see how far it has come")
+    @RolesAllowed(Role.OPERATOR)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<RestResponse<Answer<BatchView>>> order(@Nullable NewTargetCommand wanted) {
+        CommandOrder order = requests.read(wanted, caller);
+        @Nullable Target target = Objects.requireNonNull(wanted).target();
+        if (target == null || !target.isOne()) {
+            throw new InvalidRequest("target", "must have one of group, deviceIds");
+        }
+        return order(order, target, Pace.FREE).map(view -> Ordered.at(view.id(), view));
+    }
+
+    private Uni<BatchView> order(CommandOrder order, Target target, Pace pace) {
+        if (target.group() != null) {
+            return orders.orderGroup(order, target.group(), pace).map(BatchView::of);
+        }
+        List<String> references = lists.distinct(target.deviceIds(), "target.deviceIds");
+        return orders.orderListed(order, references, pace).map(outcome -> BatchView.of(outcome, references));
+    }
+}
