@@ -3,6 +3,7 @@ package io.muster.telemetry;
 import java.io.IOException;
 import java.net.URI;
 
+import io.muster.kit.testing.LiveListener;
 import io.muster.kit.testing.RealServers;
 import io.muster.kit.testing.TestDevice;
 import io.quarkus.test.common.ResourceArg;

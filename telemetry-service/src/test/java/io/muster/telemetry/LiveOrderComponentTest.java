@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 
+import io.muster.kit.testing.LiveListener;
 import io.muster.kit.testing.RealServers;
 import io.muster.kit.testing.TestDevice;
 import io.quarkus.test.common.ResourceArg;

@@ -34,7 +34,7 @@ public class CommandHistory {
     /** What has happened to an execution, from the order on. */
     @WithTransaction
     public Uni<List<Step>> steps(Execution execution) {
-        Step ordered = new Step(Stage.QUEUED, 0, null, execution.createdAt());
+        Step ordered = Step.ordered(execution.createdAt());
         return executions.stepsOf(execution.id()).map(steps -> Stream.concat(Stream.of(ordered), steps.stream())
                 .toList());
     }

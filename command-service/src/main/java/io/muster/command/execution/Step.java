@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Step(Stage stage, int attempt, @Nullable String reason, Instant at) {
 
+    /** The first one of every execution. */
+    public static Step ordered(Instant at) {
+        return new Step(Stage.QUEUED, 0, null, at);
+    }
+
     static Step to(Execution execution) {
         return new Step(
                 execution.stage(),

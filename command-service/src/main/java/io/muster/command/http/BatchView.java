@@ -68,7 +68,7 @@ record BatchView(
                 batch.order().parameters(),
                 batch.pace().maxPerSecond(),
                 batch.total(),
-                states(batch),
+                states(batch.counts()),
                 batch.status(),
                 batch.createdAt(),
                 batch.expiresAt(),
@@ -76,9 +76,10 @@ record BatchView(
                 items);
     }
 
-    private static Map<String, Long> states(Batch batch) {
+    /** By the words of the stages, in their order. */
+    static Map<String, Long> states(Map<Stage, Long> counts) {
         Map<String, Long> states = new LinkedHashMap<>();
-        Arrays.stream(Stage.values()).forEach(stage -> states.put(stage.word(), batch.count(stage)));
+        Arrays.stream(Stage.values()).forEach(stage -> states.put(stage.word(), counts.getOrDefault(stage, 0L)));
         return states;
     }
 

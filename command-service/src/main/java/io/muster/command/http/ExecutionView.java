@@ -31,7 +31,7 @@ record ExecutionView(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Occurrence(String status, int attempt, @Nullable String reason, Instant at) {
 
-        private static Occurrence of(Step step) {
+        static Occurrence of(Step step) {
             return new Occurrence(step.stage().word(), step.attempt(), step.reason(), step.at());
         }
     }

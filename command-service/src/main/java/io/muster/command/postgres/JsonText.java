@@ -1,5 +1,6 @@
 package io.muster.command.postgres;
 
+import java.util.List;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.muster.command.execution.Step;
 import org.jspecify.annotations.Nullable;
 
 /** JSON that is kept as text, because it has to come out as it went in and nobody looks inside with SQL. */
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 class JsonText {
 
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+    private static final TypeReference<Step> STEP = new TypeReference<>() {};
 
     private final ObjectMapper json;
 
@@ -41,6 +45,11 @@ class JsonText {
     @Nullable
     Object readOrNull(@Nullable String text) {
         return text == null ? null : read(text, new TypeReference<Object>() {});
+    }
+
+    /** @param history a step in each line */
+    List<Step> readSteps(String history) {
+        return history.lines().map(line -> read(line, STEP)).toList();
     }
 
     <T> T read(String text, TypeReference<T> type) {

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.muster.command.execution.CommandOrder;
 import io.muster.command.execution.Execution;
 import io.muster.command.execution.ExecutionState.Dispatched;
@@ -28,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class PostgresExecutions implements Executions {
-
-    private static final TypeReference<Step> STEP = new TypeReference<>() {};
 
     private static final String UNANSWERED =
             """
@@ -159,9 +156,7 @@ class PostgresExecutions implements Executions {
                 .chain(session -> session.createNativeQuery(ExecutionSql.STEPS, String.class)
                         .setParameter("id", id)
                         .getSingleResultOrNull())
-                .map(history -> history == null
-                        ? List.of()
-                        : history.lines().map(line -> json.read(line, STEP)).toList());
+                .map(history -> history == null ? List.of() : json.readSteps(history));
     }
 
     @Override

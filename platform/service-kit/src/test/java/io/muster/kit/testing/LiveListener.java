@@ -1,4 +1,4 @@
-package io.muster.telemetry;
+package io.muster.kit.testing;
 
 import java.io.IOException;
 import java.net.URI;
@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-import io.muster.kit.testing.TestTokens;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Reads a live stream for as long as it is open. */
-final class LiveListener implements AutoCloseable {
+public final class LiveListener implements AutoCloseable {
 
     private final Stream<String> stream;
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private volatile boolean ended;
 
     private LiveListener(Stream<String> stream) {
         this.stream = stream;
@@ -27,7 +27,7 @@ final class LiveListener implements AutoCloseable {
         reader.start();
     }
 
-    static LiveListener open(URI stream, String workspace, @Nullable String lastEventId)
+    public static LiveListener open(URI stream, String workspace, @Nullable String lastEventId)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(stream)
                 .header("Authorization", "Bearer " + TestTokens.token(workspace, "viewer"))
@@ -44,20 +44,26 @@ final class LiveListener implements AutoCloseable {
     private void read() {
         try {
             stream.forEach(lines::add);
+            ended = true;
         } catch (RuntimeException closed) {
             lines.add("closed");
         }
     }
 
-    List<String> data() {
+    /** Whether the service has ended it. */
+    public boolean isEnded() {
+        return ended;
+    }
+
+    public List<String> data() {
         return lines("data:");
     }
 
-    boolean hears(String text) {
+    public boolean hears(String text) {
         return data().stream().anyMatch(data -> data.contains(text));
     }
 
-    List<String> lines(String kind) {
+    public List<String> lines(String kind) {
         return lines.stream()
                 .filter(line -> line.startsWith(kind))
                 .map(line -> line.substring(kind.length()).strip())
