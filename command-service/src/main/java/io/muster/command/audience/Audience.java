@@ -38,4 +38,13 @@ public sealed interface Audience {
             return Map.of("failuresOf", batchId);
         }
     }
+
+    /** The devices of this portion of a rollout. */
+    record Portion(String rollout, int number) implements Audience {
+
+        @Override
+        public Map<String, Object> said() {
+            return Map.of("rollout", rollout, "portion", number);
+        }
+    }
 }

@@ -4,6 +4,7 @@ import io.muster.command.audience.Audience;
 import io.muster.command.audience.Audience.Devices;
 import io.muster.command.audience.Audience.Failures;
 import io.muster.command.audience.Audience.Members;
+import io.muster.command.audience.Audience.Portion;
 import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 
 /** Queries that give the devices of an audience, in a column {@code device}, each once. */
@@ -28,11 +29,20 @@ final class AudienceSql {
               and before.stage in ('FAILED', 'TIMED_OUT', 'EXPIRED') and known.deleted is not true
             """;
 
+    static final String PORTION =
+            """
+            select member.device from rollout_member member
+            left join known_device known on known.id = member.device
+            where member.rollout = :rollout and member.portion = :portion and known.deleted is not true
+            """;
+
     private AudienceSql() {}
 
     static String of(Audience audience) {
         if (audience instanceof Members) {
             return MEMBERS;
+        } else if (audience instanceof Portion) {
+            return PORTION;
         }
         return audience instanceof Failures ? FAILURES : LISTED;
     }
@@ -41,6 +51,8 @@ final class AudienceSql {
     static <T> SelectionQuery<T> bind(SelectionQuery<T> query, Audience audience, JsonText json) {
         if (audience instanceof Members members) {
             return query.setParameter("group", members.groupId());
+        } else if (audience instanceof Portion portion) {
+            return query.setParameter("rollout", portion.rollout()).setParameter("portion", portion.number());
         }
         return audience instanceof Failures failures
                 ? query.setParameter("failed", failures.batchId())

@@ -71,15 +71,20 @@ final class Conductor {
                     : with(acts, begin(running.nextWave()));
         }
         if (plan.continuous()) {
-            acts.add(new Act.Enlist());
-            if (wave > 0 && progress.isLast(wave)) {
-                acts.add(new Act.Begin(wave));
+            if (progress.newcomersAwaited()) {
+                acts.addAll(takeIn(wave, progress));
             }
             return new Decision(running, acts);
         }
         return progress.isLast(wave) && progress.isEnded()
                 ? new Decision(running.succeeded(), acts)
                 : new Decision(running, acts);
+    }
+
+    private static List<Act> takeIn(int wave, Progress progress) {
+        return wave > 0 && progress.isLast(wave)
+                ? List.of(new Act.Enlist(), new Act.Begin(wave))
+                : List.of(new Act.Enlist());
     }
 
     private Optional<String> verdict(Active state, Progress progress) {

@@ -1,5 +1,7 @@
 package io.muster.command.rollout;
 
+import java.util.List;
+
 /** Who comes first. */
 public sealed interface Order {
 
@@ -12,7 +14,12 @@ public sealed interface Order {
     /**
      * Each wave holds the same share of each value.
      *
-     * @param field {@code type}, {@code info.…} or {@code metadata.…}
+     * @param column {@code type}, {@code info} or {@code metadata}
+     * @param path the keys below it; none of the type
      */
-    record Spread(String field) implements Order {}
+    record Spread(String column, List<String> path) implements Order {
+        public Spread {
+            path = List.copyOf(path);
+        }
+    }
 }

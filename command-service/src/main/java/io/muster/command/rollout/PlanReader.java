@@ -64,7 +64,8 @@ final class PlanReader {
     private Order order(String wanted) {
         Matcher spread = SPREAD.matcher(wanted);
         if (spread.matches()) {
-            return new Order.Spread(spread.group(1));
+            List<String> field = List.of(spread.group(1).split("\\."));
+            return new Order.Spread(field.get(0), field.subList(1, field.size()));
         }
         checks.require(
                 wanted.equals("random") || wanted.equals("list"),

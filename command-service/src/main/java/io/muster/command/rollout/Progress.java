@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param waves of the rollout, as far as its devices are known
  * @param portions of the waves that have begun
+ * @param newcomersAwaited whether it is time to look for devices that have joined
  */
-public record Progress(List<Wave> waves, List<Portion> portions) {
+public record Progress(List<Wave> waves, List<Portion> portions, boolean newcomersAwaited) {
 
     public Progress {
         waves = List.copyOf(waves);
@@ -24,6 +25,11 @@ public record Progress(List<Wave> waves, List<Portion> portions) {
 
     boolean isLast(int wave) {
         return wave >= waves.size();
+    }
+
+    /** Whether executions may still change. */
+    boolean isUnderway() {
+        return portions.stream().anyMatch(Portion::isUnderway);
     }
 
     boolean isEnded() {

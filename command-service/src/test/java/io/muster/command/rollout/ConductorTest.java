@@ -113,7 +113,7 @@ class ConductorTest {
     @Test
     void oneForNobodyHasSucceeded() {
         assertThat(new Conductor(plan())
-                        .next(new Running(0), new Progress(List.of(), List.of()), NOON)
+                        .next(new Running(0), new Progress(List.of(), List.of(), false), NOON)
                         .state())
                 .isEqualTo(new Succeeded(0));
     }
@@ -135,13 +135,14 @@ class ConductorTest {
         Portion running = ordered(1, 10, Map.of(Stage.FAILED, 10L));
 
         assertThat(decide(plan(), paused)).isEqualTo(new Decision(paused, List.of()));
-        assertThat(Conductor.hold(new Progress(TWO_WAVES, List.of(running)))).isEmpty();
+        assertThat(Conductor.hold(new Progress(TWO_WAVES, List.of(running), false)))
+                .isEmpty();
     }
 
     @Test
     void pausingHoldsWhatIsUnderwayAndGoingOnReleasesIt() {
         Portion running = ordered(1, 10, Map.of(Stage.QUEUED, 10L));
-        assertThat(Conductor.hold(new Progress(TWO_WAVES, portions))).containsExactly(new Hold(running));
+        assertThat(Conductor.hold(new Progress(TWO_WAVES, portions, true))).containsExactly(new Hold(running));
 
         portions.clear();
         Portion held = portion(1, 10, "bat_1", true, Map.of(Stage.QUEUED, 10L));
@@ -178,7 +179,7 @@ class ConductorTest {
     }
 
     private Decision decide(Plan plan, RolloutState state, Instant now) {
-        return new Conductor(plan).next(state, new Progress(TWO_WAVES, portions), now);
+        return new Conductor(plan).next(state, new Progress(TWO_WAVES, portions, true), now);
     }
 
     private Portion waiting(int wave, long size) {

@@ -85,7 +85,7 @@ class PlanTest {
     @Test
     void aFieldToSpreadByIsTypeInfoOrMetadata() {
         assertThat(read(ordered("spread(metadata.site.building)")).order())
-                .isEqualTo(new Order.Spread("metadata.site.building"));
+                .isEqualTo(new Order.Spread("metadata", List.of("site", "building")));
         assertThat(read(ordered("list")).order()).isEqualTo(new Order.Listed());
         assertThat(checks.errors()).isEmpty();
     }

@@ -1,0 +1,13 @@
+package io.muster.command.audience;
+
+import java.util.List;
+
+import io.muster.events.DeviceEvent;
+import io.smallrye.mutiny.Uni;
+
+/** What the registry says of the devices that there are. */
+public interface Fleet {
+
+    /** Takes the newest word on each device. A deleted one is forgotten, whatever of it is heard later. */
+    Uni<Void> learn(List<DeviceEvent> events);
+}

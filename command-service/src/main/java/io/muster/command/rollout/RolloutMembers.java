@@ -1,0 +1,39 @@
+package io.muster.command.rollout;
+
+import java.time.Instant;
+import java.util.List;
+
+import io.muster.command.audience.Audience;
+import io.smallrye.mutiny.Uni;
+
+/** The devices of rollouts in their order, and the portions in which they get their command. */
+public interface RolloutMembers {
+
+    /** Puts those who are not in it yet behind the others; answers how many there are then. */
+    Uni<Long> enlist(Rollout rollout, Audience audience);
+
+    /**
+     * Makes portions of those of the wave who are in none.
+     *
+     * @param open whether all who are behind it belong to it, too
+     */
+    Uni<Void> begin(String rollout, Wave wave, boolean open);
+
+    /** The portion is a batch now. */
+    Uni<Void> ordered(String rollout, Portion portion, String batchId);
+
+    /** Who has not been sent to waits. To be called before the batch is told: lines are locked before batches. */
+    Uni<Void> hold(String rollout, Portion portion);
+
+    /** Who has waited since {@link #hold} does so no longer. To be called before the batch is told. */
+    Uni<Void> release(String rollout, Portion portion, Instant now);
+
+    /** In the order in which they were made. */
+    Uni<List<Portion>> portions(String rollout);
+
+    /** Keeps the counts of batches that have ended: they outlive those. */
+    Uni<Void> settle(String rollout);
+
+    /** Who was in it is not needed any more. */
+    Uni<Void> forget(String rollout);
+}

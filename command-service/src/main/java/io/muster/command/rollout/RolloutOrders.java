@@ -1,0 +1,94 @@
+package io.muster.command.rollout;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.muster.command.audience.Audience;
+import io.muster.command.catalogue.Catalogue;
+import io.muster.command.execution.CommandOrder;
+import io.muster.kit.Ids;
+import io.muster.kit.json.CleanText;
+import io.muster.kit.problem.FieldChecks;
+import io.smallrye.mutiny.Uni;
+
+/** Takes rollouts that somebody asks for. */
+@ApplicationScoped
+public class RolloutOrders {
+
+    private static final int LONGEST_NAME = 200;
+
+    private final RolloutTargets targets;
+    private final Catalogue catalogue;
+    private final RolloutBook book;
+    private final RolloutSettings settings;
+    private final Clock clock = Clock.systemUTC();
+
+    RolloutOrders(RolloutTargets targets, Catalogue catalogue, RolloutBook book, RolloutSettings settings) {
+        this.targets = targets;
+        this.catalogue = catalogue;
+        this.book = book;
+        this.settings = settings;
+    }
+
+    /**
+     * Fails with {@link io.muster.kit.problem.InvalidRequest} naming each wrong field, and with {@link RolloutRefusal}.
+     */
+    public Uni<Rollout> order(CommandOrder order, WantedRollout wanted) {
+        Instant now = clock.instant();
+        Instant start = checked(wanted, now);
+        WantedTarget target = Objects.requireNonNull(wanted.target());
+        return targets.audience(order.workspace(), target)
+                .call(audience -> catalogue.check(order.workspace(), order.command(), order.parameters(), audience))
+                .chain(audience -> book.add(rollout(order, wanted, audience, start, now), audience, start));
+    }
+
+    private Instant checked(WantedRollout wanted, Instant now) {
+        FieldChecks checks = new FieldChecks();
+        Plan plan = new PlanReader(checks, settings.waves()).read(wanted.plan());
+        RolloutTargets.check(checks, wanted.target(), plan.continuous(), targets.limit());
+        String name = name(wanted);
+        checks.require(
+                name.length() <= LONGEST_NAME && CleanText.isClean(name),
+                "name",
+                "must not have more than " + LONGEST_NAME + " characters, nor U+0000 or half a character");
+        Instant start = start(wanted, now, checks);
+        checks.orRefuse();
+        return start;
+    }
+
+    private static Instant start(WantedRollout wanted, Instant now, FieldChecks checks) {
+        String start = wanted.startAt();
+        try {
+            return start == null ? now : Instant.parse(start);
+        } catch (DateTimeException e) {
+            checks.require(false, "startAt", "must be a time such as '2026-01-31T12:00:00Z'");
+            return now;
+        }
+    }
+
+    private static Rollout rollout(
+            CommandOrder order, WantedRollout wanted, Audience audience, Instant start, Instant now) {
+        RolloutState state = new RolloutState.Scheduled(start);
+        return new Rollout(
+                Ids.next("rol"),
+                name(wanted),
+                order,
+                RolloutTargets.target(audience),
+                wanted.plan(),
+                state,
+                List.of(new RolloutStep(now, state.name(), 0, "", order.by())),
+                0,
+                now,
+                now,
+                now);
+    }
+
+    private static String name(WantedRollout wanted) {
+        return Objects.requireNonNullElse(wanted.name(), "");
+    }
+}

@@ -1,0 +1,285 @@
+package io.muster.command;
+
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.muster.events.GroupEvent.GroupCreated;
+import io.muster.events.GroupEvent.GroupSnapshot;
+import io.muster.events.MembershipEvent.MemberAdded;
+import io.muster.kit.Ids;
+import io.muster.kit.testing.RealServers;
+import io.muster.kit.testing.TestDevice;
+import io.muster.kit.testing.TestTopics;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static io.muster.command.Callers.WORKSPACE;
+import static io.muster.command.Callers.as;
+import static io.muster.command.Callers.in;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.startsWith;
+
+/** A command that comes to its devices wave by wave. */
+@QuarkusTest
+@WithTestResource(value = RealServers.class, initArgs = @ResourceArg(name = "service", value = "command"))
+class RolloutComponentTest {
+
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:00");
+
+    private final List<TestDevice> devices = new ArrayList<>();
+
+    @AfterEach
+    void devicesLeave() {
+        devices.forEach(TestDevice::close);
+    }
+
+    @Test
+    void theNextWaveBeginsWhenEnoughOfTheFirstHaveSucceeded() {
+        TestDevice first = device();
+        TestDevice second = device();
+        String id = rollout(Map.of(
+                "target",
+                listed(first, second),
+                "order",
+                "list",
+                "waves",
+                List.of(Map.of("count", 1)),
+                "gates",
+                Map.of("successPercent", 100)));
+
+        answer(first, "succeeded");
+        await(id, "data.waves[0].states.succeeded", 1);
+        answer(second, "succeeded");
+
+        await(id, "data.status", "succeeded");
+        JsonPath over = show(id);
+        assertThat(over.getList("data.waves.size")).containsExactly(1, 1);
+        assertThat(over.getList("data.history.status")).contains("scheduled", "running", "succeeded");
+        assertThat(commands(second)).hasSize(1);
+    }
+
+    @Test
+    void aFailingWaveStopsTheRestAndSaysWhy() {
+        TestDevice first = device();
+        TestDevice second = device();
+        String id = rollout(Map.of(
+                "target",
+                listed(first, second),
+                "order",
+                "list",
+                "waves",
+                List.of(Map.of("count", 1)),
+                "gates",
+                Map.of("abortPercent", Map.of("failed", 10))));
+
+        answer(first, "failed");
+
+        await(id, "data.status", "aborted");
+        assertThat(show(id).getString("data.reason")).startsWith("wave 1: 1 of 1 ended failed (100.0 %)");
+        assertThat(commands(second)).isEmpty();
+    }
+
+    @Test
+    void aPausedOneSendsNothingAndGoesOnWhereItWas() {
+        TestDevice first = device();
+        String id = rollout(
+                Map.of("target", listed(first, device()), "order", "list", "waves", List.of(Map.of("count", 1))));
+        await(id, "data.waves[0].states.queued", 1);
+
+        act(id, "pause").then().statusCode(200).body("data.status", equalTo("paused"));
+        act(id, "pause").then().statusCode(409).body("type", equalTo("urn:muster:problem:rollout-not-there"));
+        first.connect().subscribe("commands/#");
+        // What is ordered by itself comes; it would come behind what had been waiting.
+        Callers.reboot(first.id());
+        assertThat(first.awaitMessage(0)).contains("reboot");
+
+        act(id, "resume").then().statusCode(200).body("data.status", equalTo("running"));
+        assertThat(first.awaitMessage(1)).contains("update");
+        assertThat(show(id).getInt("data.wave")).isEqualTo(1);
+    }
+
+    @Test
+    void theNextWaveWaitsForApproval() {
+        TestDevice first = device();
+        TestDevice second = device();
+        String id = rollout(Map.of(
+                "target",
+                listed(first, second),
+                "order",
+                "list",
+                "waves",
+                List.of(Map.of("percent", 50)),
+                "approval",
+                true));
+        answer(first, "succeeded");
+        await(id, "data.status", "awaiting_approval");
+        assertThat(commands(second)).isEmpty();
+
+        act(id, "approve").then().statusCode(200).body("data.wave", equalTo(2));
+
+        await(id, "data.waves[1].states.queued", 1);
+        assertThat(show(id).getString("data.history[-1].by")).isEqualTo("ada@ws_abc");
+    }
+
+    @Test
+    void aPersonMayAdvanceWhatIsScheduledAndWhatRuns() {
+        String id = rollout(Map.of(
+                "target",
+                listed(device(), device()),
+                "waves",
+                List.of(Map.of("count", 1)),
+                "startAt",
+                "2999-01-01T00:00:00Z"));
+        act(id, "advance").then().statusCode(200);
+        await(id, "data.waves[0].states.queued", 1);
+
+        act(id, "advance").then().statusCode(200).body("data.wave", equalTo(2));
+        act(id, "advance").then().statusCode(409);
+        await(id, "data.waves[1].states.queued", 1);
+    }
+
+    @Test
+    void cancelingTakesBackWhatWasNotSent() {
+        TestDevice device = device();
+        String id = rollout(Map.of("target", listed(device)));
+        await(id, "data.waves[0].states.queued", 1);
+
+        act(id, "cancel").then().statusCode(200).body("data.status", equalTo("canceled"));
+
+        await(id, "data.waves[0].states.canceled", 1);
+        act(id, "resume").then().statusCode(409);
+    }
+
+    @Test
+    void outsideOfItsWindowNobodyGetsTheCommand() {
+        TestDevice device = device();
+        ZonedDateTime later = ZonedDateTime.now(ZoneOffset.UTC).plusHours(6);
+        String id = rollout(Map.of(
+                "target",
+                listed(device),
+                "waves",
+                List.of(Map.of("percent", 100)),
+                "window",
+                Map.of("start", later.format(HOUR), "end", later.plusHours(1).format(HOUR), "zone", "UTC")));
+
+        await(id, "data.waves[0].begun", true);
+        await(id, "data.history.status", List.of("scheduled", "running", "running"));
+
+        assertThat(commands(device)).isEmpty();
+        assertThat(show(id).getList("data.waves[0].batches")).isEmpty();
+    }
+
+    @Test
+    void aContinuousOneTakesInWhoJoinsItsGroup() {
+        String group = Ids.next("grp");
+        TestDevice first = device();
+        TestTopics.say(
+                new GroupCreated(1, new GroupSnapshot(group, WORKSPACE, "Trucks", null, List.of(), 1, null, null)));
+        TestTopics.say(new MemberAdded(1, WORKSPACE, group, first.id()));
+        String id = rollout(Map.of("target", Map.of("group", group), "continuous", true));
+        await(id, "data.waves[0].size", 1);
+
+        TestDevice late = device();
+        TestTopics.say(new MemberAdded(1, WORKSPACE, group, late.id()));
+
+        await(id, "data.waves[0].size", 2);
+        await(id, "data.waves[0].states.queued", 2);
+        assertThat(commands(late)).hasSize(1);
+        assertThat(commands(first)).hasSize(1);
+    }
+
+    @Test
+    void whatIsWrongIsNamed() {
+        order(Map.of("target", Map.of("deviceIds", List.of("nobody")), "waves", List.of(Map.of("percent", 0))))
+                .then()
+                .statusCode(400)
+                .body("errors.field", hasItem("waves.percent"));
+        order(Map.of("target", Map.of("deviceIds", List.of("nobody"))))
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("target.deviceIds"))
+                .body("detail", containsString("nobody"));
+        order(Map.of("continuous", true)).then().statusCode(400).body("errors.field", hasItems("target"));
+    }
+
+    @Test
+    void anotherWorkspaceFindsNothing() {
+        String id = rollout(Map.of("target", listed(device()), "startAt", "2999-01-01T00:00:00Z"));
+
+        in("ws_other", "operator").get("/rollouts/{id}", id).then().statusCode(404);
+        in("ws_other", "operator").post("/rollouts/{id}/cancel", id).then().statusCode(404);
+        in("ws_other", "viewer").get("/rollouts").then().body("data", equalTo(List.of()));
+        as("viewer").post("/rollouts/{id}/cancel", id).then().statusCode(403);
+        as("viewer").get("/rollouts?state=scheduled").then().body("data.id", hasItem(id));
+        act(id, "cancel").then().statusCode(200);
+    }
+
+    private TestDevice device() {
+        TestDevice device = TestDevice.registered(WORKSPACE);
+        devices.add(device);
+        return device;
+    }
+
+    /** It comes, gets the command and answers. */
+    private static void answer(TestDevice device, String status) {
+        device.connect().subscribe("commands/#");
+        String command = JsonPath.from(device.awaitMessage(0)).getString("commandId");
+        device.publish("responses", "{\"commandId\":\"" + command + "\",\"status\":\"" + status + "\"}");
+    }
+
+    private static Map<String, Object> listed(TestDevice... devices) {
+        return Map.of("deviceIds", List.of(devices).stream().map(TestDevice::id).toList());
+    }
+
+    private static String rollout(Map<String, Object> plan) {
+        return order(plan)
+                .then()
+                .statusCode(202)
+                .header("Location", startsWith("http"))
+                .extract()
+                .path("data.id");
+    }
+
+    private static Response order(Map<String, Object> plan) {
+        Map<String, Object> body = new LinkedHashMap<>(plan);
+        body.put("command", "update");
+        return as("operator").body(body).post("/rollouts");
+    }
+
+    private static Response act(String id, String verb) {
+        return as("operator").post("/rollouts/{id}/{verb}", id, verb);
+    }
+
+    private static JsonPath show(String id) {
+        return as("viewer")
+                .get("/rollouts/{id}", id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static List<String> commands(TestDevice device) {
+        return as("viewer").get("/devices/{id}/commands", device.id()).path("data.id");
+    }
+
+    private static void await(String id, String path, Object value) {
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(show(id).<Object>get(path)).isEqualTo(value));
+    }
+}
