@@ -12,6 +12,7 @@ import org.awaitility.Awaitility;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 
 /** People and programs who call the service. */
 final class Callers {
@@ -55,6 +56,15 @@ final class Callers {
                 .statusCode(200)
                 .extract()
                 .jsonPath();
+    }
+
+    /** It has left, and may have come to its device already. */
+    static void awaitSent(String id) {
+        Awaitility.await().untilAsserted(() -> as("viewer")
+                .get("/commands/{id}", id)
+                .then()
+                .statusCode(200)
+                .body("data.history.status", hasItem("sent")));
     }
 
     static void awaitStatus(String id, String status) {

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.muster.events.CommandEvent;
+import io.muster.events.CommandsDelivered;
 import io.muster.events.GroupEvent.GroupCreated;
 import io.muster.events.GroupEvent.GroupSnapshot;
 import io.muster.events.MembershipEvent.MemberAdded;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 import static io.muster.command.Callers.WORKSPACE;
 import static io.muster.command.Callers.as;
+import static io.muster.command.Callers.awaitSent;
 import static io.muster.command.Callers.awaitStatus;
 import static io.muster.command.Callers.order;
 import static io.muster.command.Callers.reboot;
@@ -77,6 +79,46 @@ class DeliveryComponentTest {
     }
 
     @Test
+    void whatTheDevicesClientHasAcknowledgedIsDeliveredUntilTheDeviceItselfAnswers() {
+        device.connect().subscribe("commands/#");
+        String id = reboot(device.id());
+
+        awaitStatus(id, "delivered");
+        answer(device, id, "succeeded", "");
+
+        awaitStatus(id, "succeeded");
+        assertThat(show(id).getList("data.history.status", String.class)).containsSubsequence("sent", "delivered");
+        TestTopics.await(Topic.COMMAND_LIFECYCLE, CommandEvent.CommandDelivered.class, event -> event.execution()
+                .id()
+                .equals(id));
+    }
+
+    @Test
+    void aDeliveryThatIsToldTooLateOrOfAnothersCommandChangesNothing() {
+        String waiting = reboot(device.id());
+        try (TestDevice other = TestDevice.registered(WORKSPACE)) {
+            other.connect().subscribe("commands/#");
+            String id = reboot(other.id());
+            answer(other, id, "succeeded", "");
+            awaitStatus(id, "succeeded");
+
+            TestTopics.say(delivered(other.id(), id));
+            TestTopics.say(delivered(other.id(), waiting));
+            TestTopics.say(delivered(device.id(), waiting));
+            String last = reboot(other.id());
+
+            awaitStatus(last, "delivered");
+            assertThat(show(id).getString("data.status")).isEqualTo("succeeded");
+            assertThat(show(waiting).getString("data.status")).isEqualTo("queued");
+        }
+    }
+
+    private static CommandsDelivered delivered(String device, String command) {
+        return new CommandsDelivered(
+                1, WORKSPACE, "a broker", List.of(new CommandsDelivered.Delivery(device, command, Instant.now())));
+    }
+
+    @Test
     void aDeviceThatSpeaksLosantGetsItsCommandsInLosantsForm() {
         String id = order(device.id(), Map.of("command", "reboot", "parameters", Map.of("delay", 5)))
                 .path("data.id");
@@ -114,8 +156,7 @@ class DeliveryComponentTest {
         assertThat(JsonPath.from(device.awaitMessage(0)).getString("commandId")).isEqualTo(config);
         assertThat(show(id).getString("data.status")).isEqualTo("queued");
         device.subscribe("commands/reboot");
-        Awaitility.await().untilAsserted(() -> assertThat(show(id).getString("data.status"))
-                .isEqualTo("sent"));
+        awaitSent(id);
     }
 
     @Test
@@ -216,7 +257,7 @@ class DeliveryComponentTest {
         device.connect().subscribe("commands/#");
         String id = reboot(device.id());
         device.awaitMessage(0);
-        awaitStatus(id, "sent");
+        awaitSent(id);
         answer(device, id, "accepted", "");
         answer(device, id, "failed", ",\"reason\":\"no \\npower\"");
         awaitStatus(id, "failed");
@@ -274,7 +315,7 @@ class DeliveryComponentTest {
         device.connect().subscribe("commands/#");
         String id = reboot(device.id());
         device.awaitMessage(0);
-        awaitStatus(id, "sent");
+        awaitSent(id);
         answer(device, id, "accepted", "");
         awaitStatus(id, "accepted");
 

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import io.muster.command.execution.ExecutionState.Open;
+import io.muster.command.execution.ExecutionState.Sent;
 import io.muster.command.execution.ExecutionState.Unanswered;
 import io.muster.events.CommandEvent;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,11 @@ public record Execution(
     /** In the same state, to be looked at again at this time. */
     public Execution dueAt(Instant due) {
         return with(state, result, due, updatedAt);
+    }
+
+    /** It has come to the device; when it is looked at again does not change by that. */
+    Execution delivered(Sent sent, Instant now) {
+        return with(sent.delivered(), result, dueAt, now);
     }
 
     /** After what the device said; empty if that changes nothing: it was said before, or too late. */

@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import io.muster.broker.access.AccessLog;
 import io.muster.broker.access.Enforcement;
 import io.muster.broker.artemis.MqttServer;
-import io.muster.broker.artemis.MqttServerSettings;
 import io.muster.broker.http.HealthServer;
 import io.muster.broker.identity.Authenticator;
 import io.muster.broker.identity.DeviceSecrets;
@@ -24,8 +23,10 @@ import io.muster.broker.identity.Waits;
 import io.muster.broker.kafka.ConnectivityHistory;
 import io.muster.broker.kafka.KafkaAccessAnnouncer;
 import io.muster.broker.kafka.KafkaAnnouncer;
+import io.muster.broker.kafka.KafkaDeliveryAnnouncer;
 import io.muster.broker.kafka.PlatformFeed;
 import io.muster.broker.rights.DeviceTopics;
+import io.muster.broker.session.Deliveries;
 import io.muster.broker.session.LeftOpen;
 import io.muster.broker.session.SessionNumbers;
 import io.muster.broker.session.Sessions;
@@ -57,6 +58,7 @@ final class Broker implements AutoCloseable {
     });
     private @Nullable HealthServer health;
     private @Nullable MqttServer mqtt;
+    private @Nullable KafkaDeliveryAnnouncer deliveryAnnouncer;
 
     Broker(BrokerSettings settings) throws Exception {
         this.settings = settings;
@@ -105,7 +107,16 @@ final class Broker implements AutoCloseable {
                 numbers,
                 accessAnnouncer,
                 settings.limits().refusals());
-        MqttServer server = new MqttServer(mqttSettings(), authenticator(), roster, topics, sessions, accessLog);
+        Deliveries deliveries = new Deliveries(settings.limits().keptDeliveries(), clock);
+        deliveryAnnouncer = new KafkaDeliveryAnnouncer(
+                settings.kafka(),
+                settings.name(),
+                clock,
+                numbers,
+                deliveries,
+                settings.limits().deliveriesInterval());
+        MqttServer server =
+                new MqttServer(settings.mqtt(), authenticator(), roster, topics, sessions, deliveries, accessLog);
         mqtt = server;
         Map<String, Integer> ports = server.start();
         repeat(sessions::reviewAll);
@@ -127,6 +138,9 @@ final class Broker implements AutoCloseable {
         feed.close();
         announcer.close();
         accessAnnouncer.close();
+        if (deliveryAnnouncer != null) {
+            deliveryAnnouncer.close();
+        }
         if (health != null) {
             health.close();
         }
@@ -167,33 +181,5 @@ final class Broker implements AutoCloseable {
                 new DeviceSecrets(settings.secretKey(), clock),
                 new Waits(roster, limits.catchUpTime(), limits.maxCatchUps()),
                 new Waits(roster, limits.catchUpTime(), limits.maxCatchUps()));
-    }
-
-    private MqttServerSettings mqttSettings() {
-        BrokerSettings.Listeners listeners = settings.listeners();
-        Limits limits = settings.limits();
-        return new MqttServerSettings(
-                settings.name(),
-                listeners.host(),
-                listeners.mqttPort(),
-                listeners.webSocketPort(),
-                listeners
-                        .keyStore()
-                        .map(file ->
-                                new MqttServerSettings.Tls(listeners.mqttsPort(), file, listeners.keyStorePassword())),
-                settings.data(),
-                settings.sync(),
-                limits.maxPacketBytes(),
-                limits.inFlight(),
-                limits.maxConnections(),
-                2 * limits.maxCatchUps(),
-                limits.connectTime(),
-                limits.sessionExpiry(),
-                limits.idleAddress(),
-                (long) limits.queueMemory() << 20,
-                limits.maxDiskPercent(),
-                limits.workers(),
-                limits.backlog(),
-                limits.longestBrake());
     }
 }

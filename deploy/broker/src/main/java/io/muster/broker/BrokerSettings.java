@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.muster.broker.Environment.BadSetting;
+import io.muster.broker.artemis.MqttServerSettings;
 import io.muster.broker.rights.ServiceAccount;
 
 /**
@@ -79,6 +80,33 @@ record BrokerSettings(
                     .ifPresent(password -> passwords.put(account, password));
         }
         return passwords;
+    }
+
+    /** What of it the MQTT server is started with. */
+    MqttServerSettings mqtt() {
+        return new MqttServerSettings(
+                name,
+                listeners.host(),
+                listeners.mqttPort(),
+                listeners.webSocketPort(),
+                listeners
+                        .keyStore()
+                        .map(file ->
+                                new MqttServerSettings.Tls(listeners.mqttsPort(), file, listeners.keyStorePassword())),
+                data,
+                sync,
+                limits.maxPacketBytes(),
+                limits.inFlight(),
+                limits.maxConnections(),
+                2 * limits.maxCatchUps(),
+                limits.connectTime(),
+                limits.sessionExpiry(),
+                limits.idleAddress(),
+                (long) limits.queueMemory() << 20,
+                limits.maxDiskPercent(),
+                limits.workers(),
+                limits.backlog(),
+                limits.longestBrake());
     }
 
     /** Without the secrets. */

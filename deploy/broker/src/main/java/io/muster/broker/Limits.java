@@ -33,6 +33,8 @@ import io.muster.broker.access.AccessPace;
  * @param keptPerDevice {@code MUSTER_BROKER_KEPT_ANNOUNCEMENTS}, 4: of each device's comings and goings the newest so
  *     many are kept while Kafka is away
  * @param keptRefusals {@code MUSTER_BROKER_KEPT_REFUSALS}, 10000: so many refusals wait to be told
+ * @param keptDeliveries {@code MUSTER_BROKER_KEPT_DELIVERIES}, 20000: so many acknowledgements of commands wait to be told
+ * @param deliveriesInterval {@code MUSTER_BROKER_DELIVERIES_INTERVAL_MS}, 50: they are told together that come in such a time
  * @param refusals {@code MUSTER_BROKER_REFUSALS_PER_DEVICE}, 120 told in a minute; {@code
  *     MUSTER_BROKER_REFUSALS_PER_SECOND}, 500 of all devices; {@code MUSTER_BROKER_REFUSED_DEVICES}, 10000 followed at
  *     once
@@ -58,6 +60,8 @@ record Limits(
         int workers,
         int keptPerDevice,
         int keptRefusals,
+        int keptDeliveries,
+        Duration deliveriesInterval,
         AccessPace refusals,
         int backlog,
         Duration longestBrake) {
@@ -85,6 +89,8 @@ record Limits(
                 environment.number("MUSTER_BROKER_WORKERS", 32, 1, 1_000),
                 environment.number("MUSTER_BROKER_KEPT_ANNOUNCEMENTS", 4, 1, 1_000),
                 environment.number("MUSTER_BROKER_KEPT_REFUSALS", 10_000, 1, MILLION),
+                environment.number("MUSTER_BROKER_KEPT_DELIVERIES", 20_000, 1, MILLION),
+                Duration.ofMillis(environment.number("MUSTER_BROKER_DELIVERIES_INTERVAL_MS", 50, 1, 60_000)),
                 new AccessPace(
                         environment.number("MUSTER_BROKER_REFUSALS_PER_DEVICE", 120, 1, MILLION),
                         environment.number("MUSTER_BROKER_REFUSALS_PER_SECOND", 500, 1, MILLION),

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 import io.muster.events.AccessEvent;
+import io.muster.events.CommandsDelivered;
 import io.muster.events.ConnectivityEvent;
 import io.muster.events.CredentialEvent;
 import io.muster.events.CredentialEvent.Credential;
@@ -36,6 +39,7 @@ final class TestPlatform implements AutoCloseable {
             new StringSerializer(),
             new StringSerializer());
     private final HeardEvents connectivity = new HeardEvents(Topic.DEVICE_CONNECTIVITY);
+    private final HeardEvents deliveries = new HeardEvents(Topic.COMMAND_DELIVERIES);
     private final HeardEvents access = new HeardEvents(Topic.DEVICE_ACCESS);
 
     TestPlatform() throws IOException, JoseException {}
@@ -123,6 +127,16 @@ final class TestPlatform implements AutoCloseable {
         return access.await(device, kind, wanted);
     }
 
+    /** Waits until the broker has told that this command was acknowledged; gives all that it has told up to then. */
+    Set<String> awaitDelivered(String broker, String command) {
+        Set<String> told = new HashSet<>();
+        deliveries.await(broker, CommandsDelivered.class, event -> {
+            event.deliveries().forEach(delivery -> told.add(delivery.device() + " " + delivery.commandId()));
+            return told.stream().anyMatch(one -> one.endsWith(" " + command));
+        });
+        return told;
+    }
+
     private void publish(LifecycleEvent event) {
         EventRecord record = EventRecord.of(event, "/test", UUID.randomUUID().toString(), Instant.now());
         ProducerRecord<String, String> message = new ProducerRecord<>(record.topic(), record.key(), record.body());
@@ -135,6 +149,7 @@ final class TestPlatform implements AutoCloseable {
     public void close() {
         producer.close();
         connectivity.close();
+        deliveries.close();
         access.close();
         tokens.close();
     }

@@ -38,6 +38,7 @@ enum EventType {
     COMMAND_TIMED_OUT("command.timed-out", CommandEvent.CommandTimedOut.class),
     COMMAND_EXPIRED("command.expired", CommandEvent.CommandExpired.class),
     COMMAND_CANCELED("command.canceled", CommandEvent.CommandCanceled.class),
+    COMMANDS_DELIVERED("commands.delivered", CommandsDelivered.class),
     SHADOW_DESIRED_CHANGED("shadow.desired-changed", ShadowEvent.DesiredChanged.class),
     SHADOW_CONVERGED("shadow.converged", ShadowEvent.ShadowConverged.class),
     STATE_REPORTED("state.reported", StateReported.class),

@@ -14,6 +14,7 @@ public sealed interface LifecycleEvent
                 AccessEvent,
                 ConnectivityEvent,
                 CommandEvent,
+                CommandsDelivered,
                 ShadowEvent,
                 StateReported,
                 DevicePurged {
@@ -21,7 +22,7 @@ public sealed interface LifecycleEvent
     /** The workspace in which it happened. */
     String workspace();
 
-    /** Whom it is about: the {@code id} of a device, or of a group for group events. */
+    /** Whom it is about: the {@code id} of a device, of a group for group events, a broker's name for deliveries. */
     String subject();
 
     /** Grows with every event of the same key; a consumer that knows a higher one ignores this event. */

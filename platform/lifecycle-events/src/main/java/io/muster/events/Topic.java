@@ -18,6 +18,8 @@ public enum Topic {
     DEVICE_ACCESS("device-access", Cleanup.DELETE, Duration.ofDays(7)),
     DEVICE_CONNECTIVITY("device-connectivity", Cleanup.COMPACT_AND_DELETE, Duration.ofDays(30)),
     DEVICE_STATE("device-state", Cleanup.COMPACT, Duration.ZERO),
+    /** Of passing interest: where a command stands is on {@link #COMMAND_LIFECYCLE}. */
+    COMMAND_DELIVERIES("command-deliveries", Cleanup.DELETE, Duration.ofDays(1)),
     COMMAND_LIFECYCLE("command-lifecycle", Cleanup.DELETE, Duration.ofDays(30)),
     SHADOW_LIFECYCLE("shadow-lifecycle", Cleanup.DELETE, Duration.ofDays(30)),
     PURGE_RECEIPTS("purge-receipts", Cleanup.DELETE, Duration.ofDays(30)),

@@ -115,6 +115,11 @@ final class ExampleEvents {
                                 new CredentialEvent.CredentialsRevoked(3, WORKSPACE, DEVICE, List.of()),
                                 new AccessEvent.CredentialsEnforced(10, WORKSPACE, DEVICE, "broker-0", 3, 1),
                                 new AccessEvent.AccessRefused(11, WORKSPACE, DEVICE, "broker-0", REFUSED, 4)),
+                        Stream.of(new CommandsDelivered(
+                                12,
+                                WORKSPACE,
+                                "broker-0",
+                                List.of(new CommandsDelivered.Delivery(DEVICE, "cmd_0hv5kzq3mx2a7", NOON)))),
                         Stream.of(
                                 new ConnectivityEvent.DeviceConnected(7, WORKSPACE, DEVICE, session(List.of(), null)),
                                 new ConnectivityEvent.DeviceListening(

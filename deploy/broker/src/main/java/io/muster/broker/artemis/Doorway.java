@@ -20,12 +20,14 @@ final class Doorway {
     private final int maxPacketBytes;
     private final long connectMillis;
     private final Supplier<PublishBrake> brakes;
+    private final Supplier<DeliveryWatch> watches;
 
     /** @param connectMillis how long a client may take to its admission */
-    Doorway(int maxPacketBytes, long connectMillis, Supplier<PublishBrake> brakes) {
+    Doorway(int maxPacketBytes, long connectMillis, Supplier<PublishBrake> brakes, Supplier<DeliveryWatch> watches) {
         this.maxPacketBytes = maxPacketBytes;
         this.connectMillis = connectMillis;
         this.brakes = brakes;
+        this.watches = watches;
     }
 
     static boolean leadsToMqtt(ChannelPipeline pipeline) {
@@ -44,6 +46,7 @@ final class Doorway {
         String protocol = pipeline.context(MQTTProtocolHandler.class).name();
         pipeline.addBefore(protocol, "mqtt-gate", gate);
         pipeline.addBefore(protocol, BRAKE, brakes.get());
+        pipeline.addBefore(protocol, "delivery-watch", watches.get());
         return gate;
     }
 

@@ -15,6 +15,7 @@ import io.muster.broker.identity.Authenticator;
 import io.muster.broker.identity.Roster;
 import io.muster.broker.rights.DeviceTopics;
 import io.muster.broker.rights.ServiceAccount;
+import io.muster.broker.session.Deliveries;
 import io.muster.broker.session.Sessions;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
@@ -57,6 +58,7 @@ public final class MqttServer implements AutoCloseable {
             Roster roster,
             DeviceTopics topics,
             Sessions sessions,
+            Deliveries deliveries,
             AccessLog accessLog) {
         this.settings = settings;
         this.closer = Executors.newSingleThreadExecutor(task -> {
@@ -77,7 +79,8 @@ public final class MqttServer implements AutoCloseable {
                         settings.maxPacketBytes(),
                         settings.connectTime().toMillis(),
                         () -> new PublishBrake(
-                                backlog::isHigh, settings.longestBrake().toMillis())));
+                                backlog::isHigh, settings.longestBrake().toMillis()),
+                        () -> new DeliveryWatch(deliveries)));
         this.server = new KeepingServer(configuration(), security, serviceQueues);
         server.registerBrokerPlugin(watch);
     }
