@@ -21,6 +21,22 @@ public sealed interface Audience {
         }
     }
 
+    /**
+     * The devices that met a query when it was asked.
+     *
+     * @param ids distinct
+     */
+    record Matches(String query, List<String> ids) implements Audience {
+        public Matches {
+            ids = List.copyOf(ids);
+        }
+
+        @Override
+        public Map<String, Object> said() {
+            return Map.of("query", query);
+        }
+    }
+
     /** Whoever is in the group when the executions are made. */
     record Members(String groupId) implements Audience {
 

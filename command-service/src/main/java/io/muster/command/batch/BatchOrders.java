@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.command.audience.Audience;
 import io.muster.command.audience.DeviceNames;
+import io.muster.command.audience.FleetSearch;
 import io.muster.command.catalogue.Catalogue;
 import io.muster.command.execution.CommandOrder;
 import io.muster.command.execution.CommandRefusal;
@@ -29,6 +30,7 @@ public class BatchOrders {
     public record BulkOutcome(Batch batch, Map<String, String> executionsByReference) {}
 
     private final DeviceNames names;
+    private final FleetSearch search;
     private final KnownGroups groups;
     private final Catalogue catalogue;
     private final BatchBook book;
@@ -40,6 +42,7 @@ public class BatchOrders {
 
     BatchOrders(
             DeviceNames names,
+            FleetSearch search,
             KnownGroups groups,
             Catalogue catalogue,
             BatchBook book,
@@ -49,6 +52,7 @@ public class BatchOrders {
             DueSignal due,
             CommandSettings settings) {
         this.names = names;
+        this.search = search;
         this.groups = groups;
         this.catalogue = catalogue;
         this.book = book;
@@ -72,6 +76,12 @@ public class BatchOrders {
         return groups.require(order.workspace(), groupId)
                 .invoke(group -> check(order, group))
                 .chain(group -> order(order, new Audience.Members(groupId), pace));
+    }
+
+    /** Of those who meet the query now. Fails with {@link io.muster.kit.query.QueryRefused}. */
+    public Uni<Batch> orderMatching(CommandOrder order, String query, Pace pace) {
+        return search.find(order.workspace(), query, settings.groupLimit() + 1)
+                .chain(audience -> order(order, audience, pace));
     }
 
     /** Fails with {@link AudienceTooLarge}. */

@@ -52,12 +52,15 @@ record RolloutView(
 
     /** @param devices how many were listed */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record TargetView(@Nullable String group, @Nullable Integer devices) {
+    record TargetView(@Nullable String group, @Nullable String query, @Nullable Integer devices) {
 
         static TargetView of(Target target) {
-            return target instanceof Target.Group group
-                    ? new TargetView(group.id(), null)
-                    : new TargetView(null, ((Target.Listed) target).devices());
+            if (target instanceof Target.Group group) {
+                return new TargetView(group.id(), null, null);
+            }
+            return target instanceof Target.Query query
+                    ? new TargetView(null, query.text(), null)
+                    : new TargetView(null, null, ((Target.Listed) target).devices());
         }
     }
 

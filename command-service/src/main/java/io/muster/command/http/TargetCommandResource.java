@@ -34,10 +34,10 @@ import org.jspecify.annotations.Nullable;
 class TargetCommandResource {
 
     /** One of them says whom the order is for. */
-    record Target(@Nullable String group, @Nullable List<String> deviceIds) {
+    record Target(@Nullable String group, @Nullable List<String> deviceIds, @Nullable String query) {
 
         private boolean isOne() {
-            return Stream.of(group, deviceIds).filter(Objects::nonNull).count() == 1;
+            return Stream.of(group, deviceIds, query).filter(Objects::nonNull).count() == 1;
         }
     }
 
@@ -65,7 +65,8 @@ class TargetCommandResource {
     }
 
     @POST
-    @Operation(summary = "Orders a command of a group or of a list of devices, as one batch")
+    @Operation(
+            summary = "Orders a command of a group, of a list of devices, or of those that meet a query, as one batch")
     @APIResponse(responseCode = "202", description = "Taken; Location says where to see how far it has come")
     @RolesAllowed(Role.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)
@@ -73,7 +74,7 @@ class TargetCommandResource {
         CommandOrder order = requests.read(wanted, caller);
         @Nullable Target target = Objects.requireNonNull(wanted).target();
         if (target == null || !target.isOne()) {
-            throw new InvalidRequest("target", "must have one of group, deviceIds");
+            throw new InvalidRequest("target", "must have one of group, deviceIds, query");
         }
         return order(order, target, Pace.FREE).map(view -> Ordered.at(view.id(), view));
     }
@@ -81,6 +82,9 @@ class TargetCommandResource {
     private Uni<BatchView> order(CommandOrder order, Target target, Pace pace) {
         if (target.group() != null) {
             return orders.orderGroup(order, target.group(), pace).map(BatchView::of);
+        }
+        if (target.query() != null) {
+            return orders.orderMatching(order, target.query(), pace).map(BatchView::of);
         }
         List<String> references = lists.distinct(target.deviceIds(), "target.deviceIds");
         return orders.orderListed(order, references, pace).map(outcome -> BatchView.of(outcome, references));

@@ -1,8 +1,11 @@
 package io.muster.command.postgres;
 
+import java.util.List;
+
 import io.muster.command.audience.Audience;
 import io.muster.command.audience.Audience.Devices;
 import io.muster.command.audience.Audience.Failures;
+import io.muster.command.audience.Audience.Matches;
 import io.muster.command.audience.Audience.Members;
 import io.muster.command.audience.Audience.Portion;
 import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
@@ -56,6 +59,15 @@ final class AudienceSql {
         }
         return audience instanceof Failures failures
                 ? query.setParameter("failed", failures.batchId())
-                : query.setParameter("devices", json.write(((Devices) audience).ids()));
+                : query.setParameter("devices", json.write(ids(audience)));
+    }
+
+    /** Whether the devices are known by their ids, each once. */
+    static boolean isListed(Audience audience) {
+        return audience instanceof Devices || audience instanceof Matches;
+    }
+
+    private static List<String> ids(Audience audience) {
+        return audience instanceof Matches matches ? matches.ids() : ((Devices) audience).ids();
     }
 }

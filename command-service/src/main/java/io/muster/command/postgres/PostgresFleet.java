@@ -1,5 +1,6 @@
 package io.muster.command.postgres;
 
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,9 @@ import io.muster.events.DeviceEvent;
 import io.muster.events.DeviceEvent.DeviceDeleted;
 import io.muster.events.DeviceSnapshot;
 import io.muster.events.LifecycleEvent;
+import io.muster.kit.query.FleetQuery;
+import io.muster.kit.query.sql.ConditionSql;
+import io.muster.kit.query.sql.SqlParameters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -39,8 +43,15 @@ class PostgresFleet implements Fleet {
             where known.revision < excluded.revision
             """;
 
+    private static final String MATCHING =
+            """
+            select d.id from device d join device_connection c on c.device = d.id
+            where d.workspace = %s and %s order by d.id limit %s
+            """;
+
     private final Pool pool;
     private final JsonText json;
+    private final Clock clock = Clock.systemUTC();
 
     PostgresFleet(Pool pool, JsonText json) {
         this.pool = pool;
@@ -57,6 +68,17 @@ class PostgresFleet implements Fleet {
                 .execute(Tuple.of(json.write(told)))
                 .chain(() -> pool.preparedQuery(FORGET).execute(Tuple.of(deleted(events))))
                 .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<List<String>> matching(String workspace, FleetQuery query, int limit) {
+        SqlParameters parameters = new SqlParameters(clock.instant());
+        String place = parameters.add(workspace);
+        String matching =
+                MATCHING.formatted(place, ConditionSql.of(query.condition(), place, parameters), parameters.add(limit));
+        return pool.preparedQuery(matching)
+                .execute(parameters.tuple())
+                .map(rows -> rows.stream().map(row -> row.getString(0)).toList());
     }
 
     /** Those that are to be purged, too, are left to the purge, which counts what it removes. */

@@ -36,7 +36,7 @@ class PostgresRolloutMembers implements RolloutMembers {
 
     @Override
     public Uni<Long> enlist(Rollout rollout, Audience audience) {
-        boolean listed = audience instanceof Audience.Devices;
+        boolean listed = AudienceSql.isListed(audience);
         String sql = RolloutSql.enlist(rollout, listed ? RolloutSql.LISTED : AudienceSql.of(audience), listed);
         return Panache.getSession().chain(session -> {
             Mutiny.SelectionQuery<Long> query = AudienceSql.bind(

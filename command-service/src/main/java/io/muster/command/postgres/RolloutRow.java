@@ -32,6 +32,7 @@ class RolloutRow extends PanacheEntityBase {
     private static final TypeReference<WantedPlan> PLAN = new TypeReference<>() {};
     private static final TypeReference<List<RolloutStep>> HISTORY = new TypeReference<>() {};
     private static final String GROUP = "group";
+    private static final String QUERY = "query";
     private static final String DEVICES = "devices";
 
     @Id
@@ -164,14 +165,20 @@ class RolloutRow extends PanacheEntityBase {
     }
 
     private static Map<String, Object> target(Target target) {
-        return target instanceof Target.Group group
-                ? Map.of(GROUP, group.id())
+        if (target instanceof Target.Group group) {
+            return Map.of(GROUP, group.id());
+        }
+        return target instanceof Target.Query query
+                ? Map.of(QUERY, query.text())
                 : Map.of(DEVICES, ((Target.Listed) target).devices());
     }
 
     private static Target target(Map<String, Object> said) {
-        return said.containsKey(GROUP)
-                ? new Target.Group((String) said.get(GROUP))
+        if (said.containsKey(GROUP)) {
+            return new Target.Group((String) said.get(GROUP));
+        }
+        return said.containsKey(QUERY)
+                ? new Target.Query((String) said.get(QUERY))
                 : new Target.Listed(((Number) said.get(DEVICES)).intValue());
     }
 }

@@ -18,11 +18,13 @@ class RolloutActs {
 
     private static final double SECONDS = 60;
 
+    private final RolloutTargets targets;
     private final RolloutMembers members;
     private final BatchOrders orders;
     private final BatchControl batches;
 
-    RolloutActs(RolloutMembers members, BatchOrders orders, BatchControl batches) {
+    RolloutActs(RolloutTargets targets, RolloutMembers members, BatchOrders orders, BatchControl batches) {
+        this.targets = targets;
         this.members = members;
         this.orders = orders;
         this.batches = batches;
@@ -57,10 +59,11 @@ class RolloutActs {
     }
 
     private Uni<Rollout> enlist(Rollout rollout, Instant now) {
-        Optional<Audience> audience = rollout.target().audience();
-        return audience.isEmpty()
+        return rollout.target() instanceof Target.Listed
                 ? Uni.createFrom().item(rollout)
-                : members.enlist(rollout, audience.get()).map(devices -> rollout.enlisted(devices, now));
+                : targets.audience(rollout)
+                        .chain(audience -> members.enlist(rollout, audience))
+                        .map(devices -> rollout.enlisted(devices, now));
     }
 
     private Uni<Void> begin(Rollout rollout, int number) {

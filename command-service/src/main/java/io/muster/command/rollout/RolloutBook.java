@@ -61,9 +61,9 @@ public class RolloutBook {
                     }
                 })
                 .chain(() -> rollouts.add(rollout, start))
-                .chain(() -> rollout.target().audience().isPresent()
-                        ? Uni.createFrom().item(rollout)
-                        : enlist(rollout, audience, start));
+                .chain(() -> rollout.target() instanceof Target.Listed
+                        ? enlist(rollout, audience, start)
+                        : Uni.createFrom().item(rollout));
     }
 
     private Uni<Rollout> enlist(Rollout rollout, Audience audience, Instant start) {

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.command.audience.Audience;
 import io.muster.command.audience.DeviceNames;
+import io.muster.command.audience.FleetSearch;
 import io.muster.command.execution.CommandSettings;
 import io.muster.kit.group.KnownGroups;
 import io.muster.kit.problem.FieldChecks;
@@ -23,19 +24,20 @@ class RolloutTargets {
 
     private final KnownGroups groups;
     private final DeviceNames names;
+    private final FleetSearch search;
     private final CommandSettings settings;
 
-    RolloutTargets(KnownGroups groups, DeviceNames names, CommandSettings settings) {
+    RolloutTargets(KnownGroups groups, DeviceNames names, FleetSearch search, CommandSettings settings) {
         this.groups = groups;
         this.names = names;
+        this.search = search;
         this.settings = settings;
     }
 
     static void check(FieldChecks checks, @Nullable WantedTarget wanted, boolean continuous, int limit) {
+        checks.require(wanted != null && wanted.isOne(), "target", "must have one of group, deviceIds, query");
         @Nullable List<String> listed = wanted == null ? null : wanted.deviceIds();
-        @Nullable String group = wanted == null ? null : wanted.group();
-        checks.require((group == null) != (listed == null), "target", "must have either group or deviceIds")
-                .require(
+        checks.require(
                         listed == null || !listed.isEmpty() && listed.stream().allMatch(Objects::nonNull),
                         "target.deviceIds",
                         "must name at least one device, and not hold null")
@@ -46,12 +48,31 @@ class RolloutTargets {
                 .require(listed == null || !continuous, "continuous", "needs a target that devices can join");
     }
 
-    /** Fails with {@link io.muster.kit.group.GroupUnknown}, and with {@link InvalidRequest} naming unknown devices. */
+    /**
+     * Fails with {@link io.muster.kit.group.GroupUnknown}, {@link io.muster.kit.query.QueryRefused}, and with {@link
+     * InvalidRequest} naming unknown devices.
+     */
     Uni<Audience> audience(String workspace, WantedTarget wanted) {
         @Nullable String group = wanted.group();
-        return group == null
+        @Nullable String query = wanted.query();
+        if (group != null) {
+            return groups.require(workspace, group).replaceWith(new Audience.Members(group));
+        }
+        return query == null
                 ? listed(workspace, Objects.requireNonNullElse(wanted.deviceIds(), List.of()))
-                : groups.require(workspace, group).replaceWith(new Audience.Members(group));
+                : search.find(workspace, query, mostMatches());
+    }
+
+    /** Those who are meant now by what is no list. */
+    Uni<Audience> audience(Rollout rollout) {
+        return rollout.target() instanceof Target.Query query
+                ? search.find(rollout.order().workspace(), query.text(), mostMatches())
+                : Uni.createFrom().item(new Audience.Members(((Target.Group) rollout.target()).id()));
+    }
+
+    /** One more than may be reached, so that too many are seen to be so. */
+    private int mostMatches() {
+        return settings.groupLimit() + 1;
     }
 
     int limit() {
@@ -59,8 +80,11 @@ class RolloutTargets {
     }
 
     static Target target(Audience audience) {
-        return audience instanceof Audience.Members members
-                ? new Target.Group(members.groupId())
+        if (audience instanceof Audience.Members members) {
+            return new Target.Group(members.groupId());
+        }
+        return audience instanceof Audience.Matches matches
+                ? new Target.Query(matches.query())
                 : new Target.Listed(((Audience.Devices) audience).ids().size());
     }
 

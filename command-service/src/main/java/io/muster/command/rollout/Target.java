@@ -1,27 +1,18 @@
 package io.muster.command.rollout;
 
-import java.util.Optional;
-
-import io.muster.command.audience.Audience;
-
 /** Whom a rollout is for. */
 public sealed interface Target {
 
-    /** Who it is when it is looked; empty if they were chosen once and for all. */
-    Optional<Audience> audience();
+    /** Whoever is in the group when the rollout starts; of a continuous one also who joins it later. */
+    record Group(String id) implements Target {}
 
-    record Group(String id) implements Target {
-        @Override
-        public Optional<Audience> audience() {
-            return Optional.of(new Audience.Members(id));
-        }
-    }
+    /** As {@link Group}, of those who meet the query. */
+    record Query(String text) implements Target {}
 
-    /** @param devices how many were listed */
-    record Listed(int devices) implements Target {
-        @Override
-        public Optional<Audience> audience() {
-            return Optional.empty();
-        }
-    }
+    /**
+     * Those who were named.
+     *
+     * @param devices how many
+     */
+    record Listed(int devices) implements Target {}
 }

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.muster.kit.query.FleetQuery;
-import io.muster.registry.postgres.condition.ConditionSql;
-import io.muster.registry.postgres.condition.SqlParameters;
+import io.muster.kit.query.sql.ConditionSql;
+import io.muster.kit.query.sql.SqlParameters;
 import io.muster.registry.search.DeviceCursor;
 import io.muster.registry.search.DeviceQuery;
 import io.muster.registry.search.DeviceSort;

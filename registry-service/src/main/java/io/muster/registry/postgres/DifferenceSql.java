@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.muster.kit.query.FleetQuery;
+import io.muster.kit.query.sql.ConditionSql;
+import io.muster.kit.query.sql.SqlParameters;
 import io.muster.registry.device.DeviceId;
 import io.muster.registry.group.Difference;
 import io.muster.registry.group.Group;
-import io.muster.registry.postgres.condition.ConditionSql;
-import io.muster.registry.postgres.condition.SqlParameters;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;

@@ -10,11 +10,11 @@ import java.util.Set;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 
+import io.muster.kit.query.sql.ConditionSql;
+import io.muster.kit.query.sql.SqlParameters;
 import io.muster.registry.bulk.BulkDevices;
 import io.muster.registry.device.Device;
 import io.muster.registry.device.DeviceId;
-import io.muster.registry.postgres.condition.ConditionSql;
-import io.muster.registry.postgres.condition.SqlParameters;
 import io.muster.registry.search.DeviceLanguage;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;

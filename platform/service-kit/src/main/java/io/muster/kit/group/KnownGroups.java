@@ -23,15 +23,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class KnownGroups {
 
+    /** The same word again may tell what was not kept when it came first. */
     private static final String LEARN_GROUPS =
             """
-            insert into known_group as known (id, workspace, members, revision, deleted)
-            select * from unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::boolean[])
-                as said (id, workspace, members, revision, deleted)
+            insert into known_group as known (id, workspace, members, revision, deleted, name, parent)
+            select * from unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::boolean[], $6::text[], $7::text[])
+                as said (id, workspace, members, revision, deleted, name, parent)
             order by id
             on conflict (id) do update set
-                members = excluded.members, revision = excluded.revision, deleted = excluded.deleted
-            where known.revision < excluded.revision
+                members = excluded.members, revision = excluded.revision, deleted = excluded.deleted,
+                name = excluded.name, parent = excluded.parent
+            where known.revision <= excluded.revision
             """;
     /** What is said of a device after its deletion must not outlive its purge, which leaves its id alone. */
     private static final String LEARN_MEMBERS =
@@ -100,7 +102,9 @@ public class KnownGroups {
                     words.stream().map(GroupEvent::workspace).toArray(String[]::new),
                     words.stream().map(event -> event.group().members()).toArray(Long[]::new),
                     words.stream().map(GroupEvent::revision).toArray(Long[]::new),
-                    words.stream().map(GroupDeleted.class::isInstance).toArray(Boolean[]::new)
+                    words.stream().map(GroupDeleted.class::isInstance).toArray(Boolean[]::new),
+                    words.stream().map(event -> event.group().name()).toArray(String[]::new),
+                    words.stream().map(event -> event.group().parent()).toArray(String[]::new)
                 }))
                 .replaceWithVoid();
     }

@@ -1,4 +1,4 @@
-package io.muster.registry.postgres.condition;
+package io.muster.kit.query.sql;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -8,7 +8,8 @@ import io.muster.kit.query.Condition;
 import io.muster.kit.query.Field;
 
 /**
- * Writes a condition on device {@code d}, device_connection {@code c} and device_state {@code s}. In it null stands for
+ * Writes a condition on device {@code d}, device_connection {@code c} and device_state {@code s}; of groups it asks
+ * device_group and group_member. A service has tables or views of these names, as far as its vocabulary needs them. In it null stands for
  * false, as {@code where}, {@code and} and {@code or} take it; the opposite of a condition is that it is not true.
  */
 public final class ConditionSql implements Condition.Visitor<String> {

@@ -1,5 +1,5 @@
 /** Conditions on devices in SQL. Everything that came from a caller is a parameter; names of columns are our own. */
 @NullMarked
-package io.muster.registry.postgres.condition;
+package io.muster.kit.query.sql;
 
 import org.jspecify.annotations.NullMarked;

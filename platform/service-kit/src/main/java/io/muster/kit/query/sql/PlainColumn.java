@@ -1,4 +1,4 @@
-package io.muster.registry.postgres.condition;
+package io.muster.kit.query.sql;
 
 import java.util.List;
 

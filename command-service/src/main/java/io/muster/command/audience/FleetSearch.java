@@ -1,0 +1,28 @@
+package io.muster.command.audience;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+
+/** Finds devices by what is known of them. */
+@ApplicationScoped
+public class FleetSearch {
+
+    private final Fleet fleet;
+    private final FleetWords words;
+
+    FleetSearch(Fleet fleet, FleetWords words) {
+        this.fleet = fleet;
+        this.words = words;
+    }
+
+    /**
+     * Those who meet the query now.
+     *
+     * @param limit the most that are wanted
+     * @throws io.muster.kit.query.QueryRefused saying at which column what was expected
+     */
+    public Uni<Audience> find(String workspace, String query, int limit) {
+        return fleet.matching(workspace, words.read(query), limit).map(ids -> new Audience.Matches(query, ids));
+    }
+}
