@@ -37,12 +37,12 @@ public record DeviceCondition(
     }
 
     /** Why the device gets no commands; empty if it does, or will: an inactive one may become active. */
-    Optional<String> closure() {
+    public Optional<String> closure() {
         return closure(status);
     }
 
     /** As {@link #closure()}, or why it gets this one not: it may listen on none of the ways on which that could come. */
-    Optional<String> closure(Execution execution) {
+    public Optional<String> closure(Execution execution) {
         boolean mayHear = permitted.isEmpty()
                 || Stream.of(Route.values()).anyMatch(route -> covers(permitted, route.topic(execution)));
         return closure()
@@ -55,7 +55,7 @@ public record DeviceCondition(
     }
 
     /** On which way the command reaches the device now; empty if on none. One that hears both answers for it. */
-    Optional<Route> route(Execution execution) {
+    public Optional<Route> route(Execution execution) {
         return Stream.of(Route.values())
                 .filter(route -> hears(route.topic(execution)))
                 .findFirst();

@@ -8,10 +8,12 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
 import io.muster.command.batch.BatchOrders;
 import io.muster.command.batch.Pace;
+import io.muster.command.dryrun.DryRun;
 import io.muster.command.execution.CommandOrder;
 import io.muster.command.execution.WantedCommand;
 import io.muster.kit.idempotency.Idempotent;
@@ -19,6 +21,8 @@ import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -41,25 +45,38 @@ class BulkCommandResource {
             implements WantedCommand {}
 
     private final BatchOrders orders;
+    private final DryRun forecasts;
     private final OrderJson requests;
     private final BatchJson lists;
     private final Caller caller;
 
-    BulkCommandResource(BatchOrders orders, OrderJson requests, BatchJson lists, Caller caller) {
+    BulkCommandResource(BatchOrders orders, DryRun forecasts, OrderJson requests, BatchJson lists, Caller caller) {
         this.orders = orders;
+        this.forecasts = forecasts;
         this.requests = requests;
         this.lists = lists;
         this.caller = caller;
     }
 
     @POST
-    @APIResponse(responseCode = "202", description = "Taken; Location says where to see how far it has come")
+    @APIResponse(
+            responseCode = "202",
+            description = "Taken; Location says where to see how far it has come",
+            content = @Content(schema = @Schema(implementation = BatchView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "What would come of it; nothing was ordered",
+            content = @Content(schema = @Schema(implementation = ForecastView.class)))
     @RolesAllowed(Role.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<RestResponse<Answer<BatchView>>> orderMany(@Nullable NewBulkCommand wanted) {
+    public Uni<RestResponse<Answer<?>>> orderMany(
+            @QueryParam("dryRun") boolean dryRun, @Nullable NewBulkCommand wanted) {
         CommandOrder order = requests.read(wanted, caller);
         List<String> references = lists.distinct(wanted == null ? null : wanted.deviceIds(), "deviceIds");
+        if (dryRun) {
+            return forecasts.ofListed(order, references, Pace.FREE::timeFor).map(ForecastView::answer);
+        }
         return orders.orderListed(order, references, Pace.FREE)
-                .map(outcome -> Ordered.at(outcome.batch().id(), BatchView.of(outcome, references)));
+                .map(outcome -> Ordered.orForecastAt(outcome.batch().id(), BatchView.of(outcome, references)));
     }
 }

@@ -13,7 +13,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
+import io.muster.command.dryrun.DryRun;
 import io.muster.command.execution.CommandHistory;
+import io.muster.command.execution.CommandOrder;
 import io.muster.command.execution.Orders;
 import io.muster.command.execution.WantedCommand;
 import io.muster.kit.device.KnownDevices;
@@ -23,6 +25,8 @@ import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
 import io.muster.kit.paging.PageRequest;
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -44,14 +48,21 @@ class DeviceCommandResource {
             implements WantedCommand {}
 
     private final Orders orders;
+    private final DryRun forecasts;
     private final CommandHistory history;
     private final KnownDevices devices;
     private final OrderJson requests;
     private final Caller caller;
 
     DeviceCommandResource(
-            Orders orders, CommandHistory history, KnownDevices devices, OrderJson requests, Caller caller) {
+            Orders orders,
+            DryRun forecasts,
+            CommandHistory history,
+            KnownDevices devices,
+            OrderJson requests,
+            Caller caller) {
         this.orders = orders;
+        this.forecasts = forecasts;
         this.history = history;
         this.devices = devices;
         this.requests = requests;
@@ -59,13 +70,25 @@ class DeviceCommandResource {
     }
 
     @POST
-    @APIResponse(responseCode = "202", description = "Taken; Location says where to see how far it has come")
+    @APIResponse(
+            responseCode = "202",
+            description = "Taken; Location says where to see how far it has come",
+            content = @Content(schema = @Schema(implementation = ExecutionView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "What would come of it; nothing was ordered",
+            content = @Content(schema = @Schema(implementation = ForecastView.class)))
     @Path("/{id}/commands")
     @RolesAllowed(Role.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<RestResponse<Answer<ExecutionView>>> order(@PathParam("id") String id, @Nullable NewCommand wanted) {
-        return orders.order(requests.read(wanted, caller), id)
-                .map(execution -> Ordered.at(execution.id(), ExecutionView.of(execution)));
+    public Uni<RestResponse<Answer<?>>> order(
+            @PathParam("id") String id, @QueryParam("dryRun") boolean dryRun, @Nullable NewCommand wanted) {
+        CommandOrder order = requests.read(wanted, caller);
+        if (dryRun) {
+            return forecasts.ofDevice(order, id).map(ForecastView::answer);
+        }
+        return orders.order(order, id)
+                .map(execution -> Ordered.orForecastAt(execution.id(), ExecutionView.of(execution)));
     }
 
     @GET

@@ -6,16 +6,21 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
 import io.muster.command.batch.BatchOrders;
 import io.muster.command.batch.Pace;
+import io.muster.command.dryrun.DryRun;
+import io.muster.command.execution.CommandOrder;
 import io.muster.command.http.DeviceCommandResource.NewCommand;
 import io.muster.kit.idempotency.Idempotent;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -27,22 +32,36 @@ import org.jspecify.annotations.Nullable;
 class GroupCommandResource {
 
     private final BatchOrders orders;
+    private final DryRun forecasts;
     private final OrderJson requests;
     private final Caller caller;
 
-    GroupCommandResource(BatchOrders orders, OrderJson requests, Caller caller) {
+    GroupCommandResource(BatchOrders orders, DryRun forecasts, OrderJson requests, Caller caller) {
         this.orders = orders;
+        this.forecasts = forecasts;
         this.requests = requests;
         this.caller = caller;
     }
 
     @POST
-    @APIResponse(responseCode = "202", description = "Taken; Location says where to see how far it has come")
+    @APIResponse(
+            responseCode = "202",
+            description = "Taken; Location says where to see how far it has come",
+            content = @Content(schema = @Schema(implementation = BatchView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "What would come of it; nothing was ordered",
+            content = @Content(schema = @Schema(implementation = ForecastView.class)))
     @Path("/{id}/commands")
     @RolesAllowed(Role.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<RestResponse<Answer<BatchView>>> order(@PathParam("id") String id, @Nullable NewCommand wanted) {
-        return orders.orderGroup(requests.read(wanted, caller), id, Pace.FREE)
-                .map(batch -> Ordered.at(batch.id(), BatchView.of(batch)));
+    public Uni<RestResponse<Answer<?>>> order(
+            @PathParam("id") String id, @QueryParam("dryRun") boolean dryRun, @Nullable NewCommand wanted) {
+        CommandOrder order = requests.read(wanted, caller);
+        if (dryRun) {
+            return forecasts.ofGroup(order, id, Pace.FREE::timeFor).map(ForecastView::answer);
+        }
+        return orders.orderGroup(order, id, Pace.FREE)
+                .map(batch -> Ordered.orForecastAt(batch.id(), BatchView.of(batch)));
     }
 }

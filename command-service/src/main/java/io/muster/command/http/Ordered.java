@@ -14,7 +14,18 @@ final class Ordered {
 
     static <T> RestResponse<Answer<T>> at(String id, T view) {
         return ResponseBuilder.create(Status.ACCEPTED, Answer.of(view))
-                .location(URI.create("/commands/" + id))
+                .location(place(id))
                 .build();
+    }
+
+    /** As {@link #at}, where the answer may also be a {@link ForecastView}. */
+    static RestResponse<Answer<?>> orForecastAt(String id, Object view) {
+        return ResponseBuilder.<Answer<?>>create(Status.ACCEPTED, Answer.of(view))
+                .location(place(id))
+                .build();
+    }
+
+    private static URI place(String id) {
+        return URI.create("/commands/" + id);
     }
 }

@@ -18,6 +18,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
+import io.muster.command.execution.CommandOrder;
 import io.muster.command.execution.WantedCommand;
 import io.muster.command.rollout.RolloutBook;
 import io.muster.command.rollout.RolloutControl;
@@ -37,6 +38,8 @@ import io.muster.kit.paging.Answer;
 import io.muster.kit.paging.PageRequest;
 import io.muster.kit.problem.InvalidRequest;
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -90,13 +93,24 @@ class RolloutResource {
     }
 
     @POST
-    @APIResponse(responseCode = "202", description = "Taken; Location says where to see how far it has come")
+    @APIResponse(
+            responseCode = "202",
+            description = "Taken; Location says where to see how far it has come",
+            content = @Content(schema = @Schema(implementation = RolloutView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "What would come of it; nothing was ordered",
+            content = @Content(schema = @Schema(implementation = ForecastView.class)))
     @RolesAllowed(Role.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<RestResponse<Answer<RolloutView>>> order(@Nullable NewRollout body) {
+    public Uni<RestResponse<Answer<?>>> order(@QueryParam("dryRun") boolean dryRun, @Nullable NewRollout body) {
         NewRollout wanted = InvalidRequest.requireBody(body);
-        return orders.order(requests.read(wanted, caller), wanted.rollout())
-                .map(rollout -> ResponseBuilder.create(Status.ACCEPTED, Answer.of(RolloutView.of(rollout)))
+        CommandOrder order = requests.read(wanted, caller);
+        if (dryRun) {
+            return orders.dryRun(order, wanted.rollout()).map(ForecastView::answer);
+        }
+        return orders.order(order, wanted.rollout())
+                .map(rollout -> ResponseBuilder.<Answer<?>>create(Status.ACCEPTED, Answer.of(RolloutView.of(rollout)))
                         .location(URI.create("/rollouts/" + rollout.id()))
                         .build());
     }

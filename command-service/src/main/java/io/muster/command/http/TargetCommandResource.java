@@ -10,10 +10,13 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
 import io.muster.command.batch.BatchOrders;
 import io.muster.command.batch.Pace;
+import io.muster.command.dryrun.DryRun;
+import io.muster.command.dryrun.Forecast;
 import io.muster.command.execution.CommandOrder;
 import io.muster.command.execution.WantedCommand;
 import io.muster.kit.idempotency.Idempotent;
@@ -23,6 +26,8 @@ import io.muster.kit.paging.Answer;
 import io.muster.kit.problem.InvalidRequest;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -53,12 +58,14 @@ class TargetCommandResource {
             implements WantedCommand {}
 
     private final BatchOrders orders;
+    private final DryRun forecasts;
     private final OrderJson requests;
     private final BatchJson lists;
     private final Caller caller;
 
-    TargetCommandResource(BatchOrders orders, OrderJson requests, BatchJson lists, Caller caller) {
+    TargetCommandResource(BatchOrders orders, DryRun forecasts, OrderJson requests, BatchJson lists, Caller caller) {
         this.orders = orders;
+        this.forecasts = forecasts;
         this.requests = requests;
         this.lists = lists;
         this.caller = caller;
@@ -67,16 +74,35 @@ class TargetCommandResource {
     @POST
     @Operation(
             summary = "Orders a command of a group, of a list of devices, or of those that meet a query, as one batch")
-    @APIResponse(responseCode = "202", description = "Taken; Location says where to see how far it has come")
+    @APIResponse(
+            responseCode = "202",
+            description = "Taken; Location says where to see how far it has come",
+            content = @Content(schema = @Schema(implementation = BatchView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "What would come of it; nothing was ordered",
+            content = @Content(schema = @Schema(implementation = ForecastView.class)))
     @RolesAllowed(Role.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<RestResponse<Answer<BatchView>>> order(@Nullable NewTargetCommand wanted) {
+    public Uni<RestResponse<Answer<?>>> order(@QueryParam("dryRun") boolean dryRun, @Nullable NewTargetCommand wanted) {
         CommandOrder order = requests.read(wanted, caller);
         @Nullable Target target = Objects.requireNonNull(wanted).target();
         if (target == null || !target.isOne()) {
             throw new InvalidRequest("target", "must have one of group, deviceIds, query");
         }
-        return order(order, target, Pace.FREE).map(view -> Ordered.at(view.id(), view));
+        if (dryRun) {
+            return forecast(order, target, Pace.FREE).map(ForecastView::answer);
+        }
+        return order(order, target, Pace.FREE).map(view -> Ordered.orForecastAt(view.id(), view));
+    }
+
+    private Uni<Forecast> forecast(CommandOrder order, Target target, Pace pace) {
+        if (target.group() != null) {
+            return forecasts.ofGroup(order, target.group(), pace::timeFor);
+        }
+        return target.query() == null
+                ? forecasts.ofListed(order, lists.distinct(target.deviceIds(), "target.deviceIds"), pace::timeFor)
+                : forecasts.ofMatching(order, target.query(), pace::timeFor);
     }
 
     private Uni<BatchView> order(CommandOrder order, Target target, Pace pace) {

@@ -1,5 +1,6 @@
 package io.muster.command.rollout;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -24,5 +25,14 @@ public record Plan(
 
     public Plan {
         waves = List.copyOf(waves);
+    }
+
+    /** How long it takes at least to give it out to so many devices, if no wave waits; no time without a rate. */
+    Duration timeFor(long devices) {
+        return rate == null
+                ? Duration.ZERO
+                : Wave.of(waves, devices).stream()
+                        .map(wave -> rate.timeFor(wave))
+                        .reduce(Duration.ZERO, Duration::plus);
     }
 }

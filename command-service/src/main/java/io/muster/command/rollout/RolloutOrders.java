@@ -10,6 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.command.audience.Audience;
 import io.muster.command.catalogue.Catalogue;
+import io.muster.command.dryrun.DryRun;
+import io.muster.command.dryrun.Forecast;
 import io.muster.command.execution.CommandOrder;
 import io.muster.kit.Ids;
 import io.muster.kit.json.CleanText;
@@ -25,13 +27,16 @@ public class RolloutOrders {
     private final RolloutTargets targets;
     private final Catalogue catalogue;
     private final RolloutBook book;
+    private final DryRun forecasts;
     private final RolloutSettings settings;
     private final Clock clock = Clock.systemUTC();
 
-    RolloutOrders(RolloutTargets targets, Catalogue catalogue, RolloutBook book, RolloutSettings settings) {
+    RolloutOrders(
+            RolloutTargets targets, Catalogue catalogue, RolloutBook book, DryRun forecasts, RolloutSettings settings) {
         this.targets = targets;
         this.catalogue = catalogue;
         this.book = book;
+        this.forecasts = forecasts;
         this.settings = settings;
     }
 
@@ -45,6 +50,24 @@ public class RolloutOrders {
         return targets.audience(order.workspace(), target)
                 .call(audience -> catalogue.check(order.workspace(), order.command(), order.parameters(), audience))
                 .chain(audience -> book.add(rollout(order, wanted, audience, start, now), audience, start));
+    }
+
+    /** What would come of it if it started now. Fails as {@link #order} does, but for devices that are not known. */
+    public Uni<Forecast> dryRun(CommandOrder order, WantedRollout wanted) {
+        checked(wanted, clock.instant());
+        WantedTarget target = Objects.requireNonNull(wanted.target());
+        Plan plan = new PlanReader(new FieldChecks(), settings.waves()).read(wanted.plan());
+        if (target.group() != null) {
+            return forecasts.ofGroup(order, target.group(), plan::timeFor);
+        }
+        return target.query() == null
+                ? forecasts.ofListed(
+                        order,
+                        Objects.requireNonNull(target.deviceIds()).stream()
+                                .distinct()
+                                .toList(),
+                        plan::timeFor)
+                : forecasts.ofMatching(order, target.query(), plan::timeFor);
     }
 
     private Instant checked(WantedRollout wanted, Instant now) {
