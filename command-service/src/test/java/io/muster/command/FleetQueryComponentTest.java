@@ -1,6 +1,5 @@
 package io.muster.command;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -52,7 +51,8 @@ class FleetQueryComponentTest {
         DeviceSnapshot device = device("1.0.0", List.of(), Map.of());
         DeviceSnapshot leaves = device("1.0.0", List.of(), Map.of());
         registered(device, leaves);
-        TestTopics.say(new DeviceUpdated(2, with(device, "2.0.0")));
+        TestTopics.say(new DeviceUpdated(
+                2, Snapshots.sensor(device.id(), workspace, Map.of("firmware", "2.0.0"), List.of(), Map.of())));
         TestTopics.say(new DeviceRegistered(1, device));
         TestTopics.say(new DeviceDeleted(2, false, leaves));
         TestTopics.say(new DeviceRegistered(1, leaves));
@@ -143,38 +143,6 @@ class FleetQueryComponentTest {
     }
 
     private DeviceSnapshot device(String firmware, List<String> tags, Map<String, Object> metadata) {
-        Instant now = Instant.parse("2026-01-19T12:00:00Z");
-        String id = Ids.next("dev");
-        return new DeviceSnapshot(
-                id,
-                workspace,
-                "sn-" + id,
-                "sensor",
-                "Sensor",
-                null,
-                "active",
-                true,
-                Map.of("firmware", firmware),
-                tags,
-                metadata,
-                now,
-                now);
-    }
-
-    private static DeviceSnapshot with(DeviceSnapshot device, String firmware) {
-        return new DeviceSnapshot(
-                device.id(),
-                device.workspace(),
-                device.deviceId(),
-                device.type(),
-                device.name(),
-                null,
-                device.status(),
-                true,
-                Map.of("firmware", firmware),
-                device.tags(),
-                device.metadata(),
-                device.createdAt(),
-                device.updatedAt());
+        return Snapshots.sensor(workspace, Map.of("firmware", firmware), tags, metadata);
     }
 }

@@ -4,7 +4,6 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,20 +18,26 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static io.muster.command.Callers.WORKSPACE;
 import static io.muster.command.Callers.as;
 import static io.muster.command.Callers.in;
+import static io.muster.command.RolloutsUnderTest.act;
+import static io.muster.command.RolloutsUnderTest.answer;
+import static io.muster.command.RolloutsUnderTest.await;
+import static io.muster.command.RolloutsUnderTest.commands;
+import static io.muster.command.RolloutsUnderTest.listed;
+import static io.muster.command.RolloutsUnderTest.order;
+import static io.muster.command.RolloutsUnderTest.rollout;
+import static io.muster.command.RolloutsUnderTest.show;
+import static io.muster.command.RolloutsUnderTest.twoWaves;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
-import static org.hamcrest.Matchers.startsWith;
 
 /** A command that comes to its devices wave by wave. */
 @QuarkusTest
@@ -52,15 +57,7 @@ class RolloutComponentTest {
     void theNextWaveBeginsWhenEnoughOfTheFirstHaveSucceeded() {
         TestDevice first = device();
         TestDevice second = device();
-        String id = rollout(Map.of(
-                "target",
-                listed(first, second),
-                "order",
-                "list",
-                "waves",
-                List.of(Map.of("count", 1)),
-                "gates",
-                Map.of("successPercent", 100)));
+        String id = twoWaves(first, second, Map.of("gates", Map.of("successPercent", 100)));
 
         answer(first, "succeeded");
         await(id, "data.waves[0].states.succeeded", 1);
@@ -70,99 +67,20 @@ class RolloutComponentTest {
         JsonPath over = show(id);
         assertThat(over.getList("data.waves.size")).containsExactly(1, 1);
         assertThat(over.getList("data.history.status")).contains("scheduled", "running", "succeeded");
-        assertThat(commands(second)).hasSize(1);
+        assertThat(commands(second.id())).hasSize(1);
     }
 
     @Test
     void aFailingWaveStopsTheRestAndSaysWhy() {
         TestDevice first = device();
         TestDevice second = device();
-        String id = rollout(Map.of(
-                "target",
-                listed(first, second),
-                "order",
-                "list",
-                "waves",
-                List.of(Map.of("count", 1)),
-                "gates",
-                Map.of("abortPercent", Map.of("failed", 10))));
+        String id = twoWaves(first, second, Map.of("gates", Map.of("abortPercent", Map.of("failed", 10))));
 
         answer(first, "failed");
 
         await(id, "data.status", "aborted");
         assertThat(show(id).getString("data.reason")).startsWith("wave 1: 1 of 1 ended failed (100.0 %)");
-        assertThat(commands(second)).isEmpty();
-    }
-
-    @Test
-    void aPausedOneSendsNothingAndGoesOnWhereItWas() {
-        TestDevice first = device();
-        String id = rollout(
-                Map.of("target", listed(first, device()), "order", "list", "waves", List.of(Map.of("count", 1))));
-        await(id, "data.waves[0].states.queued", 1);
-
-        act(id, "pause").then().statusCode(200).body("data.status", equalTo("paused"));
-        act(id, "pause").then().statusCode(409).body("type", equalTo("urn:muster:problem:rollout-not-there"));
-        first.connect().subscribe("commands/#");
-        // What is ordered by itself comes; it would come behind what had been waiting.
-        Callers.reboot(first.id());
-        assertThat(first.awaitMessage(0)).contains("reboot");
-
-        act(id, "resume").then().statusCode(200).body("data.status", equalTo("running"));
-        assertThat(first.awaitMessage(1)).contains("update");
-        assertThat(show(id).getInt("data.wave")).isEqualTo(1);
-    }
-
-    @Test
-    void theNextWaveWaitsForApproval() {
-        TestDevice first = device();
-        TestDevice second = device();
-        String id = rollout(Map.of(
-                "target",
-                listed(first, second),
-                "order",
-                "list",
-                "waves",
-                List.of(Map.of("percent", 50)),
-                "approval",
-                true));
-        answer(first, "succeeded");
-        await(id, "data.status", "awaiting_approval");
-        assertThat(commands(second)).isEmpty();
-
-        act(id, "approve").then().statusCode(200).body("data.wave", equalTo(2));
-
-        await(id, "data.waves[1].states.queued", 1);
-        assertThat(show(id).getString("data.history[-1].by")).isEqualTo("ada@ws_abc");
-    }
-
-    @Test
-    void aPersonMayAdvanceWhatIsScheduledAndWhatRuns() {
-        String id = rollout(Map.of(
-                "target",
-                listed(device(), device()),
-                "waves",
-                List.of(Map.of("count", 1)),
-                "startAt",
-                "2999-01-01T00:00:00Z"));
-        act(id, "advance").then().statusCode(200);
-        await(id, "data.waves[0].states.queued", 1);
-
-        act(id, "advance").then().statusCode(200).body("data.wave", equalTo(2));
-        act(id, "advance").then().statusCode(409);
-        await(id, "data.waves[1].states.queued", 1);
-    }
-
-    @Test
-    void cancelingTakesBackWhatWasNotSent() {
-        TestDevice device = device();
-        String id = rollout(Map.of("target", listed(device)));
-        await(id, "data.waves[0].states.queued", 1);
-
-        act(id, "cancel").then().statusCode(200).body("data.status", equalTo("canceled"));
-
-        await(id, "data.waves[0].states.canceled", 1);
-        act(id, "resume").then().statusCode(409);
+        assertThat(commands(second.id())).isEmpty();
     }
 
     @Test
@@ -180,7 +98,7 @@ class RolloutComponentTest {
         await(id, "data.waves[0].begun", true);
         await(id, "data.history.status", List.of("scheduled", "running", "running"));
 
-        assertThat(commands(device)).isEmpty();
+        assertThat(commands(device.id())).isEmpty();
         assertThat(show(id).getList("data.waves[0].batches")).isEmpty();
     }
 
@@ -199,8 +117,8 @@ class RolloutComponentTest {
 
         await(id, "data.waves[0].size", 2);
         await(id, "data.waves[0].states.queued", 2);
-        assertThat(commands(late)).hasSize(1);
-        assertThat(commands(first)).hasSize(1);
+        assertThat(commands(late.id())).hasSize(1);
+        assertThat(commands(first.id())).hasSize(1);
     }
 
     @Test
@@ -233,53 +151,5 @@ class RolloutComponentTest {
         TestDevice device = TestDevice.registered(WORKSPACE);
         devices.add(device);
         return device;
-    }
-
-    /** It comes, gets the command and answers. */
-    private static void answer(TestDevice device, String status) {
-        device.connect().subscribe("commands/#");
-        String command = JsonPath.from(device.awaitMessage(0)).getString("commandId");
-        device.publish("responses", "{\"commandId\":\"" + command + "\",\"status\":\"" + status + "\"}");
-    }
-
-    private static Map<String, Object> listed(TestDevice... devices) {
-        return Map.of("deviceIds", List.of(devices).stream().map(TestDevice::id).toList());
-    }
-
-    private static String rollout(Map<String, Object> plan) {
-        return order(plan)
-                .then()
-                .statusCode(202)
-                .header("Location", startsWith("http"))
-                .extract()
-                .path("data.id");
-    }
-
-    private static Response order(Map<String, Object> plan) {
-        Map<String, Object> body = new LinkedHashMap<>(plan);
-        body.put("command", "update");
-        return as("operator").body(body).post("/rollouts");
-    }
-
-    private static Response act(String id, String verb) {
-        return as("operator").post("/rollouts/{id}/{verb}", id, verb);
-    }
-
-    private static JsonPath show(String id) {
-        return as("viewer")
-                .get("/rollouts/{id}", id)
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
-    }
-
-    private static List<String> commands(TestDevice device) {
-        return as("viewer").get("/devices/{id}/commands", device.id()).path("data.id");
-    }
-
-    private static void await(String id, String path, Object value) {
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(show(id).<Object>get(path)).isEqualTo(value));
     }
 }

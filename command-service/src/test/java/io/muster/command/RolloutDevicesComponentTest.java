@@ -1,6 +1,5 @@
 package io.muster.command;
 
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -9,20 +8,24 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.muster.events.DeviceEvent.DeviceRegistered;
+import io.muster.events.DevicePurged;
 import io.muster.events.DeviceSnapshot;
-import io.muster.kit.Ids;
+import io.muster.events.Topic;
 import io.muster.kit.testing.RealServers;
+import io.muster.kit.testing.TestDevice;
 import io.muster.kit.testing.TestTopics;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static io.muster.command.Callers.WORKSPACE;
-import static io.muster.command.Callers.as;
+import static io.muster.command.RolloutsUnderTest.act;
+import static io.muster.command.RolloutsUnderTest.await;
+import static io.muster.command.RolloutsUnderTest.commands;
+import static io.muster.command.RolloutsUnderTest.listed;
+import static io.muster.command.RolloutsUnderTest.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.equalTo;
 
 /** What a rollout knows of its devices: their values, by which it spreads them, and their clocks. */
 @QuarkusTest
@@ -44,14 +47,12 @@ class RolloutDevicesComponentTest {
                 Map.of(
                         "deviceIds",
                         Stream.concat(north.stream(), south.stream()).toList()),
-                "command",
-                "update",
                 "order",
                 "spread(metadata.site.name)",
                 "waves",
                 List.of(Map.of("percent", 50))));
 
-        awaitQueued(id, 3);
+        await(id, "data.waves[0].states.queued", 3);
 
         assertThat(north.stream().filter(RolloutDevicesComponentTest::isOrdered))
                 .hasSize(2);
@@ -67,7 +68,6 @@ class RolloutDevicesComponentTest {
         ZonedDateTime now = ZonedDateTime.now(ZoneOffset.UTC);
         String id = rollout(Map.of(
                 "target", Map.of("deviceIds", List.of(here, far, nowhere)),
-                "command", "update",
                 "waves", List.of(Map.of("percent", 100)),
                 "window",
                         Map.of(
@@ -78,59 +78,33 @@ class RolloutDevicesComponentTest {
                                 "zone",
                                 "device")));
 
-        awaitQueued(id, 2);
+        await(id, "data.waves[0].states.queued", 2);
 
         assertThat(isOrdered(here)).isTrue();
         assertThat(isOrdered(nowhere)).isTrue();
         assertThat(isOrdered(far)).isFalse();
     }
 
+    @Test
+    void aPurgeForgetsThatADeviceWasToGetIt() {
+        TestDevice device = TestDevice.registered(WORKSPACE);
+        String id = rollout(Map.of("target", listed(device), "startAt", "2999-01-01T00:00:00Z"));
+
+        device.isDeleted(true);
+
+        DevicePurged receipt = TestTopics.await(Topic.PURGE_RECEIPTS, DevicePurged.class, purged -> purged.device()
+                .equals(device.id()));
+        assertThat(receipt.removed()).containsEntry("rollout_member", 1L).containsEntry("fleet_device", 1L);
+        act(id, "cancel").then().statusCode(200);
+    }
+
     private static String device(Map<String, Object> metadata) {
-        Instant now = Instant.parse("2026-01-19T12:00:00Z");
-        String id = Ids.next("dev");
-        TestTopics.say(new DeviceRegistered(
-                1,
-                new DeviceSnapshot(
-                        id,
-                        WORKSPACE,
-                        "sn-" + id,
-                        "sensor",
-                        "Sensor",
-                        null,
-                        "active",
-                        true,
-                        Map.of(),
-                        List.of(),
-                        metadata,
-                        now,
-                        now)));
-        return id;
-    }
-
-    private static String rollout(Map<String, Object> wanted) {
-        return as("operator")
-                .body(wanted)
-                .post("/rollouts")
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("data.id");
-    }
-
-    private static void awaitQueued(String id, int devices) {
-        Awaitility.await().untilAsserted(() -> as("viewer")
-                .get("/rollouts/{id}", id)
-                .then()
-                .body("data.waves[0].states.queued", equalTo(devices)));
+        DeviceSnapshot device = Snapshots.sensor(WORKSPACE, Map.of(), List.of(), metadata);
+        TestTopics.say(new DeviceRegistered(1, device));
+        return device.id();
     }
 
     private static boolean isOrdered(String device) {
-        return !as("viewer")
-                .get("/devices/{id}/commands", device)
-                .then()
-                .extract()
-                .jsonPath()
-                .getList("data")
-                .isEmpty();
+        return !commands(device).isEmpty();
     }
 }

@@ -22,7 +22,6 @@ final class PlanReader {
     private static final Pattern SPREAD = Pattern.compile(
             "spread\\((type|(?:info|metadata)\\.[A-Za-z0-9_-]{1,64}(?:\\.[A-Za-z0-9_-]{1,64}){0,7})\\)");
     private static final double ALL = 100;
-    private static final double FASTEST = 6_000_000;
     private static final String PERCENT = "must be more than 0 and not more than 100";
 
     private final FieldChecks checks;
@@ -102,7 +101,10 @@ final class PlanReader {
     private Rate rate(WantedRate wanted) {
         double base = Objects.requireNonNullElse(wanted.basePerMinute(), 0.0);
         double factor = Objects.requireNonNullElse(wanted.factor(), 1.0);
-        checks.require(base > 0 && base <= FASTEST, "rate.basePerMinute", "must be more than 0")
+        checks.require(
+                        base >= Rate.SLOWEST && base <= Rate.FASTEST,
+                        "rate.basePerMinute",
+                        "must be from 0.1 to 6000000")
                 .require(factor >= 1 && factor <= ALL, "rate.factor", "must be from 1 to 100");
         return new Rate(base, factor);
     }

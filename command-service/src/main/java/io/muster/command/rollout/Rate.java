@@ -10,11 +10,15 @@ import java.time.Duration;
  */
 public record Rate(double basePerMinute, double factor) {
 
+    /** Faster than any database; a factor makes large numbers. */
+    static final double FASTEST = 6_000_000;
+
+    static final double SLOWEST = 0.1;
     private static final double MINUTE = 60_000;
 
     /** @param wave from 1 */
     double perMinute(int wave) {
-        return basePerMinute * Math.pow(factor, wave - 1);
+        return Math.min(FASTEST, basePerMinute * Math.pow(factor, wave - 1));
     }
 
     /** How long it takes at least to send to all of the wave. */
