@@ -82,7 +82,9 @@ public class CommandPoll {
         if (justGiven) {
             return Uni.createFrom().item(Optional.of(execution));
         }
-        Sent sent = ((Unanswered) execution.state()).sent(device.session(), now.plus(execution.timeout()));
+        // Of one that does not hear it on its connection, the time to answer must not wait for that.
+        long session = device.route(execution).isPresent() ? device.session() : Dispatched.FETCHED;
+        Sent sent = ((Unanswered) execution.state()).sent(session, now.plus(execution.timeout()));
         Execution given = execution.with(sent, sent.deadline(), now);
         return ledger.record(List.of(new Change(execution, given)), now).replaceWith(Optional.of(given));
     }

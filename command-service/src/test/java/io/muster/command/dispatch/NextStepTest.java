@@ -10,6 +10,7 @@ import io.muster.command.execution.Execution;
 import io.muster.command.execution.ExecutionState;
 import io.muster.command.execution.ExecutionState.Accepted;
 import io.muster.command.execution.ExecutionState.Delivered;
+import io.muster.command.execution.ExecutionState.Dispatched;
 import io.muster.command.execution.ExecutionState.Expired;
 import io.muster.command.execution.ExecutionState.InProgress;
 import io.muster.command.execution.ExecutionState.Queued;
@@ -116,6 +117,16 @@ class NextStepTest {
         assertThat(next(delivered, AWAY, DEADLINE)).isEqualTo(new Hold(expiry));
         assertThat(next(delivered, AWAY, expiry))
                 .isEqualTo(new End(new TimedOut(1, "the device did not answer in time")));
+    }
+
+    @Test
+    void aDeviceThatCameForItsCommandItselfMustAnswerInTimeAlsoWhenItDoesNotListen() {
+        Sent fetched = new Sent(1, Dispatched.FETCHED, DEADLINE);
+
+        assertThat(next(fetched, AWAY, NOON)).isEqualTo(new Hold(DEADLINE));
+        assertThat(next(fetched, AWAY, DEADLINE))
+                .isEqualTo(new End(new TimedOut(1, "the device did not answer in time")));
+        assertThat(next(fetched, LISTENING, NOON)).isEqualTo(new Send(fetched, Route.NATIVE));
     }
 
     @Test
