@@ -44,6 +44,9 @@ public interface Executions {
 
     Uni<List<Execution>> byIds(Collection<String> ids);
 
+    /** Those of them of which is not known that they have come to their devices. */
+    Uni<List<Execution>> undelivered(Collection<String> ids);
+
     Uni<List<Execution>> openOf(String device);
 
     /**

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.muster.command.execution.ExecutionState.Queued;
 import io.muster.command.execution.ExecutionState.Sent;
 import io.muster.command.execution.Ledger.Change;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -38,9 +37,9 @@ public class Receipts {
     public Uni<Void> take(List<Receipt> receipts) {
         Map<String, Receipt> byId = receipts.stream()
                 .collect(Collectors.toMap(Receipt::commandId, Function.identity(), (one, again) -> one));
-        return executions.byIds(byId.keySet()).chain(known -> {
+        return executions.undelivered(byId.keySet()).chain(known -> {
             List<Execution> open = known.stream()
-                    .filter(execution -> isUnanswered(execution) && isOf(execution, byId.get(execution.id())))
+                    .filter(execution -> isOf(execution, byId.get(execution.id())))
                     .toList();
             return open.isEmpty() ? Uni.createFrom().voidItem() : deliver(open);
         });
@@ -51,7 +50,8 @@ public class Receipts {
         Set<String> devices = open.stream().map(Execution::device).collect(Collectors.toSet());
         return executions
                 .lock(devices)
-                .chain(() -> executions.byIds(open.stream().map(Execution::id).toList()))
+                .chain(() ->
+                        executions.undelivered(open.stream().map(Execution::id).toList()))
                 .chain(current -> {
                     Instant now = clock.instant();
                     return ledger.record(
@@ -66,10 +66,6 @@ public class Receipts {
         return execution.state() instanceof Sent sent
                 ? Stream.of(new Change(execution, execution.delivered(sent, now)))
                 : Stream.empty();
-    }
-
-    private static boolean isUnanswered(Execution execution) {
-        return execution.state() instanceof Queued || execution.state() instanceof Sent;
     }
 
     private static boolean isOf(Execution execution, Receipt receipt) {

@@ -34,6 +34,7 @@ class PostgresExecutions implements Executions {
                 and (stage = ?2 and expiresAt > ?4 or stage in ?3 and deadline > ?4)
             order by id
             """;
+    private static final List<Stage> UNDELIVERED = List.of(Stage.QUEUED, Stage.SENT);
     private static final List<Stage> UNDERWAY = List.of(Stage.SENT, Stage.DELIVERED);
 
     private final ExecutionReader reader;
@@ -114,6 +115,11 @@ class PostgresExecutions implements Executions {
     @Override
     public Uni<List<Execution>> byIds(Collection<String> ids) {
         return reader.list(ExecutionRow.find("id in ?1 order by id", ids));
+    }
+
+    @Override
+    public Uni<List<Execution>> undelivered(Collection<String> ids) {
+        return reader.list(ExecutionRow.find("id in ?1 and stage in ?2 order by id", ids, UNDELIVERED));
     }
 
     @Override
