@@ -14,6 +14,7 @@ import io.muster.command.execution.CommandOrder;
 import io.muster.command.execution.CommandRefusal.AudienceTooLarge;
 import io.muster.command.execution.CommandRefusal.NothingToRetry;
 import io.muster.command.execution.CommandSettings;
+import io.muster.command.execution.DeviceLines;
 import io.muster.command.execution.Execution;
 import io.muster.command.execution.ExecutionState.Queued;
 import io.muster.command.execution.Executions;
@@ -30,7 +31,9 @@ class BatchBook {
     private final Batches batches;
     private final Expansions expansions;
     private final BatchExecutions members;
+    private final Turns turns;
     private final Executions executions;
+    private final DeviceLines lines;
     private final Cancellation cancellation;
     private final CommandSettings settings;
     private final Clock clock = Clock.systemUTC();
@@ -39,13 +42,17 @@ class BatchBook {
             Batches batches,
             Expansions expansions,
             BatchExecutions members,
+            Turns turns,
             Executions executions,
+            DeviceLines lines,
             Cancellation cancellation,
             CommandSettings settings) {
         this.batches = batches;
         this.expansions = expansions;
         this.members = members;
+        this.turns = turns;
         this.executions = executions;
+        this.lines = lines;
         this.cancellation = cancellation;
         this.settings = settings;
     }
@@ -60,6 +67,8 @@ class BatchBook {
                 .chain(() -> expansions.open(empty, audience))
                 .invoke(total -> AudienceTooLarge.refuse(total, settings.groupLimit()))
                 .call(total -> batches.filled(empty.id(), total, now))
+                .call(total ->
+                        total > 0 ? turns.add(empty, total) : Uni.createFrom().voidItem())
                 .map(total -> filled(empty, total));
     }
 
@@ -78,7 +87,7 @@ class BatchBook {
     @WithTransaction
     Uni<Integer> cancelQueued(String batchId, String by) {
         return members.queued(batchId, settings.removalBatch())
-                .call(found -> executions.lock(devices(found)))
+                .call(found -> lines.lock(devices(found)))
                 .chain(found -> executions
                         .byIds(found.stream().map(Execution::id).toList())
                         .map(current -> current.stream()

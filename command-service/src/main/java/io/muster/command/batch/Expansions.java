@@ -7,7 +7,8 @@ import io.smallrye.mutiny.Uni;
 public interface Expansions {
 
     /**
-     * Makes a queued execution for each device of the audience, says so, and locks the devices' lines.
+     * Makes a queued execution for each device of the audience, which is held back until the batch has a turn; says so, and
+     * locks the devices' lines.
      *
      * @return how many
      */

@@ -9,6 +9,7 @@ import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.muster.command.execution.DeviceLines;
 import io.muster.command.execution.Execution;
 import io.muster.command.execution.ExecutionState.Dispatched;
 import io.muster.command.execution.ExecutionState.Sent;
@@ -30,13 +31,20 @@ public class CommandPoll {
     private static final int LOOKED_AT = 10;
 
     private final Executions executions;
+    private final DeviceLines lines;
     private final DeviceConditions conditions;
     private final Ledger ledger;
     private final DispatchSettings settings;
     private final Clock clock = Clock.systemUTC();
 
-    CommandPoll(Executions executions, DeviceConditions conditions, Ledger ledger, DispatchSettings settings) {
+    CommandPoll(
+            Executions executions,
+            DeviceLines lines,
+            DeviceConditions conditions,
+            Ledger ledger,
+            DispatchSettings settings) {
         this.executions = executions;
+        this.lines = lines;
         this.conditions = conditions;
         this.ledger = ledger;
         this.settings = settings;
@@ -58,8 +66,7 @@ public class CommandPoll {
 
     private Uni<Optional<Execution>> choose(String device) {
         Set<String> line = Set.of(device);
-        return executions
-                .lock(line)
+        return lines.lock(line)
                 .chain(() -> conditions.of(line))
                 .map(known -> known.isEmpty() ? DeviceCondition.unknown(device) : known.get(0))
                 .chain(condition -> executions

@@ -32,7 +32,7 @@ public record DeviceCondition(
     }
 
     /** Nothing is known of it. */
-    static DeviceCondition unknown(String device) {
+    public static DeviceCondition unknown(String device) {
         return new DeviceCondition(device, UNKNOWN, 0, List.of(), List.of());
     }
 
@@ -59,6 +59,11 @@ public record DeviceCondition(
         return Stream.of(Route.values())
                 .filter(route -> hears(route.topic(execution)))
                 .findFirst();
+    }
+
+    /** Whether there is nothing to do about the command until there is news of the device. */
+    public boolean isAwaited(Execution execution) {
+        return closure(execution).isEmpty() && route(execution).isEmpty();
     }
 
     /** Whether the device may be given the command when it asks for it over HTTP. */

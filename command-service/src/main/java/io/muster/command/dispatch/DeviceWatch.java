@@ -7,6 +7,7 @@ import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.muster.command.execution.DeviceLines;
 import io.muster.command.execution.Execution;
 import io.muster.command.execution.ExecutionState.Open;
 import io.muster.command.execution.ExecutionState.Unanswered;
@@ -21,13 +22,20 @@ import io.smallrye.mutiny.Uni;
 class DeviceWatch {
 
     private final Executions executions;
+    private final DeviceLines lines;
     private final DeviceConditions conditions;
     private final Ledger ledger;
     private final DispatchSettings settings;
     private final Clock clock = Clock.systemUTC();
 
-    DeviceWatch(Executions executions, DeviceConditions conditions, Ledger ledger, DispatchSettings settings) {
+    DeviceWatch(
+            Executions executions,
+            DeviceLines lines,
+            DeviceConditions conditions,
+            Ledger ledger,
+            DispatchSettings settings) {
         this.executions = executions;
+        this.lines = lines;
         this.conditions = conditions;
         this.ledger = ledger;
         this.settings = settings;
@@ -40,8 +48,7 @@ class DeviceWatch {
     @WithTransaction
     Uni<Void> listens(String device, long session) {
         Instant now = clock.instant();
-        return executions
-                .lock(Set.of(device))
+        return lines.lock(Set.of(device))
                 .chain(() -> conditions.releaseQueued(Set.of(device), now))
                 .chain(() -> conditions.releaseUnanswered(device, session, settings.maxAttempts(), now));
     }
@@ -49,8 +56,7 @@ class DeviceWatch {
     /** The devices may be talked to, as far as the registry is concerned. Says whether anything waited for that. */
     @WithTransaction
     Uni<Boolean> opens(Set<String> devices) {
-        return executions
-                .lock(devices)
+        return lines.lock(devices)
                 .chain(() -> conditions.releaseQueued(devices, clock.instant()))
                 .map(released -> released > 0);
     }
@@ -62,8 +68,7 @@ class DeviceWatch {
     @WithTransaction
     Uni<Void> closes(String device) {
         Instant now = clock.instant();
-        return executions
-                .lock(Set.of(device))
+        return lines.lock(Set.of(device))
                 .chain(() -> conditions.of(Set.of(device)))
                 .chain(known -> executions
                         .openOf(device)

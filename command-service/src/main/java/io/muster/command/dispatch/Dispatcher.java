@@ -12,8 +12,10 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.muster.command.execution.DeviceLines;
 import io.muster.command.execution.Execution;
 import io.muster.command.execution.Executions;
+import io.muster.command.execution.Lane;
 import io.muster.command.execution.Ledger;
 import io.muster.command.execution.Ledger.Change;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -30,6 +32,7 @@ import io.smallrye.mutiny.Uni;
 public class Dispatcher {
 
     private final Executions executions;
+    private final DeviceLines lines;
     private final DeviceConditions conditions;
     private final CommandPublisher publisher;
     private final Ledger ledger;
@@ -38,11 +41,13 @@ public class Dispatcher {
 
     Dispatcher(
             Executions executions,
+            DeviceLines lines,
             DeviceConditions conditions,
             CommandPublisher publisher,
             Ledger ledger,
             DispatchSettings settings) {
         this.executions = executions;
+        this.lines = lines;
         this.conditions = conditions;
         this.publisher = publisher;
         this.ledger = ledger;
@@ -51,25 +56,24 @@ public class Dispatcher {
 
     /** Does some of what is due, and says for how many devices; 0 if there is nothing that nobody else is doing. */
     @WithTransaction
-    public Uni<Integer> dispatch() {
+    public Uni<Integer> dispatch(Lane lane) {
         Instant now = clock.instant();
-        return executions
-                .lockDue(now, settings.devices())
-                .chain(lines -> lines.isEmpty()
+        return lines.lockDue(lane, now, settings.devices())
+                .chain(due -> due.isEmpty()
                         ? Uni.createFrom().item(0)
-                        : serve(lines, now).replaceWith(lines.size()));
+                        : serve(due, now).replaceWith(due.size()));
     }
 
-    private Uni<Void> serve(Map<String, Instant> lines, Instant now) {
+    private Uni<Void> serve(Map<String, Instant> pauses, Instant now) {
         return conditions
-                .of(lines.keySet())
-                .map(known -> byDevice(lines, known))
-                .call(known -> releaseQueued(known, lines, now))
+                .of(pauses.keySet())
+                .map(known -> byDevice(pauses, known))
+                .call(known -> releaseQueued(known, pauses, now))
                 .chain(known -> executions
-                        .due(lines.keySet(), now, settings.commands())
+                        .due(pauses.keySet(), now, settings.commands())
                         .chain(due -> replaced(due)
                                 .chain(replaced ->
-                                        serve(due, device -> turn(known.get(device), replaced, lines.get(device))))))
+                                        serve(due, device -> turn(known.get(device), replaced, pauses.get(device))))))
                 .chain(this::keep);
     }
 
@@ -77,11 +81,11 @@ public class Dispatcher {
      * What has waited for a device comes before what was ordered when it was there already, also while the news that it
      * is there has not made that due yet.
      */
-    private Uni<Integer> releaseQueued(Map<String, DeviceCondition> known, Map<String, Instant> lines, Instant now) {
+    private Uni<Integer> releaseQueued(Map<String, DeviceCondition> known, Map<String, Instant> pauses, Instant now) {
         List<String> there = known.values().stream()
                 .filter(device -> device.session() != 0)
                 .map(DeviceCondition::device)
-                .filter(device -> !now.isBefore(lines.get(device)))
+                .filter(device -> !now.isBefore(pauses.get(device)))
                 .toList();
         return there.isEmpty() ? Uni.createFrom().item(0) : conditions.releaseQueued(there, now);
     }
@@ -90,9 +94,9 @@ public class Dispatcher {
         return new DeviceTurn(publisher, settings, device, replaced, pausedUntil, clock);
     }
 
-    private static Map<String, DeviceCondition> byDevice(Map<String, Instant> lines, List<DeviceCondition> known) {
+    private static Map<String, DeviceCondition> byDevice(Map<String, Instant> pauses, List<DeviceCondition> known) {
         Map<String, DeviceCondition> byDevice = new HashMap<>();
-        lines.keySet().forEach(device -> byDevice.put(device, DeviceCondition.unknown(device)));
+        pauses.keySet().forEach(device -> byDevice.put(device, DeviceCondition.unknown(device)));
         known.forEach(device -> byDevice.put(device.device(), device));
         return byDevice;
     }
@@ -129,6 +133,6 @@ public class Dispatcher {
         return ledger.record(changes, now)
                 .chain(() -> full.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : executions.pause(full, now.plus(settings.burstInterval())));
+                        : lines.pause(full, now.plus(settings.burstInterval())));
     }
 }

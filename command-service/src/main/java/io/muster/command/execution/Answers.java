@@ -25,11 +25,13 @@ import io.smallrye.mutiny.Uni;
 public class Answers {
 
     private final Executions executions;
+    private final DeviceLines lines;
     private final Ledger ledger;
     private final Clock clock = Clock.systemUTC();
 
-    Answers(Executions executions, Ledger ledger) {
+    Answers(Executions executions, DeviceLines lines, Ledger ledger) {
         this.executions = executions;
+        this.lines = lines;
         this.ledger = ledger;
     }
 
@@ -41,8 +43,7 @@ public class Answers {
         }
         TreeSet<String> devices = new TreeSet<>();
         answers.forEach(heard -> devices.add(heard.device()));
-        return executions
-                .lock(devices)
+        return lines.lock(devices)
                 .chain(() -> executions.byIds(
                         answers.stream().map(Heard::commandId).distinct().toList()))
                 .chain(known -> apply(answers, known));

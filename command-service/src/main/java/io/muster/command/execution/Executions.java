@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import io.muster.kit.paging.Page;
 import io.muster.kit.paging.PageRequest;
@@ -12,8 +11,7 @@ import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The executions that are kept. Whoever changes some of a device holds the device's line ({@link #lock}) until the end
- * of the transaction: it orders the changes, and with them the events, of each device.
+ * The executions that are kept. Whoever changes some of a device holds the device's line ({@link DeviceLines}).
  */
 public interface Executions {
 
@@ -22,19 +20,6 @@ public interface Executions {
 
     /** Makes a queued execution and locks the device's line. */
     Uni<Opened> open(CommandOrder order, String device, Instant now);
-
-    /** Waits for the lines of these devices. */
-    Uni<Void> lock(Set<String> devices);
-
-    /**
-     * As {@link #lock}, but passes over the lines that somebody else holds.
-     *
-     * @return devices with something due, each with the time until which it is not given what is queued for it
-     */
-    Uni<Map<String, Instant>> lockDue(Instant now, int limit);
-
-    /** Nothing that is queued is given to these devices until then. */
-    Uni<Void> pause(Set<String> devices, Instant until);
 
     /** Makes due what the devices have queued of this command, so that the newest can take the place of the others. */
     Uni<Void> dueAgain(Collection<String> devices, String command, Instant now);
@@ -70,14 +55,6 @@ public interface Executions {
 
     /** What has happened to the execution since it was made, in its order. */
     Uni<List<Step>> stepsOf(String id);
-
-    /**
-     * Counts the revisions of devices on.
-     *
-     * @param steps how many each needs
-     * @return the revision of each before
-     */
-    Uni<Map<String, Long>> advance(Map<String, Integer> steps);
 
     /**
      * Of the devices' queued executions those whose place a newer one takes, each with the newest of that.

@@ -23,11 +23,13 @@ import io.smallrye.mutiny.Uni;
 public class Ledger {
 
     private final Executions executions;
+    private final DeviceLines lines;
     private final BatchCounts batches;
     private final Outbox outbox;
 
-    Ledger(Executions executions, BatchCounts batches, Outbox outbox) {
+    Ledger(Executions executions, DeviceLines lines, BatchCounts batches, Outbox outbox) {
         this.executions = executions;
+        this.lines = lines;
         this.batches = batches;
         this.outbox = outbox;
     }
@@ -59,7 +61,7 @@ public class Ledger {
     private Uni<Void> say(List<Execution> steps) {
         Map<String, Integer> perDevice = new TreeMap<>();
         steps.forEach(step -> perDevice.merge(step.device(), 1, Integer::sum));
-        return executions.advance(perDevice).chain(revisions -> outbox.append(events(steps, new TreeMap<>(revisions))));
+        return lines.advance(perDevice).chain(revisions -> outbox.append(events(steps, new TreeMap<>(revisions))));
     }
 
     private static List<CommandEvent> events(List<Execution> steps, Map<String, Long> revisions) {

@@ -17,12 +17,14 @@ import io.smallrye.mutiny.Uni;
 class OrderBook {
 
     private final Executions executions;
+    private final DeviceLines lines;
     private final Cancellation cancellation;
     private final Outbox outbox;
     private final Clock clock = Clock.systemUTC();
 
-    OrderBook(Executions executions, Cancellation cancellation, Outbox outbox) {
+    OrderBook(Executions executions, DeviceLines lines, Cancellation cancellation, Outbox outbox) {
         this.executions = executions;
+        this.lines = lines;
         this.cancellation = cancellation;
         this.outbox = outbox;
     }
@@ -47,7 +49,7 @@ class OrderBook {
                 .onItem()
                 .ifNull()
                 .failWith(() -> new CommandUnknown(id))
-                .call(found -> executions.lock(Set.of(found.device())))
+                .call(found -> lines.lock(Set.of(found.device())))
                 .chain(found -> executions.byIds(List.of(found.id())))
                 .chain(current -> cancellation.cancel(current, by))
                 .map(canceled -> canceled.get(0));

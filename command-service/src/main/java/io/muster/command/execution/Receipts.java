@@ -24,11 +24,13 @@ import io.smallrye.mutiny.Uni;
 public class Receipts {
 
     private final Executions executions;
+    private final DeviceLines lines;
     private final Ledger ledger;
     private final Clock clock = Clock.systemUTC();
 
-    Receipts(Executions executions, Ledger ledger) {
+    Receipts(Executions executions, DeviceLines lines, Ledger ledger) {
         this.executions = executions;
+        this.lines = lines;
         this.ledger = ledger;
     }
 
@@ -48,8 +50,7 @@ public class Receipts {
     /** What is queued still, is being sent at this moment by somebody who holds the line. */
     private Uni<Void> deliver(List<Execution> open) {
         Set<String> devices = open.stream().map(Execution::device).collect(Collectors.toSet());
-        return executions
-                .lock(devices)
+        return lines.lock(devices)
                 .chain(() ->
                         executions.undelivered(open.stream().map(Execution::id).toList()))
                 .chain(current -> {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.command.batch.BatchExecutions.Part;
+import io.muster.command.batch.Pace;
 import io.muster.command.execution.CommandSettings;
 import io.muster.command.execution.Stage;
 import io.muster.kit.paging.Cursor;
@@ -22,6 +23,9 @@ class BatchJson {
 
     private static final String STATES =
             Arrays.stream(Stage.values()).map(Stage::word).collect(Collectors.joining(", "));
+
+    private static final double SLOWEST = 0.001;
+    private static final double FASTEST = 1_000_000;
 
     private final CommandSettings settings;
 
@@ -46,6 +50,14 @@ class BatchJson {
                         deviceIds == null || deviceIds.stream().noneMatch(Objects::isNull), field, "must not hold null")
                 .orRefuse();
         return Objects.requireNonNull(deviceIds).stream().distinct().toList();
+    }
+
+    /** @throws InvalidRequest if it is no pace */
+    static Pace pace(@Nullable Double maxPerSecond) {
+        if (maxPerSecond != null && !(maxPerSecond >= SLOWEST && maxPerSecond <= FASTEST)) {
+            throw new InvalidRequest("maxPerSecond", "must be from 0.001 to 1000000");
+        }
+        return new Pace(maxPerSecond);
     }
 
     /** @throws InvalidRequest if there is no such state, or the cursor is not of such a list */

@@ -20,6 +20,7 @@ import io.muster.kit.idempotency.Idempotent;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
+import io.muster.kit.problem.InvalidRequest;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -41,7 +42,8 @@ class BulkCommandResource {
             @Nullable Long timeoutSeconds,
             @Nullable Integer qos,
             @Nullable String coalesce,
-            @Nullable String idempotencyKey)
+            @Nullable String idempotencyKey,
+            @Nullable Double maxPerSecond)
             implements WantedCommand {}
 
     private final BatchOrders orders;
@@ -71,12 +73,13 @@ class BulkCommandResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<Answer<?>>> orderMany(
             @QueryParam("dryRun") boolean dryRun, @Nullable NewBulkCommand wanted) {
-        CommandOrder order = requests.read(wanted, caller);
-        List<String> references = lists.distinct(wanted == null ? null : wanted.deviceIds(), "deviceIds");
+        CommandOrder order = requests.read(InvalidRequest.requireBody(wanted), caller);
+        List<String> references = lists.distinct(wanted.deviceIds(), "deviceIds");
+        Pace pace = BatchJson.pace(wanted.maxPerSecond());
         if (dryRun) {
-            return forecasts.ofListed(order, references, Pace.FREE::timeFor).map(ForecastView::answer);
+            return forecasts.ofListed(order, references, pace::timeFor).map(ForecastView::answer);
         }
-        return orders.orderListed(order, references, Pace.FREE)
+        return orders.orderListed(order, references, pace)
                 .map(outcome -> Ordered.orForecastAt(outcome.batch().id(), BatchView.of(outcome, references)));
     }
 }

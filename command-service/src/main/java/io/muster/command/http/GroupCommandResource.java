@@ -1,5 +1,7 @@
 package io.muster.command.http;
 
+import java.util.Map;
+
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -13,11 +15,12 @@ import io.muster.command.batch.BatchOrders;
 import io.muster.command.batch.Pace;
 import io.muster.command.dryrun.DryRun;
 import io.muster.command.execution.CommandOrder;
-import io.muster.command.http.DeviceCommandResource.NewCommand;
+import io.muster.command.execution.WantedCommand;
 import io.muster.kit.idempotency.Idempotent;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
+import io.muster.kit.problem.InvalidRequest;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -30,6 +33,17 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Idempotent
 class GroupCommandResource {
+
+    record NewGroupCommand(
+            @Nullable String command,
+            @Nullable Map<String, Object> parameters,
+            @Nullable Long ttlSeconds,
+            @Nullable Long timeoutSeconds,
+            @Nullable Integer qos,
+            @Nullable String coalesce,
+            @Nullable String idempotencyKey,
+            @Nullable Double maxPerSecond)
+            implements WantedCommand {}
 
     private final BatchOrders orders;
     private final DryRun forecasts;
@@ -56,12 +70,12 @@ class GroupCommandResource {
     @RolesAllowed(Role.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<Answer<?>>> order(
-            @PathParam("id") String id, @QueryParam("dryRun") boolean dryRun, @Nullable NewCommand wanted) {
-        CommandOrder order = requests.read(wanted, caller);
+            @PathParam("id") String id, @QueryParam("dryRun") boolean dryRun, @Nullable NewGroupCommand wanted) {
+        CommandOrder order = requests.read(InvalidRequest.requireBody(wanted), caller);
+        Pace pace = BatchJson.pace(wanted.maxPerSecond());
         if (dryRun) {
-            return forecasts.ofGroup(order, id, Pace.FREE::timeFor).map(ForecastView::answer);
+            return forecasts.ofGroup(order, id, pace::timeFor).map(ForecastView::answer);
         }
-        return orders.orderGroup(order, id, Pace.FREE)
-                .map(batch -> Ordered.orForecastAt(batch.id(), BatchView.of(batch)));
+        return orders.orderGroup(order, id, pace).map(batch -> Ordered.orForecastAt(batch.id(), BatchView.of(batch)));
     }
 }

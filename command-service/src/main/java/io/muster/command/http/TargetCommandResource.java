@@ -54,7 +54,8 @@ class TargetCommandResource {
             @Nullable Long timeoutSeconds,
             @Nullable Integer qos,
             @Nullable String coalesce,
-            @Nullable String idempotencyKey)
+            @Nullable String idempotencyKey,
+            @Nullable Double maxPerSecond)
             implements WantedCommand {}
 
     private final BatchOrders orders;
@@ -85,15 +86,16 @@ class TargetCommandResource {
     @RolesAllowed(Role.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<Answer<?>>> order(@QueryParam("dryRun") boolean dryRun, @Nullable NewTargetCommand wanted) {
-        CommandOrder order = requests.read(wanted, caller);
-        @Nullable Target target = Objects.requireNonNull(wanted).target();
+        CommandOrder order = requests.read(InvalidRequest.requireBody(wanted), caller);
+        @Nullable Target target = wanted.target();
         if (target == null || !target.isOne()) {
             throw new InvalidRequest("target", "must have one of group, deviceIds, query");
         }
+        Pace pace = BatchJson.pace(wanted.maxPerSecond());
         if (dryRun) {
-            return forecast(order, target, Pace.FREE).map(ForecastView::answer);
+            return forecast(order, target, pace).map(ForecastView::answer);
         }
-        return order(order, target, Pace.FREE).map(view -> Ordered.orForecastAt(view.id(), view));
+        return order(order, target, pace).map(view -> Ordered.orForecastAt(view.id(), view));
     }
 
     private Uni<Forecast> forecast(CommandOrder order, Target target, Pace pace) {

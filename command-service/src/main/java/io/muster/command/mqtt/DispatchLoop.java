@@ -1,107 +1,90 @@
 package io.muster.command.mqtt;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import io.muster.command.batch.BatchControl;
+import io.muster.command.batch.Pacer;
+import io.muster.command.batch.PacingSettings;
 import io.muster.command.dispatch.DispatchSettings;
 import io.muster.command.dispatch.Dispatcher;
 import io.muster.command.execution.CommandHistory;
 import io.muster.command.execution.DueSignal;
+import io.muster.command.execution.Lane;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
-import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import org.jboss.logging.Logger;
 
-/** Runs the dispatcher whenever something is due: at once when that is known, by the clock otherwise. */
+/** Runs what is to be done about commands: at once when it is known that there is something, by the clock otherwise. */
 @ApplicationScoped
 class DispatchLoop implements DueSignal {
 
-    private static final Logger LOG = Logger.getLogger(DispatchLoop.class);
-
-    private final Vertx vertx;
-    private final Dispatcher dispatcher;
-    private final CommandHistory history;
-    private final BatchControl batches;
     private final DispatchSettings settings;
-    private final AtomicBoolean busy = new AtomicBoolean();
-    private final AtomicBoolean again = new AtomicBoolean();
-    private volatile boolean stopped;
+    private final Duration pacing;
+    private final WorkLoop singles;
+    private final WorkLoop batches;
+    private final WorkLoop pacer;
+    private final WorkLoop cancellations;
+    private final WorkLoop removal;
 
     DispatchLoop(
             Vertx vertx,
             Dispatcher dispatcher,
+            Pacer pacer,
+            BatchControl control,
             CommandHistory history,
-            BatchControl batches,
-            DispatchSettings settings) {
-        this.vertx = vertx;
-        this.dispatcher = dispatcher;
-        this.history = history;
-        this.batches = batches;
+            DispatchSettings settings,
+            PacingSettings pacing) {
         this.settings = settings;
+        this.pacing = pacing.interval();
+        this.singles = new WorkLoop(vertx, "sending commands", () -> sent(dispatcher.dispatch(Lane.SINGLE)));
+        this.batches = new WorkLoop(vertx, "sending commands of batches", () -> sent(dispatcher.dispatch(Lane.BATCH)));
+        this.pacer = new WorkLoop(vertx, "pacing batches", () -> pacer.round().map(this::given));
+        this.cancellations = new WorkLoop(vertx, "canceling batches", () -> whole(control.takeBackAll()));
+        this.removal = new WorkLoop(vertx, "removing finished commands", () -> whole(history.forget()));
     }
 
     void start(@Observes StartupEvent event) {
-        vertx.setPeriodic(settings.pollInterval().toMillis(), timer -> raise());
-        vertx.setPeriodic(settings.removalInterval().toMillis(), timer -> forget());
-        vertx.setPeriodic(settings.resumeInterval().toMillis(), timer -> takeBack());
+        dispatching().forEach(loop -> loop.every(settings.pollInterval()));
+        cancellations.every(settings.resumeInterval());
+        removal.every(settings.removalInterval());
     }
 
     void stop(@Observes ShutdownEvent event) {
-        stopped = true;
+        Stream.concat(dispatching().stream(), Stream.of(cancellations, removal)).forEach(WorkLoop::stop);
     }
 
     @Override
     public void raise() {
-        if (stopped) {
-            return;
+        dispatching().forEach(WorkLoop::raise);
+    }
+
+    private List<WorkLoop> dispatching() {
+        return List.of(pacer, singles, batches);
+    }
+
+    private static Uni<Optional<Duration>> sent(Uni<Integer> devices) {
+        return devices.map(served -> served > 0 ? Optional.of(Duration.ZERO) : Optional.empty());
+    }
+
+    private Optional<Duration> given(Pacer.Round round) {
+        if (round.given() > 0) {
+            batches.raise();
         }
-        again.set(true);
-        if (busy.compareAndSet(false, true)) {
-            again.set(false);
-            onOwnContext(dispatcher::dispatch, this::finished, this::failed);
-        }
+        return switch (round.next()) {
+            case AT_ONCE -> Optional.of(Duration.ZERO);
+            case AFTER_INTERVAL -> Optional.of(pacing);
+            case WHEN_ORDERED -> Optional.empty();
+        };
     }
 
-    private void finished(int devices) {
-        busy.set(false);
-        if (devices > 0 || again.get()) {
-            raise();
-        }
-    }
-
-    /** The clock tries again; a database that is away must not be asked in a tight loop. */
-    private void failed(Throwable failure) {
-        busy.set(false);
-        LOG.warnf("commands not dispatched, will be tried again reason=%s", failure.toString());
-    }
-
-    private void forget() {
-        onOwnContext(
-                history::forget,
-                nothing -> {},
-                failure -> LOG.warnf("finished commands not removed reason=%s", failure.toString()));
-    }
-
-    private void takeBack() {
-        onOwnContext(
-                batches::takeBackAll,
-                nothing -> {},
-                failure -> LOG.warnf("canceled commands not taken back reason=%s", failure.toString()));
-    }
-
-    /** Transactions are bound to a context; each gets one of its own. */
-    private <T> void onOwnContext(Supplier<Uni<T>> work, Consumer<T> onDone, Consumer<Throwable> onFailure) {
-        Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
-        VertxContextSafetyToggle.setContextSafe(context, true);
-        context.runOnContext(nothing -> work.get().subscribe().with(onDone, onFailure));
+    private static Uni<Optional<Duration>> whole(Uni<Void> work) {
+        return work.replaceWith(Optional.empty());
     }
 }

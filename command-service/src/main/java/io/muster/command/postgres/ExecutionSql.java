@@ -3,9 +3,6 @@ package io.muster.command.postgres;
 /** The statements that change many executions at once. The inner casts keep the driver from taking text for a JSON string. */
 final class ExecutionSql {
 
-    private static final String LISTED =
-            "select jsonb_array_elements_text(cast(cast(:devices as text) as jsonb)) as device";
-
     /** The line first: it orders whoever changes executions of the device. */
     static final String OPEN =
             """
@@ -23,23 +20,11 @@ final class ExecutionSql {
             select made.id, made.device, line.revision from made cross join line
             """;
 
-    static final String LOCK =
-            "select device from device_line where device in (" + LISTED + ") order by device for update";
-
-    static final String LOCK_DUE =
-            """
-            select device, coalesce(paused_until, to_timestamp(0)) from device_line
-            where device in (select device from execution where due_at <= :now order by due_at limit :limit)
-            for update skip locked
-            """;
-
-    static final String PAUSE = "update device_line set paused_until = :until where device in (" + LISTED + ")";
-
     static final String DUE_AGAIN =
             """
             update execution set due_at = :now
             where device in (select jsonb_array_elements_text(cast(cast(:devices as text) as jsonb)))
-                and due_at > :now and stage = 'QUEUED' and latest_only and command = :command
+                and due_at > :now and stage = 'QUEUED' and not held and latest_only and command = :command
             """;
 
     static final String SAVE =
@@ -55,16 +40,6 @@ final class ExecutionSql {
             """;
 
     static final String STEPS = "select history from execution where id = :id";
-
-    static final String ADVANCE =
-            """
-            with advanced as (
-                update device_line set revision = revision + cast(step.value as bigint)
-                from jsonb_each_text(cast(cast(:steps as text) as jsonb)) as step
-                where device_line.device = step.key
-                returning device, revision - cast(step.value as bigint) as before)
-            select device, before from advanced
-            """;
 
     /** Each with the one that takes its place. */
     static final String REPLACED =

@@ -29,9 +29,9 @@ final class ExpansionSql {
                 from (select device, revision, next_command_bits() as bits from line offset 0) as line),
             made as (
                 insert into execution (id, batch, workspace, device, command,
-                    created_at, expires_at, timeout_seconds, qos, latest_only, stage, due_at, updated_at)
+                    created_at, expires_at, timeout_seconds, qos, latest_only, stage, held, due_at, updated_at)
                 select 'cmd_' || number, :batch, :workspace, device, :command,
-                    :now, :expires, :timeout, :qos, :latest_only, 'QUEUED', :now, :now
+                    :now, :expires, :timeout, :qos, :latest_only, 'QUEUED', true, :expires, :now
                 from numbered),
             said as (
                 insert into outbox (topic, key, headers, body)

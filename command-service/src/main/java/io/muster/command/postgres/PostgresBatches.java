@@ -32,7 +32,7 @@ class PostgresBatches implements Batches, BatchCounts {
             insert into batch (id, workspace, ordered_by, target, parent, command, parameters, timeout_seconds, qos,
                 latest_only, max_per_second, state, created_at, expires_at)
             values (:id, :workspace, :by, :target, nullif(:parent, ''), :command, :parameters, :timeout, :qos,
-                :latest_only, nullif(:pace, 0), 'RUNNING', :created, :expires)
+                :latest_only, nullif(cast(:pace as double precision), 0), 'RUNNING', :created, :expires)
             """;
     private static final String FILLED =
             """
@@ -45,7 +45,8 @@ class PostgresBatches implements Batches, BatchCounts {
             update batch set state = 'CANCELING', canceled_by = :by
             where id = :id and state in ('RUNNING', 'PAUSED') and finished_at is null
             """;
-    private static final String SET_PACE = "update batch set max_per_second = nullif(:pace, 0) where id = :id";
+    private static final String SET_PACE =
+            "update batch set max_per_second = nullif(cast(:pace as double precision), 0) where id = :id";
     private static final String CANCELING = "select id, canceled_by from batch where state = 'CANCELING'";
     private static final String COUNT = "update batch set "
             + STAGES.stream().map(stage -> stage.word() + " = " + after(stage)).collect(Collectors.joining(", "))

@@ -1,11 +1,9 @@
 package io.muster.command.postgres;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +20,6 @@ import io.muster.kit.paging.PageRequest;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.smallrye.mutiny.Uni;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
@@ -60,39 +57,6 @@ class PostgresExecutions implements Executions {
                         .setParameter("latest_only", order.delivery().latestOnly())
                         .getSingleResult())
                 .map(ExecutionRow::opened);
-    }
-
-    @Override
-    public Uni<Void> lock(Set<String> devices) {
-        return Panache.getSession()
-                // What was read before the lock may have changed while we waited for it.
-                .invoke(Mutiny.Session::clear)
-                .chain(session -> session.createNativeQuery(ExecutionSql.LOCK, String.class)
-                        .setParameter("devices", json.write(devices))
-                        .getResultList())
-                .replaceWithVoid();
-    }
-
-    @Override
-    public Uni<Map<String, Instant>> lockDue(Instant now, int limit) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(ExecutionSql.LOCK_DUE, Object[].class)
-                        .setParameter("now", now)
-                        .setParameter("limit", limit)
-                        .getResultList())
-                .map(rows -> rows.stream()
-                        .collect(Collectors.toMap(
-                                row -> (String) row[0], row -> ((OffsetDateTime) row[1]).toInstant())));
-    }
-
-    @Override
-    public Uni<Void> pause(Set<String> devices, Instant until) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(ExecutionSql.PAUSE)
-                        .setParameter("devices", json.write(devices))
-                        .setParameter("until", until)
-                        .executeUpdate())
-                .replaceWithVoid();
     }
 
     @Override
@@ -163,16 +127,6 @@ class PostgresExecutions implements Executions {
                         .setParameter("id", id)
                         .getSingleResultOrNull())
                 .map(history -> history == null ? List.of() : json.readSteps(history));
-    }
-
-    @Override
-    public Uni<Map<String, Long>> advance(Map<String, Integer> steps) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(ExecutionSql.ADVANCE, Object[].class)
-                        .setParameter("steps", json.write(steps))
-                        .getResultList())
-                .map(rows -> rows.stream()
-                        .collect(Collectors.toMap(row -> (String) row[0], row -> ((Number) row[1]).longValue())));
     }
 
     @Override

@@ -1,0 +1,80 @@
+package io.muster.command.mqtt;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import org.jboss.logging.Logger;
+
+/** Does one kind of work, never twice at a time. What is asked for meanwhile is done right after. */
+final class WorkLoop {
+
+    private static final Logger LOG = Logger.getLogger(WorkLoop.class);
+
+    private final Vertx vertx;
+    private final String name;
+    private final Supplier<Uni<Optional<Duration>>> work;
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private final AtomicBoolean again = new AtomicBoolean();
+    private volatile boolean stopped;
+
+    /**
+     * @param name of the work, as the log says it
+     * @param work does some, and says after which time there is more; empty if it is not known
+     */
+    WorkLoop(Vertx vertx, String name, Supplier<Uni<Optional<Duration>>> work) {
+        this.vertx = vertx;
+        this.name = name;
+        this.work = work;
+    }
+
+    /** Looks by itself as often as this, whatever is known. */
+    WorkLoop every(Duration interval) {
+        vertx.setPeriodic(interval.toMillis(), timer -> raise());
+        return this;
+    }
+
+    /** There may be something to do. */
+    void raise() {
+        if (stopped) {
+            return;
+        }
+        again.set(true);
+        if (busy.compareAndSet(false, true)) {
+            again.set(false);
+            onOwnContext(() -> work.get().subscribe().with(this::finished, this::failed));
+        }
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    private void finished(Optional<Duration> next) {
+        busy.set(false);
+        if (again.get() || next.filter(Duration::isZero).isPresent()) {
+            raise();
+        } else {
+            next.ifPresent(pause -> vertx.setTimer(pause.toMillis(), timer -> raise()));
+        }
+    }
+
+    /** The clock tries again; a database that is away must not be asked in a tight loop. */
+    private void failed(Throwable failure) {
+        busy.set(false);
+        LOG.warnf("%s failed, will be tried again reason=%s", name, failure.toString());
+    }
+
+    /** Transactions are bound to a context; each gets one of its own. */
+    private void onOwnContext(Runnable action) {
+        Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        VertxContextSafetyToggle.setContextSafe(context, true);
+        context.runOnContext(nothing -> action.run());
+    }
+}
