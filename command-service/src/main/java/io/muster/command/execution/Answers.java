@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -35,18 +37,44 @@ public class Answers {
         this.ledger = ledger;
     }
 
-    /** Takes all of them in one transaction, in their order; doing it again changes nothing. */
-    @WithTransaction
+    /**
+     * Takes all of them, those of a device in their order; doing it again changes nothing. Answers of devices whose line
+     * somebody holds, who may be making 100,000 executions, are taken after the others.
+     */
     public Uni<Void> take(List<Heard> answers) {
-        if (answers.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        TreeSet<String> devices = new TreeSet<>();
+        return answers.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : takeFree(answers)
+                        .chain(rest -> rest.isEmpty() ? Uni.createFrom().voidItem() : takeWaiting(rest));
+    }
+
+    /** Says which of them are left. */
+    @WithTransaction
+    Uni<List<Heard>> takeFree(List<Heard> answers) {
+        return lines.lockFree(devices(answers)).chain(free -> {
+            Map<Boolean, List<Heard>> parts =
+                    answers.stream().collect(Collectors.partitioningBy(heard -> free.contains(heard.device())));
+            return apply(parts.get(true)).replaceWith(parts.get(false));
+        });
+    }
+
+    @WithTransaction
+    Uni<Void> takeWaiting(List<Heard> answers) {
+        return lines.lock(devices(answers)).chain(() -> apply(answers));
+    }
+
+    private static Set<String> devices(List<Heard> answers) {
+        Set<String> devices = new TreeSet<>();
         answers.forEach(heard -> devices.add(heard.device()));
-        return lines.lock(devices)
-                .chain(() -> executions.byIds(
-                        answers.stream().map(Heard::commandId).distinct().toList()))
-                .chain(known -> apply(answers, known));
+        return devices;
+    }
+
+    private Uni<Void> apply(List<Heard> answers) {
+        return answers.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : executions
+                        .byIds(answers.stream().map(Heard::commandId).distinct().toList())
+                        .chain(known -> apply(answers, known));
     }
 
     private Uni<Void> apply(List<Heard> answers, List<Execution> known) {

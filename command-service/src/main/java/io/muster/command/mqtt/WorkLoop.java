@@ -22,6 +22,7 @@ final class WorkLoop {
     private final Supplier<Uni<Optional<Duration>>> work;
     private final AtomicBoolean busy = new AtomicBoolean();
     private final AtomicBoolean again = new AtomicBoolean();
+    private final AtomicBoolean timed = new AtomicBoolean();
     private volatile boolean stopped;
 
     /**
@@ -61,7 +62,17 @@ final class WorkLoop {
         if (again.get() || next.filter(Duration::isZero).isPresent()) {
             raise();
         } else {
-            next.ifPresent(pause -> vertx.setTimer(pause.toMillis(), timer -> raise()));
+            next.ifPresent(this::raiseAfter);
+        }
+    }
+
+    /** Once, however often the work is done until then. */
+    private void raiseAfter(Duration pause) {
+        if (timed.compareAndSet(false, true)) {
+            vertx.setTimer(pause.toMillis(), timer -> {
+                timed.set(false);
+                raise();
+            });
         }
     }
 
