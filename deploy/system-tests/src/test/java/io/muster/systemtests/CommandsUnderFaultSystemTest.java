@@ -4,16 +4,11 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 
-import io.muster.events.CommandEvent.CommandSucceeded;
-import io.muster.events.Topic;
 import io.restassured.path.json.JsonPath;
 import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 import static io.muster.systemtests.RunningStack.STACK;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasItem;
 
 /**
  * Orders to many devices while parts of the platform are away. Nothing that was ordered is lost, no device does anything
@@ -44,6 +40,7 @@ class CommandsUnderFaultSystemTest {
     static void devicesListen() {
         STACK.awaitRecovery();
         devices = ObedientDevices.listening(DEVICES);
+        devices.ids().forEach(Commands::awaitKnown);
     }
 
     @AfterAll
@@ -59,8 +56,9 @@ class CommandsUnderFaultSystemTest {
 
     @Test
     void aFanOutGoesOnWhereItWasWhenTheServiceIsKilledInIt() {
+        int done = devices.countEffects();
         List<String> before = orders(ORDERS / 2);
-        eventually().until(() -> devices.countEffects() > DEVICES * ORDERS / 10);
+        Commands.eventually().until(() -> devices.countEffects() > done + DEVICES * ORDERS / 10);
 
         STACK.kill("command");
         List<String> after = orders(ORDERS - ORDERS / 2);
@@ -83,25 +81,21 @@ class CommandsUnderFaultSystemTest {
     @Test
     void whileKafkaIsAwayCommandsReachTheirDevicesAndAreToldOfLater() {
         FieldDevice witness = FieldDevice.commissioned().connect().obeyCommands();
-        awaitStatus(order(witness), "succeeded");
+        Commands.awaitStatus(order(witness), "succeeded");
         STACK.command("stop", "kafka");
         List<String> meanwhile = orders(ORDERS);
         String seen = order(witness);
 
         awaitWhole(meanwhile);
-        awaitStatus(seen, "succeeded");
+        Commands.awaitStatus(seen, "succeeded");
         pass(KAFKA_AWAY);
         STACK.command("start", "kafka");
 
-        eventually()
-                .ignoreExceptions()
-                .until(
-                        () -> Topics.await(
-                                Topic.COMMAND_LIFECYCLE,
-                                CommandSucceeded.class,
-                                witness.id(),
-                                event -> event.execution().id().equals(seen)),
-                        Objects::nonNull);
+        Commands.eventually().ignoreExceptions().untilAsserted(() -> Rest.asAdmin()
+                .get("/devices/" + witness.id() + "/timeline?limit=100")
+                .then()
+                .statusCode(200)
+                .body("data.findAll { it.type == 'command-succeeded' }.detail.id", hasItem(seen)));
         witness.disconnect();
     }
 
@@ -112,24 +106,24 @@ class CommandsUnderFaultSystemTest {
         String early = order(device);
         String foreign = order(other);
         answer(device, early, "succeeded", "1");
-        awaitStatus(early, "succeeded");
+        Commands.awaitStatus(early, "succeeded");
         String late = order(device, Map.of("command", "reboot", "timeoutSeconds", 1));
 
         device.subscribe("commands/#");
-        awaitStatus(late, "timed_out");
+        Commands.awaitStatus(late, "timed_out");
         answer(device, late, "succeeded", "1");
         answer(device, early, "failed", "2");
         answer(device, foreign, "failed", "1");
         device.publish("responses", "x".repeat(1 << 20));
-        eventually().until(() -> !device.mqtt().getState().isConnected());
+        Commands.eventually().until(() -> !device.mqtt().getState().isConnected());
         device.connect().obeyCommands();
         String last = order(device);
 
-        awaitStatus(last, "succeeded");
-        assertThat(show(early).getString("data.status")).isEqualTo("succeeded");
-        assertThat(show(early).getInt("data.result")).isEqualTo(1);
-        assertThat(show(late).getString("data.status")).isEqualTo("timed_out");
-        assertThat(show(foreign).getString("data.status")).isEqualTo("queued");
+        Commands.awaitStatus(last, "succeeded");
+        assertThat(Commands.show(early).getString("data.status")).isEqualTo("succeeded");
+        assertThat(Commands.show(early).getInt("data.result")).isEqualTo(1);
+        assertThat(Commands.show(late).getString("data.status")).isEqualTo("timed_out");
+        assertThat(Commands.show(foreign).getString("data.status")).isEqualTo("queued");
         assertThat(device.messages("commands/reboot"))
                 .extracting(message -> message.getString("commandId"))
                 .doesNotContain(early);
@@ -140,21 +134,9 @@ class CommandsUnderFaultSystemTest {
         return Stream.generate(CommandsUnderFaultSystemTest::order).limit(count).toList();
     }
 
-    /** Orders a command of all devices, and asks again with the same key when there is no answer. */
+    /** Orders a command of all devices. */
     private static String order() {
-        String key = UUID.randomUUID().toString();
-        return eventually()
-                .ignoreExceptions()
-                .until(
-                        () -> Rest.asAdmin()
-                                .header("Idempotency-Key", key)
-                                .body(Map.of("command", "reboot", "deviceIds", devices.ids()))
-                                .post("/devices/bulk/commands")
-                                .then()
-                                .statusCode(202)
-                                .extract()
-                                .<String>path("data.id"),
-                        Objects::nonNull);
+        return Commands.order("/devices/bulk/commands", Map.of("command", "reboot", "deviceIds", devices.ids()));
     }
 
     private static String order(FieldDevice device) {
@@ -162,13 +144,7 @@ class CommandsUnderFaultSystemTest {
     }
 
     private static String order(FieldDevice device, Map<String, ?> command) {
-        return Rest.asAdmin()
-                .body(command)
-                .post("/devices/" + device.id() + "/commands")
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("data.id");
+        return Commands.order("/devices/" + device.id() + "/commands", command);
     }
 
     /** All of them are done, and with those before they are all that was done, each once by each device. */
@@ -183,23 +159,14 @@ class CommandsUnderFaultSystemTest {
     }
 
     private static void awaitFinished(String batch) {
-        awaitStatus(batch, "finished");
-        JsonPath ended = show(batch);
+        Commands.awaitStatus(batch, "finished");
+        JsonPath ended = Commands.show(batch);
         Map<String, Integer> states = ended.getMap("data.states");
         assertThat(states).containsEntry("succeeded", DEVICES);
         assertThat(states.values().stream().mapToInt(Integer::intValue).sum())
                 .isEqualTo(DEVICES)
                 .isEqualTo(ended.getInt("data.total"));
-        executions.addAll(listed(batch));
-    }
-
-    private static List<String> listed(String batch) {
-        return Rest.asAdmin()
-                .get("/commands/" + batch + "/executions?limit=" + DEVICES)
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("data.id");
+        executions.addAll(Commands.listed(batch, DEVICES));
     }
 
     private static void answer(FieldDevice device, String id, String status, String result) {
@@ -209,20 +176,6 @@ class CommandsUnderFaultSystemTest {
                 .join();
     }
 
-    private static JsonPath show(String id) {
-        return Rest.asAdmin()
-                .get("/commands/" + id)
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
-    }
-
-    private static void awaitStatus(String id, String status) {
-        eventually().ignoreExceptions().untilAsserted(() -> assertThat(show(id).getString("data.status"))
-                .isEqualTo(status));
-    }
-
     /** Lets the platform be without the part for so long. */
     private static void pass(Duration time) {
         Awaitility.await().pollDelay(time).atMost(time.plusMinutes(1)).until(() -> true);
@@ -230,9 +183,5 @@ class CommandsUnderFaultSystemTest {
 
     private static Duration duration(String property, String usual) {
         return Duration.parse(System.getProperty(property, usual));
-    }
-
-    private static ConditionFactory eventually() {
-        return Awaitility.await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(200));
     }
 }

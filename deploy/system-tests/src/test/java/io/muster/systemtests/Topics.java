@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 import io.muster.events.EventJson;
 import io.muster.events.EventRecord;
@@ -26,11 +25,6 @@ final class Topics {
 
     /** The first event of this kind about the device or group, from the topic's beginning. */
     static <E extends LifecycleEvent> E await(Topic topic, Class<E> kind, String subject) {
-        return await(topic, kind, subject, event -> true);
-    }
-
-    /** The first such event. */
-    static <E extends LifecycleEvent> E await(Topic topic, Class<E> kind, String subject, Predicate<E> wanted) {
         Map<String, Object> kafka = Map.of("bootstrap.servers", RunningStack.STACK.value("KAFKA_BOOTSTRAP"));
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(kafka, new StringDeserializer(), new ByteArrayDeserializer())) {
@@ -44,8 +38,7 @@ final class Topics {
                     Optional<E> found = event(message)
                             .filter(event -> event.subject().equals(subject))
                             .filter(kind::isInstance)
-                            .map(kind::cast)
-                            .filter(wanted);
+                            .map(kind::cast);
                     if (found.isPresent()) {
                         return found.get();
                     }
