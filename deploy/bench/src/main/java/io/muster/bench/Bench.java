@@ -12,6 +12,10 @@ import io.muster.bench.registry.DevicePageBench;
 import io.muster.bench.registry.DeviceReadBench;
 import io.muster.bench.registry.ExportBench;
 import io.muster.bench.registry.RegistrationBench;
+import io.muster.bench.shadow.ShadowDeltasBench;
+import io.muster.bench.shadow.ShadowLatencyBench;
+import io.muster.bench.shadow.ShadowReconnectBench;
+import io.muster.bench.shadow.ShadowUpdatesBench;
 import io.muster.bench.telemetry.IdleDevicesBench;
 import io.muster.bench.telemetry.TelemetryBench;
 import io.muster.bench.telemetry.TelemetryHistoryBench;
@@ -41,6 +45,10 @@ import picocli.CommandLine.ScopeType;
             CommandFanOutBench.class,
             CommandFleetBench.class,
             CommandQueueBench.class,
+            ShadowUpdatesBench.class,
+            ShadowDeltasBench.class,
+            ShadowLatencyBench.class,
+            ShadowReconnectBench.class,
             ProvisionBench.class,
             SelfRegistrationBench.class,
             RevocationBench.class,

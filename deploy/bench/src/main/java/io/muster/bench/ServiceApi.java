@@ -52,8 +52,16 @@ public final class ServiceApi {
     }
 
     public Future<JsonObject> post(String path, String contentType, Buffer body) {
+        return write(HttpMethod.POST, path, contentType, body);
+    }
+
+    public Future<JsonObject> patch(String path, JsonObject body) {
+        return write(HttpMethod.PATCH, path, JSON, body.toBuffer());
+    }
+
+    private Future<JsonObject> write(HttpMethod method, String path, String contentType, Buffer body) {
         return send(
-                        HttpMethod.POST,
+                        method,
                         path,
                         request -> request.putHeader("Content-Type", contentType)
                                 .putHeader("Accept", JSON)

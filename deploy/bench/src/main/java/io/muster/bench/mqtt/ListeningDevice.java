@@ -11,17 +11,17 @@ import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttSubAckMessage;
 
-/** A device that is connected and waits for commands. */
+/** A device that is connected and waits for what it is told. */
 public class ListeningDevice extends SimpleChannelInboundHandler<MqttMessage> {
 
     private final MqttLogin login;
-    private final String commands;
+    private final String filter;
     private final CompletableFuture<Void> listening = new CompletableFuture<>();
 
-    /** @param commands the filter on which its commands come */
-    public ListeningDevice(MqttLogin login, String commands) {
+    /** @param filter the topics on which it is told something */
+    public ListeningDevice(MqttLogin login, String filter) {
         this.login = login;
-        this.commands = commands;
+        this.filter = filter;
     }
 
     public CompletableFuture<Void> listening() {
@@ -38,17 +38,17 @@ public class ListeningDevice extends SimpleChannelInboundHandler<MqttMessage> {
         if (message instanceof MqttConnAckMessage) {
             context.writeAndFlush(MqttMessageBuilders.subscribe()
                     .messageId(1)
-                    .addSubscription(MqttQoS.AT_LEAST_ONCE, commands)
+                    .addSubscription(MqttQoS.AT_LEAST_ONCE, filter)
                     .build());
         } else if (message instanceof MqttSubAckMessage) {
             listening.complete(null);
-        } else if (message instanceof MqttPublishMessage command) {
-            hear(context, command);
+        } else if (message instanceof MqttPublishMessage told) {
+            hear(context, told);
         }
     }
 
-    /** A command has come; this device does nothing about it. */
-    protected void hear(ChannelHandlerContext context, MqttPublishMessage command) {}
+    /** It is told something; this device does nothing about it. */
+    protected void hear(ChannelHandlerContext context, MqttPublishMessage told) {}
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
