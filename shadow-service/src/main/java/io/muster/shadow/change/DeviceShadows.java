@@ -3,6 +3,7 @@ package io.muster.shadow.change;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -10,6 +11,7 @@ import io.muster.kit.problem.Refusal;
 import io.muster.shadow.delivery.DeltaDispatcher;
 import io.muster.shadow.delivery.DeviceLine;
 import io.muster.shadow.document.Shadow;
+import io.muster.shadow.document.ShadowId;
 import io.muster.shadow.document.StateRules;
 import io.smallrye.mutiny.Uni;
 import org.jboss.logging.Logger;
@@ -34,43 +36,64 @@ public class DeviceShadows {
         this.line = line;
     }
 
-    public Uni<Shadow> read(String workspace, String device) {
-        return shadows.find(workspace, device);
+    public Uni<Shadow> read(ShadowId id) {
+        return shadows.find(id);
     }
 
     /** Sends the device its whole shadow. It has just asked, so nothing is said of whether it listens. */
-    public Uni<Void> show(String workspace, String device) {
-        return shadows.find(workspace, device).chain(line::sendDocument);
+    public Uni<Void> show(ShadowId id) {
+        return shadows.find(id).chain(line::sendDocument);
     }
 
     /** Merges a patch into what is desired, unless the shadow is not the expected one; the shadow after it. */
-    public Uni<Shadow> desire(
-            String workspace, String device, Map<String, @Nullable Object> patch, ExpectedVersion expected) {
-        return shadows.update(workspace, device, before -> {
-                    expected.check(before.shadow().version());
-                    return before.desire(patch, rules, clock.instant());
-                })
-                .invoke(dispatcher::wakeFor);
+    public Uni<Shadow> desire(ShadowId id, Wish wish, ExpectedVersion expected, Author author) {
+        return change(id, expected, before -> before.desire(wish, rules, author, clock.instant()));
+    }
+
+    /** Desires this and nothing else, unless the shadow is not the expected one; the shadow after it. */
+    public Uni<Shadow> replace(ShadowId id, Wish wish, ExpectedVersion expected, Author author) {
+        return change(id, expected, before -> before.replace(wish, rules, author, clock.instant()));
+    }
+
+    /** Withdraws all that was said of both sides, unless the shadow is not the expected one; the shadow after it. */
+    public Uni<Shadow> clear(ShadowId id, ExpectedVersion expected, Author author) {
+        return change(id, expected, before -> before.clear(author, clock.instant()));
+    }
+
+    /** Merges a patch into what is reported, in the device's place; the shadow after it. */
+    public Uni<Shadow> correct(
+            ShadowId id, Map<String, @Nullable Object> patch, ExpectedVersion expected, Author author) {
+        return change(id, expected, before -> before.report(Report.of(patch), rules, author, clock.instant()));
     }
 
     /** Merges what the device reports, in order. A report that cannot be taken is left out: nobody waits for a no. */
-    public Uni<Void> report(String workspace, String device, List<Report> reports) {
-        return shadows.update(workspace, device, before -> afterAll(reports, before))
+    public Uni<Void> report(ShadowId id, List<Report> reports) {
+        return shadows.update(id, before -> afterAll(reports, before))
                 .invoke(dispatcher::wakeFor)
                 .replaceWithVoid();
     }
 
+    private Uni<Shadow> change(ShadowId id, ExpectedVersion expected, UnaryOperator<ShadowChange> step) {
+        return shadows.update(id, before -> {
+                    expected.check(before.shadow().version());
+                    return step.apply(before);
+                })
+                .invoke(dispatcher::wakeFor);
+    }
+
     private ShadowChange afterAll(List<Report> reports, ShadowChange before) {
+        ShadowId id = before.shadow().id();
+        Author device = Author.device(id.device());
         ShadowChange change = before;
         for (Report report : reports) {
             try {
                 new ExpectedVersion(null, report.version())
                         .check(change.shadow().version());
-                change = change.report(report.patch(), rules, clock.instant());
+                change = change.report(report, rules, device, clock.instant());
             } catch (Refusal refusal) {
                 LOG.infof(
-                        "report ignored workspace=%s device=%s reason=%s",
-                        before.shadow().workspace(), before.shadow().device(), refusal.code());
+                        "report ignored workspace=%s device=%s name=%s reason=%s",
+                        id.workspace(), id.device(), id.name(), refusal.code());
             }
         }
         return change;

@@ -31,4 +31,25 @@ public abstract sealed class ShadowRefusal extends Refusal {
             super(Kind.CONFLICT, "version-conflict", "The shadow has version " + current + ", not " + expected + ".");
         }
     }
+
+    /** The device has as many named shadows as it may have. */
+    public static final class TooManyNames extends ShadowRefusal {
+        private static final long serialVersionUID = 1L;
+
+        public TooManyNames(int most) {
+            super(Kind.CONFLICT, "too-many-shadows", "The device has " + most + " named shadows already.");
+        }
+    }
+
+    /** Somebody else than the device says what the device is. */
+    public static final class ReportedByDevices extends ShadowRefusal {
+        private static final long serialVersionUID = 1L;
+
+        public ReportedByDevices() {
+            super(
+                    Kind.FORBIDDEN,
+                    "reported-by-devices",
+                    "reported is said by the device; only an admin may say it in its place, with ?as=device.");
+        }
+    }
 }

@@ -3,22 +3,24 @@ package io.muster.shadow.change;
 import java.util.function.UnaryOperator;
 
 import io.muster.shadow.document.Shadow;
+import io.muster.shadow.document.ShadowId;
 import io.smallrye.mutiny.Uni;
 
-/** All shadows, one for each device. */
+/** All shadows, the devices' own ones and the named ones. */
 public interface Shadows {
 
-    /** The device's shadow as it is now; an untouched one if nothing was said yet. */
-    Uni<Shadow> find(String workspace, String device);
+    /** The shadow as it is now; an untouched one if nothing was said yet. */
+    Uni<Shadow> find(ShadowId id);
 
     /**
      * Changes a shadow and says so, in one transaction; two changes of one shadow come one after the other. What is
      * left for the device to do becomes due for delivery.
      *
-     * <p>Fails with {@link io.muster.kit.device.DeviceUnknown} if the device has been deleted, and with whatever the
-     * decision throws; then nothing is changed.
+     * <p>Fails with {@link io.muster.kit.device.DeviceUnknown} if the device has been deleted, with
+     * {@link ShadowRefusal.TooManyNames} if it may have no further shadow, and with whatever the decision throws; then
+     * nothing is changed.
      *
      * @param decision is told what is there and says what shall be there
      */
-    Uni<Shadow> update(String workspace, String device, UnaryOperator<ShadowChange> decision);
+    Uni<Shadow> update(ShadowId id, UnaryOperator<ShadowChange> decision);
 }

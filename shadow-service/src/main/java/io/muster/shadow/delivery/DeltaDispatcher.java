@@ -104,8 +104,8 @@ public class DeltaDispatcher {
                 .chain(() -> dueDeltas.settle(due))
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
-                        "delta not sent, will be tried again workspace=%s device=%s reason=%s",
-                        shadow.workspace(), shadow.device(), failure))
+                        "delta not sent, will be tried again workspace=%s device=%s name=%s reason=%s",
+                        shadow.workspace(), shadow.device(), shadow.id().name(), failure))
                 .onFailure()
                 .recoverWithNull();
     }

@@ -43,6 +43,14 @@ final class JsonValues {
         return 0;
     }
 
+    /** Keys of an object and of the objects in it; lists are not looked into. */
+    static int keys(Map<?, ?> object) {
+        return object.size()
+                + object.values().stream()
+                        .mapToInt(value -> value instanceof Map<?, ?> deeper ? keys(deeper) : 0)
+                        .sum();
+    }
+
     /** Bytes of the value as compact JSON in UTF-8, escapes not counted. */
     static long size(@Nullable Object value) {
         if (value instanceof Map<?, ?> object) {

@@ -1,56 +1,149 @@
 package io.muster.shadow.document;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a device says it is beside what people want it to be.
  *
- * @param device the {@code id}
- * @param version grows by one with every change of either side; 0 while nothing was ever said
+ * @param version grows by one with every change of what it says; 0 while nothing was ever said
+ * @param policies which side stands, by the name of a desired key, where it is not {@link Policy#CLOUD_WINS}
+ * @param rejected what the device will not do, by the name of a desired key
  */
-public record Shadow(String workspace, String device, long version, Side desired, Side reported) {
+public record Shadow(
+        ShadowId id,
+        long version,
+        Side desired,
+        Side reported,
+        Map<String, Policy> policies,
+        Map<String, Rejection> rejected) {
+
+    public Shadow {
+        policies = Map.copyOf(policies);
+        rejected = Map.copyOf(rejected);
+    }
+
+    /** A shadow about which nothing has been said yet. */
+    public static Shadow untouched(ShadowId id) {
+        return new Shadow(id, 0, Side.EMPTY, Side.EMPTY, Map.of(), Map.of());
+    }
+
+    public String workspace() {
+        return id.workspace();
+    }
+
+    public String device() {
+        return id.device();
+    }
 
     /**
-     * One side of a shadow.
-     *
-     * @param changedAt null until it is said for the first time
+     * After a merge patch of what is desired. A policy of null is the usual one; policies for keys that are not desired
+     * are left out.
      */
-    public record Side(State state, @Nullable Instant changedAt) {
-
-        public static final Side EMPTY = new Side(State.EMPTY, null);
+    public Shadow desire(
+            Map<String, @Nullable Object> patch,
+            Map<String, @Nullable Policy> policyPatch,
+            Source source,
+            Instant now) {
+        Side after = desired.merge(patch, desired.next(now, source), now).rememberRemovals(0);
+        Map<String, Policy> newPolicies = new HashMap<>(policies);
+        policyPatch.forEach((name, policy) -> {
+            if (policy == null) {
+                newPolicies.remove(name);
+            } else {
+                newPolicies.put(name, policy);
+            }
+        });
+        return withDesired(after, newPolicies);
     }
 
-    /** The shadow of a device about which nothing has been said yet. */
-    public static Shadow untouched(String workspace, String device) {
-        return new Shadow(workspace, device, 0, Side.EMPTY, Side.EMPTY);
+    /** After something else is desired altogether. */
+    public Shadow replace(
+            Map<String, @Nullable Object> values, Map<String, Policy> newPolicies, Source source, Instant now) {
+        Map<String, @Nullable Object> patch = desired.state().patchTo(new State(values));
+        return withDesired(desired.merge(patch, desired.next(now, source), now).rememberRemovals(0), newPolicies);
     }
 
-    /** After a person's merge patch; the same shadow if that changes nothing. */
-    public Shadow desire(Map<String, @Nullable Object> patch, Instant at) {
-        State after = desired.state().merge(patch);
-        return after.isSameAs(desired.state())
-                ? this
-                : new Shadow(workspace, device, version + 1, new Side(after, at), reported);
+    /** After all that was said of it by both sides is withdrawn. */
+    public Shadow clear(Source source, Instant now) {
+        return next(
+                desired.clear(desired.next(now, source), now).rememberRemovals(0),
+                reported.clear(reported.next(now, source), now),
+                Map.of(),
+                Map.of());
     }
 
-    /** After the device's merge patch; the same shadow if that changes nothing. */
-    public Shadow report(Map<String, @Nullable Object> patch, Instant at) {
-        State after = reported.state().merge(patch);
-        return after.isSameAs(reported.state())
-                ? this
-                : new Shadow(workspace, device, version + 1, desired, new Side(after, at));
+    /**
+     * After a merge patch of what is reported.
+     *
+     * @param said when; null for now. It is not later than now
+     * @param removals how many removed keys are remembered, so that an older report that comes late does not bring them back
+     */
+    public Shadow report(
+            Map<String, @Nullable Object> patch, Source source, @Nullable Instant said, Instant now, int removals) {
+        Stamp stamp = said == null ? reported.next(now, source) : new Stamp(said.isBefore(now) ? said : now, source);
+        return next(desired, reported.merge(patch, stamp, now).rememberRemovals(removals), policies, rejected);
     }
 
-    /** What is desired and not yet reported. */
+    /** After the device's no, by the names of keys; a no to what is not asked for is none. */
+    public Shadow reject(Map<String, String> reasons, Instant now) {
+        Map<String, Rejection> all = new HashMap<>(rejected);
+        reasons.forEach((name, reason) -> {
+            @Nullable Rejection before = rejected.get(name);
+            all.put(name, before != null && before.reason().equals(reason) ? before : new Rejection(reason, now));
+        });
+        return next(desired, reported, policies, all);
+    }
+
+    /** What the device is still to take over. */
     public State delta() {
-        return desired.state().missingFrom(reported.state());
+        return new State(new Difference(policies, rejected.keySet()).between(desired, reported));
     }
 
     /** Whether the device has something left to do. */
     public boolean isPending() {
         return !delta().isEmpty();
+    }
+
+    private Shadow withDesired(Side after, Map<String, Policy> newPolicies) {
+        State values = after.state();
+        Set<String> changed = KeyNames.of(desired.state().patchTo(values));
+        return next(
+                after,
+                reported,
+                kept(newPolicies, KeyNames.of(values.values())::contains),
+                kept(rejected, name -> !KeyNames.touches(changed, name)));
+    }
+
+    /** A rejection holds as long as there is a difference to reject. */
+    private Shadow next(
+            Side newDesired, Side newReported, Map<String, Policy> newPolicies, Map<String, Rejection> newRejected) {
+        Set<String> different =
+                newRejected.isEmpty() ? Set.of() : KeyNames.of(Difference.WHOLE.between(newDesired, newReported));
+        Shadow after =
+                new Shadow(id, version, newDesired, newReported, newPolicies, kept(newRejected, different::contains));
+        return after.saysTheSameAs(this)
+                ? after
+                : new Shadow(id, version + 1, newDesired, newReported, newPolicies, after.rejected);
+    }
+
+    private boolean saysTheSameAs(Shadow other) {
+        return desired.state().isSameAs(other.desired.state())
+                && reported.state().isSameAs(other.reported.state())
+                && policies.equals(other.policies)
+                && rejected.equals(other.rejected)
+                && delta().isSameAs(other.delta());
+    }
+
+    private static <V> Map<String, V> kept(Map<String, V> named, Predicate<String> condition) {
+        Map<String, V> kept = new LinkedHashMap<>(named);
+        kept.keySet().removeIf(condition.negate());
+        return kept;
     }
 }

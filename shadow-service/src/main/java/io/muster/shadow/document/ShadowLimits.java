@@ -14,4 +14,19 @@ public interface ShadowLimits {
     /** The deepest nesting of a side, in levels of objects and arrays. */
     @WithDefault("16")
     int maxDepth();
+
+    /**
+     * The most keys of a side, on all levels together; and of those that were removed from reported, so many are
+     * remembered, so that an older report that comes late does not bring them back.
+     */
+    @WithDefault("1000")
+    int maxKeys();
+
+    /** The most named shadows of a device. */
+    @WithDefault("20")
+    int maxNames();
+
+    /** The most characters of the reason with which a device rejects a key. */
+    @WithDefault("256")
+    int maxReason();
 }

@@ -29,9 +29,9 @@ public record State(Map<String, @Nullable Object> values) {
         return new State(merged(values, patch));
     }
 
-    /** What the other state would have to merge to have everything that this one has; what it has beyond that may stay. */
-    public State missingFrom(State other) {
-        return new State(missing(values, other.values));
+    /** The merge patch that makes the other state of this one. */
+    public Map<String, @Nullable Object> patchTo(State other) {
+        return patch(values, other.values);
     }
 
     /** Whether both say the same; numbers count by value, the order of keys does not count. */
@@ -54,21 +54,22 @@ public record State(Map<String, @Nullable Object> values) {
         return result;
     }
 
-    private static Map<String, @Nullable Object> missing(
-            Map<String, @Nullable Object> wanted, Map<String, @Nullable Object> present) {
-        Map<String, @Nullable Object> result = new LinkedHashMap<>();
-        wanted.forEach((key, value) -> {
-            Object there = present.get(key);
+    private static Map<String, @Nullable Object> patch(
+            Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
+        Map<String, @Nullable Object> patch = new LinkedHashMap<>();
+        before.keySet().stream().filter(key -> !after.containsKey(key)).forEach(key -> patch.put(key, null));
+        after.forEach((key, value) -> {
+            Object there = before.get(key);
             if (value instanceof Map<?, ?> && there instanceof Map<?, ?>) {
-                Map<String, @Nullable Object> deeper = missing(object(value), object(there));
+                Map<String, @Nullable Object> deeper = patch(object(there), object(value));
                 if (!deeper.isEmpty()) {
-                    result.put(key, deeper);
+                    patch.put(key, deeper);
                 }
             } else if (!JsonValues.same(value, there)) {
-                result.put(key, value);
+                patch.put(key, value);
             }
         });
-        return result;
+        return patch;
     }
 
     private static Map<String, @Nullable Object> objectOrEmpty(@Nullable Object value) {
@@ -77,7 +78,7 @@ public record State(Map<String, @Nullable Object> values) {
 
     /** JSON has no other keys than texts. */
     @SuppressWarnings("unchecked")
-    private static Map<String, @Nullable Object> object(Object value) {
+    static Map<String, @Nullable Object> object(Object value) {
         return (Map<String, @Nullable Object>) value;
     }
 }

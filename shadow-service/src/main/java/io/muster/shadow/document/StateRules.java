@@ -42,11 +42,46 @@ public class StateRules {
     /**
      * Checks a side after a patch was merged.
      *
-     * @throws StateTooLarge if it has grown over the limit
+     * @throws StateTooLarge if it has grown over a limit
      */
     public void checkSize(String side, State state) {
         if (JsonValues.size(state.values()) > limits.maxBytes()) {
-            throw new StateTooLarge(side, limits.maxBytes());
+            throw StateTooLarge.inBytes(side, limits.maxBytes());
         }
+        if (JsonValues.keys(state.values()) > limits.maxKeys()) {
+            throw StateTooLarge.inKeys(side, limits.maxKeys());
+        }
+    }
+
+    /**
+     * Checks that policies are given to what is desired.
+     *
+     * @throws io.muster.kit.problem.InvalidRequest if one is not
+     */
+    public void checkPolicies(Map<String, @Nullable Policy> policies, Shadow after) {
+        FieldChecks checks = new FieldChecks();
+        policies.forEach((name, policy) -> checks.require(
+                policy == null || after.policies().containsKey(name), "policy." + name, "is not desired"));
+        checks.orRefuse();
+    }
+
+    /**
+     * Checks what a device says of why it will not do something.
+     *
+     * @throws io.muster.kit.problem.InvalidRequest if it cannot be kept
+     */
+    public void checkReasons(Map<String, String> reasons) {
+        new FieldChecks()
+                .require(CleanText.isProse(reasons), "rejected", "must not hold control characters")
+                .require(
+                        reasons.values().stream().allMatch(reason -> reason.length() <= limits.maxReason()),
+                        "rejected",
+                        "has a reason longer than " + limits.maxReason() + " characters")
+                .orRefuse();
+    }
+
+    /** How many removed keys of a side are remembered. */
+    public int removals() {
+        return limits.maxKeys();
     }
 }

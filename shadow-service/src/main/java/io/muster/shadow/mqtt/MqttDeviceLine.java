@@ -5,6 +5,8 @@ import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.events.EventJson;
@@ -18,8 +20,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class MqttDeviceLine implements DeviceLine {
 
-    /** What stands in {@code shadow/delta}; the timestamp is when it was sent. */
-    private record DeltaMessage(long version, Map<String, @Nullable Object> state, String timestamp) {}
+    /** What stands in {@code shadow/delta}; the timestamp is when it was sent. The device's own shadow has no name. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private record DeltaMessage(String name, long version, Map<String, @Nullable Object> state, String timestamp) {}
+
+    /** What stands in {@code shadow/document}. */
+    private record DocumentMessage(
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String name, @JsonUnwrapped ShadowDocument document) {}
 
     private final AcknowledgedSender sender;
     private final ObjectMapper json;
@@ -35,12 +42,16 @@ class MqttDeviceLine implements DeviceLine {
         return send(
                 shadow,
                 "shadow/delta",
-                new DeltaMessage(shadow.version(), shadow.delta().values(), EventJson.format(clock.instant())));
+                new DeltaMessage(
+                        shadow.id().name(),
+                        shadow.version(),
+                        shadow.delta().values(),
+                        EventJson.format(clock.instant())));
     }
 
     @Override
     public Uni<Void> sendDocument(Shadow shadow) {
-        return send(shadow, "shadow/document", ShadowDocument.of(shadow));
+        return send(shadow, "shadow/document", new DocumentMessage(shadow.id().name(), ShadowDocument.of(shadow)));
     }
 
     private Uni<Void> send(Shadow shadow, String path, Object message) {

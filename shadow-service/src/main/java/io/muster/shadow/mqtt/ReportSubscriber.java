@@ -7,7 +7,6 @@ import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.muster.kit.device.DeviceUnknown;
 import io.muster.kit.device.KnownDevices;
 import io.muster.kit.mqtt.DeviceMessage;
 import io.muster.kit.mqtt.DeviceTopic;
@@ -15,18 +14,20 @@ import io.muster.kit.mqtt.Intake;
 import io.muster.kit.mqtt.Intakes;
 import io.muster.shadow.change.DeviceShadows;
 import io.muster.shadow.change.Report;
+import io.muster.shadow.document.ShadowId;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
-import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** Hears {@code shadow/reported}. Reports of one device are taken in the order in which they came. */
+/** Hears {@code shadow/reported}. Reports of one shadow are taken in the order in which they came. */
 @ApplicationScoped
 class ReportSubscriber {
 
-    private static final Logger LOG = Logger.getLogger(ReportSubscriber.class);
+    /** Whose reports belong together. */
+    private record Place(DeviceTopic topic, @Nullable String name) {}
 
     private final KnownDevices devices;
     private final DeviceShadows shadows;
@@ -55,7 +56,7 @@ class ReportSubscriber {
 
     private Uni<Void> take(List<DeviceMessage> batch) {
         return Multi.createFrom()
-                .iterable(byDevice(batch).entrySet())
+                .iterable(byShadow(batch).entrySet())
                 .onItem()
                 .transformToUni(reports -> report(reports.getKey(), reports.getValue()))
                 .merge(settings.devicesAtOnce())
@@ -63,22 +64,23 @@ class ReportSubscriber {
                 .last();
     }
 
-    private Map<DeviceTopic, List<Report>> byDevice(List<DeviceMessage> batch) {
-        Map<DeviceTopic, List<Report>> reports = new LinkedHashMap<>();
+    private Map<Place, List<Report>> byShadow(List<DeviceMessage> batch) {
+        Map<Place, List<Report>> reports = new LinkedHashMap<>();
         for (DeviceMessage message : batch) {
-            DeviceTopic.parse(message.topic()).ifPresent(device -> reader.read(message)
-                    .ifPresent(report -> reports.computeIfAbsent(device, first -> new ArrayList<>())
-                            .add(report)));
+            DeviceTopic.parse(message.topic())
+                    .ifPresent(device -> reader.read(message).ifPresent(said -> reports.computeIfAbsent(
+                                    new Place(device, said.name()), first -> new ArrayList<>())
+                            .add(said.report())));
         }
         return reports;
     }
 
-    private Uni<Void> report(DeviceTopic topic, List<Report> reports) {
-        return devices.require(topic.workspace(), topic.device())
-                .chain(device -> shadows.report(device.workspace(), device.id(), reports))
-                .onFailure(DeviceUnknown.class)
-                .invoke(() -> LOG.infof("report ignored topic=%s reason=device-unknown", topic))
-                .onFailure(DeviceUnknown.class)
-                .recoverWithNull();
+    private Uni<Void> report(Place place, List<Report> reports) {
+        DeviceTopic topic = place.topic();
+        return Nowhere.leaveOut(
+                topic,
+                devices.require(topic.workspace(), topic.device())
+                        .chain(device ->
+                                shadows.report(ShadowId.of(device.workspace(), device.id(), place.name()), reports)));
     }
 }

@@ -21,14 +21,15 @@ class PostgresDueDeltas implements DueDeltas {
     private static final String CLAIM =
             """
             update shadow set delta_due = now() + make_interval(secs => $2)
-            where device in (
-                select device from shadow where delta_due <= now()
+            where (device, name) in (
+                select device, name from shadow where delta_due <= now()
                 order by delta_due limit $1 for update skip locked)
             returning delta_due, %s
             """
                     .formatted(ShadowRow.COLUMNS);
 
-    private static final String SETTLE = "update shadow set delta_due = null where device = $1 and delta_due = $2";
+    private static final String SETTLE =
+            "update shadow set delta_due = null where device = $1 and name = $2 and delta_due = $3";
     private static final String LISTENS =
             """
             update shadow set told_session = $2, delta_due = case when $2 is null then delta_due else now() end
@@ -51,7 +52,7 @@ class PostgresDueDeltas implements DueDeltas {
     @Override
     public Uni<Void> settle(Due due) {
         return pool.preparedQuery(SETTLE)
-                .execute(Tuple.of(due.shadow().device(), due.lease()))
+                .execute(Tuple.of(due.shadow().device(), due.shadow().id().name(), due.lease()))
                 .replaceWithVoid();
     }
 

@@ -8,8 +8,11 @@ import io.muster.kit.device.DeviceUnknown;
 import io.muster.kit.outbox.Outbox;
 import io.muster.kit.outbox.OutboxRelay;
 import io.muster.shadow.change.ShadowChange;
+import io.muster.shadow.change.ShadowRefusal.TooManyNames;
 import io.muster.shadow.change.Shadows;
 import io.muster.shadow.document.Shadow;
+import io.muster.shadow.document.ShadowId;
+import io.muster.shadow.document.ShadowLimits;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -23,62 +26,86 @@ import org.jspecify.annotations.Nullable;
 class PostgresShadows implements Shadows {
 
     private static final String FIND =
-            "select " + ShadowRow.COLUMNS + " from shadow where device = $1 and workspace = $2";
+            "select " + ShadowRow.COLUMNS + " from shadow where device = $1 and workspace = $2 and name = $3";
     private static final String LOCK = FIND + " for update";
-    /** The share lock makes a deletion wait, so that its purge finds the row. */
-    private static final String CREATE =
-            """
-            insert into shadow (device, workspace)
-            select id, workspace from known_device where id = $1 and workspace = $2 and not deleted for share
-            on conflict (device) do nothing
-            """;
+    /** Makes a deletion wait, so that its purge finds the row; and who else makes a shadow of the device. */
+    private static final String LOCK_DEVICE =
+            "select from known_device where id = $1 and workspace = $2 and not deleted for no key update";
 
+    private static final String COUNT_NAMED = "select count(*) from shadow where device = $1 and name <> ''";
+    private static final String CREATE =
+            "insert into shadow (device, workspace, name) values ($1, $2, $3) on conflict (device, name) do nothing";
     private static final String SAVE =
             """
-            update shadow set version = $2, desired = $3, desired_at = $4, reported = $5, reported_at = $6,
-                delta_due = case when $7 then now() end
-            where device = $1
+            update shadow set version = $3, desired = $4, desired_at = $5, desired_meta = $6, reported = $7,
+                reported_at = $8, reported_meta = $9, policy = $10, rejected = $11,
+                delta_due = case when $12 then now() end
+            where device = $1 and name = $2
             """;
 
     private final Pool pool;
     private final Outbox outbox;
     private final OutboxRelay relay;
+    private final ShadowLimits limits;
 
-    PostgresShadows(Pool pool, Outbox outbox, OutboxRelay relay) {
+    PostgresShadows(Pool pool, Outbox outbox, OutboxRelay relay, ShadowLimits limits) {
         this.pool = pool;
         this.outbox = outbox;
         this.relay = relay;
+        this.limits = limits;
     }
 
     @Override
-    public Uni<Shadow> find(String workspace, String device) {
+    public Uni<Shadow> find(ShadowId id) {
         return pool.preparedQuery(FIND)
-                .execute(Tuple.of(device, workspace))
+                .execute(key(id))
                 .map(PostgresShadows::first)
                 .onItem()
                 .ifNull()
-                .continueWith(() -> Shadow.untouched(workspace, device));
+                .continueWith(() -> Shadow.untouched(id));
     }
 
     @Override
-    public Uni<Shadow> update(String workspace, String device, UnaryOperator<ShadowChange> decision) {
-        return pool.withTransaction(transaction -> lockOrCreate(transaction, Tuple.of(device, workspace))
-                        .onItem()
-                        .ifNull()
-                        .failWith(() -> new DeviceUnknown(device))
+    public Uni<Shadow> update(ShadowId id, UnaryOperator<ShadowChange> decision) {
+        return pool.withTransaction(transaction -> lockOrCreate(transaction, id)
                         .chain(before -> save(transaction, before, decision.apply(ShadowChange.of(before)))))
                 .invoke(relay::wakeIfNeeded);
     }
 
-    private static Uni<@Nullable Shadow> lockOrCreate(SqlConnection transaction, Tuple key) {
-        return lock(transaction, key)
-                .chain(present -> present != null
-                        ? Uni.createFrom().item(present)
-                        : transaction.preparedQuery(CREATE).execute(key).chain(() -> lock(transaction, key)));
+    private Uni<Shadow> lockOrCreate(SqlConnection transaction, ShadowId id) {
+        return lock(transaction, id).onItem().ifNull().switchTo(() -> requireDevice(transaction, id)
+                .call(() -> requireRoom(transaction, id))
+                .chain(() -> transaction.preparedQuery(CREATE).execute(key(id)))
+                .chain(() -> lock(transaction, id)));
     }
 
-    private static Uni<@Nullable Shadow> lock(SqlConnection transaction, Tuple key) {
-        return transaction.preparedQuery(LOCK).execute(key).map(PostgresShadows::first);
+    private static Uni<RowSet<Row>> requireDevice(SqlConnection transaction, ShadowId id) {
+        return transaction
+                .preparedQuery(LOCK_DEVICE)
+                .execute(Tuple.of(id.device(), id.workspace()))
+                .invoke(devices -> {
+                    if (devices.rowCount() == 0) {
+                        throw new DeviceUnknown(id.device());
+                    }
+                });
+    }
+
+    private Uni<Void> requireRoom(SqlConnection transaction, ShadowId id) {
+        return !id.isNamed()
+                ? Uni.createFrom().voidItem()
+                : transaction
+                        .preparedQuery(COUNT_NAMED)
+                        .execute(Tuple.of(id.device()))
+                        .invoke(rows -> {
+                            if (rows.iterator().next().getLong(0) >= limits.maxNames()) {
+                                throw new TooManyNames(limits.maxNames());
+                            }
+                        })
+                        .replaceWithVoid();
+    }
+
+    private static Uni<@Nullable Shadow> lock(SqlConnection transaction, ShadowId id) {
+        return transaction.preparedQuery(LOCK).execute(key(id)).map(PostgresShadows::first);
     }
 
     private Uni<Shadow> save(SqlConnection transaction, Shadow before, ShadowChange change) {
@@ -88,17 +115,13 @@ class PostgresShadows implements Shadows {
         }
         return transaction
                 .preparedQuery(SAVE)
-                .execute(Tuple.from(new Object[] {
-                    after.device(),
-                    after.version(),
-                    ShadowRow.json(after.desired()),
-                    ShadowRow.time(after.desired()),
-                    ShadowRow.json(after.reported()),
-                    ShadowRow.time(after.reported()),
-                    after.isPending()
-                }))
+                .execute(ShadowRow.tuple(after, after.isPending()))
                 .chain(() -> outbox.append(transaction, change.events()))
                 .replaceWith(after);
+    }
+
+    private static Tuple key(ShadowId id) {
+        return Tuple.of(id.device(), id.workspace(), id.name());
     }
 
     private static @Nullable Shadow first(RowSet<Row> rows) {

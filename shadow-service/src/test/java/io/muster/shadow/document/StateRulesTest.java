@@ -17,12 +17,27 @@ class StateRulesTest {
     private final StateRules rules = new StateRules(new ShadowLimits() {
         @Override
         public int maxBytes() {
-            return 20;
+            return 40;
         }
 
         @Override
         public int maxDepth() {
             return 2;
+        }
+
+        @Override
+        public int maxKeys() {
+            return 3;
+        }
+
+        @Override
+        public int maxNames() {
+            return 1;
+        }
+
+        @Override
+        public int maxReason() {
+            return 9;
         }
     });
 
@@ -53,10 +68,26 @@ class StateRulesTest {
 
     @Test
     void aSideHasALimit() {
-        assertThatThrownBy(() -> rules.checkSize("desired", new State(Map.of("a", "1234567890123"))))
+        assertThatThrownBy(() -> rules.checkSize("desired", new State(Map.of("a", "x".repeat(33)))))
                 .isInstanceOf(StateTooLarge.class);
-        assertThatCode(() -> rules.checkSize("desired", new State(Map.of("a", "123456789012"))))
+        assertThatCode(() -> rules.checkSize("desired", new State(Map.of("a", "x".repeat(32)))))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void keysHaveALimitOnAllLevelsTogether() {
+        assertThatThrownBy(() -> rules.checkSize("reported", new State(Map.of("a", Map.of("b", "", "c", ""), "d", ""))))
+                .isInstanceOf(StateTooLarge.class)
+                .hasMessage("reported would be larger than 3 keys.");
+        assertThatCode(() -> rules.checkSize("reported", new State(Map.of("a", Map.of("b", 1, "c", 2)))))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aReasonHasALimitAndNoControlCharacters() {
+        assertThatThrownBy(() -> rules.checkReasons(Map.of("a", "1234567890"))).isInstanceOf(InvalidRequest.class);
+        assertThatThrownBy(() -> rules.checkReasons(Map.of("a", "x\0"))).isInstanceOf(InvalidRequest.class);
+        assertThatCode(() -> rules.checkReasons(Map.of("a", "too hot"))).doesNotThrowAnyException();
     }
 
     private String refused(Map<String, Object> patch) {

@@ -1,5 +1,6 @@
 package io.muster.shadow.document;
 
+import java.time.Instant;
 import java.util.Map;
 
 import io.vertx.core.json.JsonArray;
@@ -56,7 +57,11 @@ class StateTest {
                 "{'a':false} | {'a':true} | {'a':false}",
             })
     void missesWhatIsWantedAndNotThere(String wanted, String present, String missing) {
-        assertThat(state(wanted).missingFrom(state(present))).isEqualTo(state(missing));
+        Shadow shadow = Shadow.untouched(ShadowId.of("ws_abc", "dev_1"))
+                .desire(values(wanted), Map.of(), Source.PERSON, Instant.EPOCH)
+                .report(values(present), Source.DEVICE, null, Instant.EPOCH, 9);
+
+        assertThat(shadow.delta()).isEqualTo(state(missing));
     }
 
     @Test

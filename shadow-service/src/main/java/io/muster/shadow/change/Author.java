@@ -1,0 +1,19 @@
+package io.muster.shadow.change;
+
+import io.muster.shadow.document.Source;
+
+/**
+ * Who changes a shadow.
+ *
+ * @param name of the person or program, or the {@code id} of the device
+ */
+public record Author(Source source, String name) {
+
+    public static Author person(String name) {
+        return new Author(Source.PERSON, name);
+    }
+
+    public static Author device(String id) {
+        return new Author(Source.DEVICE, id);
+    }
+}
