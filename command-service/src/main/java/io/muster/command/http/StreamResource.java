@@ -21,6 +21,7 @@ import io.muster.command.live.LiveEvent;
 import io.muster.command.live.LiveFeed;
 import io.muster.command.live.Sighting;
 import io.muster.kit.identity.Role;
+import io.muster.kit.live.EventStreams;
 import io.smallrye.mutiny.Multi;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -66,17 +67,17 @@ class StreamResource {
 
     private static OutboundSseEvent event(LiveEvent event, Sse sse) {
         if (event instanceof LiveEvent.Stepped stepped) {
-            return json(sse, "step", ExecutionView.Occurrence.of(stepped.step()))
+            return EventStreams.json("step", ExecutionView.Occurrence.of(stepped.step()), sse)
                     .id(stepped.id())
                     .build();
         }
         if (event instanceof LiveEvent.Counted counted) {
-            return json(sse, "counts", BatchView.states(counted.counts()))
+            return EventStreams.json("counts", BatchView.states(counted.counts()), sse)
                     .id(counted.id())
                     .build();
         }
         if (event instanceof LiveEvent.Ended ended) {
-            return json(sse, "end", end(ended.last())).build();
+            return EventStreams.json("end", end(ended.last()), sse).build();
         }
         return sse.newEventBuilder().comment("here").build();
     }
@@ -85,12 +86,5 @@ class StreamResource {
         return last instanceof Sighting.OfCommand command
                 ? EndedCommand.of(command)
                 : Map.of("status", "finished", "states", BatchView.states(((Sighting.OfBatch) last).counts()));
-    }
-
-    private static OutboundSseEvent.Builder json(Sse sse, String name, Object data) {
-        return sse.newEventBuilder()
-                .name(name)
-                .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                .data(data);
     }
 }

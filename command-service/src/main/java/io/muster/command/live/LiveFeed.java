@@ -14,7 +14,8 @@ import jakarta.enterprise.event.Observes;
 
 import io.muster.command.execution.CommandRefusal.CommandUnknown;
 import io.muster.kit.Rounds;
-import io.muster.kit.problem.Refusal;
+import io.muster.kit.live.StreamSettings;
+import io.muster.kit.live.TooManyListeners;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -32,13 +33,15 @@ public class LiveFeed {
 
     private final Sightings sightings;
     private final LiveLimits limits;
+    private final StreamSettings streams;
     private final Clock clock = Clock.systemUTC();
     private final Rounds rounds = new Rounds();
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
 
-    LiveFeed(Sightings sightings, LiveLimits limits) {
+    LiveFeed(Sightings sightings, LiveLimits limits, StreamSettings streams) {
         this.sightings = sightings;
         this.limits = limits;
+        this.streams = streams;
     }
 
     void start(@Observes StartupEvent event) {
@@ -63,7 +66,7 @@ public class LiveFeed {
      * @param lastEventId what the listener has heard last; null if it has not heard anything
      */
     public Multi<LiveEvent> follow(Sighting first, @Nullable String lastEventId) {
-        if (listeners.size() >= limits.maxListeners()) {
+        if (listeners.size() >= streams.maxListeners()) {
             throw new TooManyListeners();
         }
         Telling telling = new Telling(lastEventId);
@@ -73,7 +76,7 @@ public class LiveFeed {
                             Listener listener = new Listener(first.id(), emitter);
                             emitter.onTermination(() -> listeners.remove(listener));
                             listeners.add(listener);
-                            listener.show(first, clock.instant(), limits.heartbeat());
+                            listener.show(first, clock.instant(), streams.heartbeat());
                         },
                         BackPressureStrategy.LATEST)
                 .select()
@@ -97,16 +100,8 @@ public class LiveFeed {
             if (seen == null) {
                 listener.end();
             } else {
-                listener.show(seen, now, limits.heartbeat());
+                listener.show(seen, now, streams.heartbeat());
             }
         });
-    }
-
-    private static final class TooManyListeners extends Refusal {
-        private static final long serialVersionUID = 1L;
-
-        TooManyListeners() {
-            super(Kind.UNAVAILABLE, "too-many-listeners", "Too many listen already; try again later.");
-        }
     }
 }

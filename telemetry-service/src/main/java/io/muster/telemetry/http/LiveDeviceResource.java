@@ -14,7 +14,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 
+import io.muster.kit.device.DeviceGate;
 import io.muster.kit.device.KnownDevice;
+import io.muster.kit.device.OfKnownDevice;
 import io.muster.kit.identity.Role;
 import io.muster.telemetry.live.Audience;
 import io.smallrye.mutiny.Multi;

@@ -4,28 +4,20 @@ import java.time.Instant;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.muster.kit.live.EventStreams;
 import io.muster.kit.problem.InvalidRequest;
 import io.muster.telemetry.live.Audience;
 import io.muster.telemetry.live.LiveEvent;
 import io.muster.telemetry.live.LiveFeed;
-import io.muster.telemetry.live.LiveLimits;
 import io.muster.telemetry.live.LiveReading;
 import io.muster.telemetry.reading.Channels;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.subscription.BackPressureFailure;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.impl.ConnectionBase;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Live readings as server-sent events. */
@@ -39,20 +31,12 @@ class LiveEvents {
                     + " what part is in the history only. One that is too slow gets the event 'dropped' with the reason, and the"
                     + " stream ends.";
 
-    private static final Logger LOG = Logger.getLogger(LiveEvents.class);
-
     private final LiveFeed feed;
-    private final LiveLimits limits;
-    private final Vertx vertx;
-    private final Counter dropped;
+    private final EventStreams streams;
 
-    LiveEvents(LiveFeed feed, LiveLimits limits, Vertx vertx, MeterRegistry meters) {
-        this.dropped = Counter.builder("muster.live.dropped")
-                .description("Listeners of live streams that were dropped because they were too slow")
-                .register(meters);
+    LiveEvents(LiveFeed feed, EventStreams streams) {
         this.feed = feed;
-        this.limits = limits;
-        this.vertx = vertx;
+        this.streams = streams;
     }
 
     /** @param http to which the events are the answer */
@@ -60,68 +44,17 @@ class LiveEvents {
         if (audience.channel() != null && !Channels.isName(audience.channel())) {
             throw new InvalidRequest("channel", "is not a channel's name");
         }
-        OutboundSseEvent end = sse.newEventBuilder().comment("end").build();
-        Multi<OutboundSseEvent> readings = feed.listen(audience, lastEventId)
-                .map(event -> event(event, sse))
-                .onFailure(BackPressureFailure.class)
-                .invoke(() -> closeSoon(audience, http))
-                .onFailure(BackPressureFailure.class)
-                .recoverWithItem(() -> dropped(sse))
-                .onCompletion()
-                .continueWith(end);
-        Multi<OutboundSseEvent> heartbeats = Multi.createFrom()
-                .ticks()
-                .every(limits.heartbeat())
-                .onOverflow()
-                .drop()
-                .map(tick -> sse.newEventBuilder().comment("here").build());
-        return Multi.createBy()
-                .merging()
-                .withRequests(1)
-                .streams(readings, heartbeats)
-                .select()
-                .first(event -> event != end);
-    }
-
-    /** Who does not read is not told anything by a last event, and would keep its connection for ever. */
-    private void closeSoon(Audience audience, HttpServerRequest http) {
-        dropped.increment();
-        LOG.infof("listener dropped workspace=%s reason=too-slow", audience.workspace());
-        vertx.setTimer(limits.farewell().toMillis(), timer -> {
-            if (!http.response().ended() && !http.response().closed()) {
-                abort(http);
-            }
-        });
-    }
-
-    /** A reset does it over HTTP/2; over HTTP/1 it would wait for what was written before it, which is not read. */
-    private static void abort(HttpServerRequest http) {
-        if (http.version() != HttpVersion.HTTP_2 && http.connection() instanceof ConnectionBase connection) {
-            connection.channelHandlerContext().close();
-        } else {
-            http.response().reset();
-        }
+        Multi<OutboundSseEvent> readings = feed.listen(audience, lastEventId).map(event -> event(event, sse));
+        return streams.keep(audience.workspace(), readings, "readings", sse, http);
     }
 
     private static OutboundSseEvent event(LiveEvent event, Sse sse) {
         if (event instanceof LiveEvent.Skipped skipped) {
-            return json("skipped", SkippedView.of(skipped), sse).build();
+            return EventStreams.json("skipped", SkippedView.of(skipped), sse).build();
         }
         LiveEvent.Heard heard = (LiveEvent.Heard) event;
-        OutboundSseEvent.Builder reading = json("reading", LiveView.of(heard.reading()), sse);
+        OutboundSseEvent.Builder reading = EventStreams.json("reading", LiveView.of(heard.reading()), sse);
         return heard.id() == null ? reading.build() : reading.id(heard.id()).build();
-    }
-
-    private static OutboundSseEvent.Builder json(String name, Object data, Sse sse) {
-        return sse.newEventBuilder()
-                .name(name)
-                .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                .data(data);
-    }
-
-    private static OutboundSseEvent dropped(Sse sse) {
-        return json("dropped", Map.of("reason", "too slow: more readings wait than may"), sse)
-                .build();
     }
 
     /** What a listener that stayed away for too long is not told, or one of which nobody knows what it has heard. */

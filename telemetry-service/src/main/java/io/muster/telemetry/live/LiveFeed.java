@@ -11,7 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import io.muster.kit.Rounds;
-import io.muster.kit.problem.Refusal;
+import io.muster.kit.live.StreamSettings;
+import io.muster.kit.live.TooManyListeners;
 import io.muster.telemetry.live.Listener.Told;
 import io.muster.telemetry.live.Tail.Position;
 import io.quarkus.runtime.ShutdownEvent;
@@ -31,6 +32,7 @@ public class LiveFeed {
 
     private final Arrivals arrivals;
     private final LiveLimits limits;
+    private final StreamSettings streams;
     private final Clock clock = Clock.systemUTC();
     private final Rounds rounds = new Rounds();
     private final BroadcastProcessor<Told> readings = BroadcastProcessor.create();
@@ -38,9 +40,10 @@ public class LiveFeed {
     private Tail tail = new Tail();
     private long looks;
 
-    LiveFeed(Arrivals arrivals, LiveLimits limits) {
+    LiveFeed(Arrivals arrivals, LiveLimits limits, StreamSettings streams) {
         this.arrivals = arrivals;
         this.limits = limits;
+        this.streams = streams;
     }
 
     void start(@Observes StartupEvent event) {
@@ -58,7 +61,7 @@ public class LiveFeed {
      * @param lastEventId what the listener has heard last; null or empty if it has not heard anything
      */
     public Multi<LiveEvent> listen(Audience audience, @Nullable String lastEventId) {
-        if (listeners.size() >= limits.maxListeners()) {
+        if (listeners.size() >= streams.maxListeners()) {
             throw new TooManyListeners();
         }
         Listener listener = new Listener(audience, Start.of(lastEventId, clock.instant(), limits));
@@ -160,12 +163,4 @@ public class LiveFeed {
     }
 
     private record Look(long number, Set<String> workspaces) {}
-
-    private static final class TooManyListeners extends Refusal {
-        private static final long serialVersionUID = 1L;
-
-        TooManyListeners() {
-            super(Kind.UNAVAILABLE, "too-many-listeners", "Too many listen already; try again later.");
-        }
-    }
 }

@@ -40,19 +40,7 @@ public interface LiveLimits {
     @WithDefault("10000")
     int buffer();
 
-    /** How long a listener that was dropped may take to read so; then its connection is closed. */
-    @WithDefault("10s")
-    Duration farewell();
-
     /** How far back a listener that comes again is told what it has missed. */
     @WithDefault("10m")
     Duration resume();
-
-    /** The most listeners of a replica. */
-    @WithDefault("500")
-    int maxListeners();
-
-    /** How often a silent stream says that it is there: what stands between us and the listener may close it else. */
-    @WithDefault("15s")
-    Duration heartbeat();
 }

@@ -1,4 +1,4 @@
-package io.muster.telemetry.http;
+package io.muster.kit.device;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -11,4 +11,4 @@ import jakarta.ws.rs.NameBinding;
 @NameBinding
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
-@interface OfKnownDevice {}
+public @interface OfKnownDevice {}

@@ -1,15 +1,13 @@
-package io.muster.telemetry.http;
+package io.muster.kit.device;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 
-import io.muster.kit.device.KnownDevice;
-import io.muster.kit.device.KnownDevices;
 import io.muster.kit.identity.Caller;
 import io.smallrye.mutiny.Uni;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Finds the device that the path names before the resource is asked, and lets no request by that names none. */
-class DeviceGate {
+public class DeviceGate {
 
     private static final String FOUND = DeviceGate.class.getName();
 
@@ -31,7 +29,8 @@ class DeviceGate {
                 .replaceWithVoid();
     }
 
-    static KnownDevice found(ContainerRequestContext request) {
+    /** The device that the request names. */
+    public static KnownDevice found(ContainerRequestContext request) {
         return (KnownDevice) request.getProperty(FOUND);
     }
 }
