@@ -66,6 +66,11 @@ public class DeviceShadows {
         return change(id, expected, before -> before.report(Report.of(patch), rules, author, clock.instant()));
     }
 
+    /** Takes in what the device says, or somebody in its place, and fails if it cannot be taken; the shadow after it. */
+    public Uni<Shadow> take(ShadowId id, Report report, Author author) {
+        return change(id, ExpectedVersion.ANY, before -> before.report(report, rules, author, clock.instant()));
+    }
+
     /** Merges what the device reports, in order. A report that cannot be taken is left out: nobody waits for a no. */
     public Uni<Void> report(ShadowId id, List<Report> reports) {
         return shadows.update(id, before -> afterAll(reports, before))

@@ -82,7 +82,11 @@ public record ShadowChange(Shadow shadow, List<ShadowEvent> events) {
                         new DesiredChanged(after.version(), after.workspace(), after.device(), after.isPending(), at));
     }
 
+    /** Versions of named shadows would be mistaken for those of the device's own one, and its delta for theirs. */
     private ShadowChange to(Shadow after, ShadowEvent event) {
+        if (after.id().isNamed()) {
+            return new ShadowChange(after, events);
+        }
         List<ShadowEvent> more = new ArrayList<>(events);
         more.add(event);
         return new ShadowChange(after, more);

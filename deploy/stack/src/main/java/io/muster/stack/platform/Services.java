@@ -32,7 +32,8 @@ record Services(
         String workspace) {
 
     private static final String HOST = "127.0.0.1";
-    private static final Set<ServiceName> CALLED_BY_DEVICES = Set.of(ServiceName.TELEMETRY, ServiceName.COMMAND);
+    private static final Set<ServiceName> CALLED_BY_DEVICES =
+            Set.of(ServiceName.TELEMETRY, ServiceName.COMMAND, ServiceName.SHADOW);
 
     /** With room for what lives as long as a request of a thousand devices: else the collector moves it all the time. */
     private static final List<String> JVM = List.of("-Xms64m", "-Xmx256m", "-Xmn48m", "-XX:ReservedCodeCacheSize=64m");
