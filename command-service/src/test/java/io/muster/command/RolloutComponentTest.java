@@ -84,6 +84,22 @@ class RolloutComponentTest {
     }
 
     @Test
+    void aWaveIsNotQuickerThanItsRate() {
+        TestDevice first = device();
+        TestDevice second = device();
+        isThere(first, 0);
+        isThere(second, 0);
+        String id = rollout(Map.of("target", listed(first, second), "rate", Map.of("basePerMinute", 0.1)));
+
+        await(id, "data.waves[0].states.queued", 1);
+
+        // What is ordered by itself passes by, and would come behind what had been given out.
+        isThere(first, first.messages().size());
+        isThere(second, second.messages().size());
+        assertThat(show(id).getInt("data.waves[0].states.queued")).isEqualTo(1);
+    }
+
+    @Test
     void outsideOfItsWindowNobodyGetsTheCommand() {
         TestDevice device = device();
         ZonedDateTime later = ZonedDateTime.now(ZoneOffset.UTC).plusHours(6);
@@ -151,5 +167,14 @@ class RolloutComponentTest {
         TestDevice device = TestDevice.registered(WORKSPACE);
         devices.add(device);
         return device;
+    }
+
+    /** And the service knows it: a command to it comes. */
+    private static void isThere(TestDevice device, int messages) {
+        if (!device.client().getState().isConnected()) {
+            device.connect().subscribe("commands/#");
+        }
+        Callers.reboot(device.id());
+        device.awaitMessage(messages);
     }
 }

@@ -1,6 +1,5 @@
 package io.muster.command.postgres;
 
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -70,14 +69,17 @@ class PostgresRolloutMembers implements RolloutMembers {
     }
 
     @Override
-    public Uni<Void> hold(String rollout, Portion portion) {
-        return update(RolloutSql.HOLD, rollout, query -> query.setParameter("number", portion.number()));
+    public Uni<Void> hold(String rollout, List<Portion> portions) {
+        String numbers = json.write(portions.stream().map(Portion::number).toList());
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(RolloutSql.LOCK_PACER, String.class)
+                        .getSingleResult())
+                .chain(() -> update(RolloutSql.HOLD, rollout, query -> query.setParameter("numbers", numbers)));
     }
 
     @Override
-    public Uni<Void> release(String rollout, Portion portion, Instant now) {
-        return update(RolloutSql.RELEASE, rollout, query -> query.setParameter("number", portion.number())
-                .setParameter("now", now));
+    public Uni<Void> release(String rollout, Portion portion) {
+        return update(RolloutSql.RELEASE, rollout, query -> query.setParameter("number", portion.number()));
     }
 
     @Override

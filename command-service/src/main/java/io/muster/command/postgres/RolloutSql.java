@@ -72,23 +72,37 @@ final class RolloutSql {
     static final String ORDERED =
             "update rollout_portion set batch = :batch where rollout = :rollout and number = :number";
 
-    /** Of the executions of a portion that nobody has been sent, their devices' lines first. */
-    private static final String CHANGE_WAITING =
+    /** Who gives out at this moment must have done so before it is known what to give back. */
+    static final String LOCK_PACER = "select owner from pacing_bucket where owner = '' for update";
+
+    /** Gives back to batches what they have given out and nobody has been sent: the devices' lines first, turns last. */
+    static final String HOLD =
             """
             with portion as (
-                update rollout_portion set held = %s where rollout = :rollout and number = :number returning batch),
+                update rollout_portion set held = true
+                where rollout = :rollout
+                    and number in (select cast(value as integer) from jsonb_array_elements(cast(cast(:numbers as text) as jsonb)))
+                returning batch),
             waiting as (
                 select execution.id, execution.device from execution, portion
-                where execution.batch = portion.batch and execution.stage = 'QUEUED'),
+                where execution.batch = portion.batch and execution.stage = 'QUEUED' and not execution.held),
             line as (
-                select device from device_line where device in (select device from waiting) order by device for update)
-            update execution set held = %s, due_at = %s
-            from waiting, line
-            where execution.id = waiting.id and line.device = waiting.device and execution.stage = 'QUEUED'
+                select device from device_line where device in (select device from waiting) order by device for update),
+            back as (
+                update execution set held = true, due_at = execution.expires_at
+                from waiting, line
+                where execution.id = waiting.id and line.device = waiting.device
+                    and execution.stage = 'QUEUED' and not execution.held
+                returning execution.batch)
+            insert into batch_turn (batch, workspace, remaining, tokens, filled_at)
+            select back.batch, rollout.workspace, count(*), 0, now()
+            from back join rollout on rollout.id = :rollout
+            group by back.batch, rollout.workspace
+            on conflict (batch) do update set remaining = batch_turn.remaining + excluded.remaining
             """;
 
-    static final String HOLD = CHANGE_WAITING.formatted("true", "true", "execution.expires_at");
-    static final String RELEASE = CHANGE_WAITING.formatted("false", "false", ":now");
+    static final String RELEASE =
+            "update rollout_portion set held = false where rollout = :rollout and number = :number";
 
     private static final String BATCH_COUNTS = Arrays.stream(Stage.values())
             .map(stage -> "'" + stage.name() + "', batch." + stage.word())

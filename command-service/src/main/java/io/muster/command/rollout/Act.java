@@ -11,11 +11,17 @@ sealed interface Act {
 
     record Open(Portion portion) implements Act {}
 
-    /** Lets the batch rest. */
-    record Hold(Portion portion) implements Act {}
+    /** Something that a batch which is there is told. */
+    sealed interface OfBatch extends Act {
 
-    record Release(Portion portion) implements Act {}
+        Portion portion();
+    }
+
+    /** Lets the batch rest. */
+    record Hold(Portion portion) implements OfBatch {}
+
+    record Release(Portion portion) implements OfBatch {}
 
     /** Takes back what was not sent. */
-    record TakeBack(Portion portion) implements Act {}
+    record TakeBack(Portion portion) implements OfBatch {}
 }

@@ -1,8 +1,10 @@
 package io.muster.command.rollout;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -10,6 +12,7 @@ import io.muster.command.audience.Audience;
 import io.muster.command.batch.BatchControl;
 import io.muster.command.batch.BatchOrders;
 import io.muster.command.batch.Pace;
+import io.muster.command.rollout.Act.OfBatch;
 import io.smallrye.mutiny.Uni;
 
 /** Does what was decided, in the transaction that writes the decision down: so it is done once. */
@@ -30,13 +33,33 @@ class RolloutActs {
         this.batches = batches;
     }
 
-    /** One after the other. Answers the rollout with what it has learned by that. */
+    /** Answers the rollout with what it has learned by that. */
     Uni<Rollout> perform(Rollout rollout, List<Act> acts, String by, Instant now) {
-        Uni<Rollout> done = Uni.createFrom().item(rollout);
-        for (Act act : acts) {
+        Uni<Rollout> done = hold(rollout.id(), acts).replaceWith(rollout);
+        for (Act act : linesFirst(acts)) {
             done = done.chain(current -> perform(current, act, by, now));
         }
         return done;
+    }
+
+    /** Lines are locked before batches, and batches in the order of their ids, as whoever counts them does. */
+    private static List<Act> linesFirst(List<Act> acts) {
+        return Stream.concat(
+                        acts.stream().filter(act -> !(act instanceof OfBatch)),
+                        ofBatches(acts).sorted(Comparator.comparing(act -> batch(act.portion()))))
+                .toList();
+    }
+
+    private static Stream<OfBatch> ofBatches(List<Act> acts) {
+        return acts.stream().filter(OfBatch.class::isInstance).map(OfBatch.class::cast);
+    }
+
+    private Uni<Void> hold(String rollout, List<Act> acts) {
+        List<Portion> held = ofBatches(acts)
+                .filter(act -> !(act instanceof Act.Release))
+                .map(OfBatch::portion)
+                .toList();
+        return held.isEmpty() ? Uni.createFrom().voidItem() : members.hold(rollout, held);
     }
 
     private Uni<Rollout> perform(Rollout rollout, Act act, String by, Instant now) {
@@ -47,15 +70,14 @@ class RolloutActs {
         } else if (act instanceof Act.Open open) {
             return open(rollout, open.portion()).replaceWith(rollout);
         } else if (act instanceof Act.Hold hold) {
-            return members.hold(rollout.id(), hold.portion())
-                    .chain(() -> batches.pause(batch(hold.portion())))
-                    .replaceWith(rollout);
+            return batches.pause(batch(hold.portion())).replaceWith(rollout);
         } else if (act instanceof Act.Release release) {
-            return members.release(rollout.id(), release.portion(), now)
+            return members.release(rollout.id(), release.portion())
                     .chain(() -> batches.resume(batch(release.portion())))
                     .replaceWith(rollout);
         }
-        return takeBack(rollout.id(), ((Act.TakeBack) act).portion(), by).replaceWith(rollout);
+        // It goes on behind the transaction; meanwhile nobody is sent anything.
+        return batches.cancel(batch(((Act.TakeBack) act).portion()), by).replaceWith(rollout);
     }
 
     private Uni<Rollout> enlist(Rollout rollout, Instant now) {
@@ -75,11 +97,6 @@ class RolloutActs {
         Audience audience = new Audience.Portion(rollout.id(), portion.number());
         return orders.open(rollout.order(), audience, pace(rollout.plan(), portion), null)
                 .chain(batch -> members.ordered(rollout.id(), portion, batch));
-    }
-
-    /** Taking back goes on behind the transaction; meanwhile nobody is sent anything. */
-    private Uni<Void> takeBack(String rollout, Portion portion, String by) {
-        return members.hold(rollout, portion).chain(() -> batches.cancel(batch(portion), by));
     }
 
     private static Pace pace(Plan plan, Portion portion) {

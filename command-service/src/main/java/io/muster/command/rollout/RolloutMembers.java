@@ -1,6 +1,5 @@
 package io.muster.command.rollout;
 
-import java.time.Instant;
 import java.util.List;
 
 import io.muster.command.audience.Audience;
@@ -22,11 +21,14 @@ public interface RolloutMembers {
     /** The portion is a batch now. */
     Uni<Void> ordered(String rollout, Portion portion, String batchId);
 
-    /** Who has not been sent to waits. To be called before the batch is told: lines are locked before batches. */
-    Uni<Void> hold(String rollout, Portion portion);
+    /**
+     * Who has not been sent to waits until its batch gives it out again. To be called before the batches are told: lines
+     * are locked before batches.
+     */
+    Uni<Void> hold(String rollout, List<Portion> portions);
 
-    /** Who has waited since {@link #hold} does so no longer. To be called before the batch is told. */
-    Uni<Void> release(String rollout, Portion portion, Instant now);
+    /** The portion waits no longer. */
+    Uni<Void> release(String rollout, Portion portion);
 
     /** In the order in which they were made. */
     Uni<List<Portion>> portions(String rollout);
