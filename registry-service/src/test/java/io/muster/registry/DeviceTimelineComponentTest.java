@@ -21,6 +21,8 @@ import io.muster.events.CredentialEvent.Kind;
 import io.muster.events.CredentialEvent.Topics;
 import io.muster.events.MembershipEvent.MemberAdded;
 import io.muster.events.ShadowEvent.DesiredChanged;
+import io.muster.events.ShadowEvent.DesiredRejected;
+import io.muster.events.ShadowEvent.ReportedCorrected;
 import io.muster.kit.testing.RealServers;
 import io.muster.kit.testing.TestTopics;
 import io.quarkus.test.common.ResourceArg;
@@ -100,6 +102,28 @@ class DeviceTimelineComponentTest {
         assertThat(commands.getInt("pagination.total")).isEqualTo(3);
         assertThat(commands.getMap("data[0].detail"))
                 .isEqualTo(Map.of("id", "cmd_1", "command", "reboot", "attempt", 1));
+    }
+
+    @Test
+    void whatHappensToShadowsIsToldWithTheirNamesAndWhoDidIt() {
+        Instant at = LATER.plusSeconds(20);
+        String workspace = registry.workspace();
+        TestTopics.say(new DesiredChanged(1, workspace, id, "kitchen", true, "ada", at));
+        TestTopics.say(
+                new DesiredRejected(2, workspace, id, "kitchen", false, Map.of("mode", "no"), at.plusSeconds(1)));
+        TestTopics.say(new ReportedCorrected(1, workspace, id, null, true, "ada", at.plusSeconds(2)));
+
+        until(() ->
+                registry.timeline(id).containsAll(List.of("shadow-changed", "shadow-rejected", "shadow-corrected")));
+
+        JsonPath timeline = timeline("?limit=3");
+        assertThat(timeline.getList("data.type"))
+                .containsExactly("shadow-corrected", "shadow-rejected", "shadow-changed");
+        assertThat(timeline.getMap("data[0].detail")).isEqualTo(Map.of("pending", true, "actor", "ada"));
+        assertThat(timeline.getMap("data[1].detail"))
+                .isEqualTo(Map.of("pending", false, "name", "kitchen", "rejected", Map.of("mode", "no")));
+        assertThat(timeline.getMap("data[2].detail"))
+                .isEqualTo(Map.of("pending", true, "name", "kitchen", "actor", "ada"));
     }
 
     @Test

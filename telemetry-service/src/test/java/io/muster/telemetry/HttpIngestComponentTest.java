@@ -241,6 +241,8 @@ class HttpIngestComponentTest {
         String body = "{\"device_id\":\"" + device.id() + "\",\"uptime\":1}";
         TestTopics.say(new DesiredChanged(1, Api.WORKSPACE, device.id(), true, Instant.now()));
         eventually().untilAsserted(() -> dialect("device/status", body).body("configuration_pending", equalTo(true)));
+        // What is left to do of a named shadow is no configuration.
+        TestTopics.say(new DesiredChanged(9, Api.WORKSPACE, device.id(), "kitchen", true, "ada", Instant.now()));
         TestTopics.say(new ShadowConverged(2, Api.WORKSPACE, device.id(), false, Instant.now()));
         eventually().untilAsserted(() -> dialect("device/status", body).body("configuration_pending", equalTo(false)));
     }

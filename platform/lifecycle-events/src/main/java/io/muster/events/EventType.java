@@ -41,6 +41,9 @@ enum EventType {
     COMMANDS_DELIVERED("commands.delivered", CommandsDelivered.class),
     SHADOW_DESIRED_CHANGED("shadow.desired-changed", ShadowEvent.DesiredChanged.class),
     SHADOW_CONVERGED("shadow.converged", ShadowEvent.ShadowConverged.class),
+    SHADOW_DIVERGED("shadow.diverged", ShadowEvent.ShadowDiverged.class),
+    SHADOW_DESIRED_REJECTED("shadow.desired-rejected", ShadowEvent.DesiredRejected.class),
+    SHADOW_REPORTED_CORRECTED("shadow.reported-corrected", ShadowEvent.ReportedCorrected.class),
     STATE_REPORTED("state.reported", StateReported.class),
     DEVICE_PURGED("device.purged", DevicePurged.class);
 

@@ -139,8 +139,12 @@ final class ExampleEvents {
                                 new CommandEvent.CommandExpired(2, WORKSPACE, execution(0, "never connected")),
                                 new CommandEvent.CommandCanceled(2, WORKSPACE, execution(0, "by ada"))),
                         Stream.of(
-                                new ShadowEvent.DesiredChanged(1, WORKSPACE, DEVICE, true, NOON),
-                                new ShadowEvent.ShadowConverged(2, WORKSPACE, DEVICE, false, NOON)))
+                                new ShadowEvent.DesiredChanged(1, WORKSPACE, DEVICE, "kitchen", true, "ada", NOON),
+                                new ShadowEvent.ShadowConverged(2, WORKSPACE, DEVICE, false, NOON),
+                                new ShadowEvent.ShadowDiverged(3, WORKSPACE, DEVICE, null, true, NOON),
+                                new ShadowEvent.DesiredRejected(
+                                        4, WORKSPACE, DEVICE, null, false, Map.of("led.color", "no such color"), NOON),
+                                new ShadowEvent.ReportedCorrected(5, WORKSPACE, DEVICE, null, true, "ada", NOON)))
                 .flatMap(events -> events);
     }
 

@@ -26,7 +26,6 @@ import io.muster.events.LifecycleEvent;
 import io.muster.events.MembershipEvent;
 import io.muster.events.MembershipEvent.MemberAdded;
 import io.muster.events.ShadowEvent;
-import io.muster.events.ShadowEvent.DesiredChanged;
 import org.jspecify.annotations.Nullable;
 
 /** What an event means in the life of its device: none, one or two entries. */
@@ -61,8 +60,8 @@ final class Occurrences {
             return List.of(ofCommand(command, command.execution()));
         }
         if (event instanceof ShadowEvent shadow) {
-            String type = shadow instanceof DesiredChanged ? "shadow-changed" : "shadow-converged";
-            return List.of(entry("shadow", type, shadow.at(), Map.of("pending", shadow.pending())));
+            String about = shadow.name() == null ? "shadow" : "shadow/" + shadow.name();
+            return List.of(entry(about, ShadowOccurrence.type(shadow), shadow.at(), ShadowOccurrence.detail(shadow)));
         }
         if (event instanceof MembershipEvent membership) {
             String type = membership instanceof MemberAdded ? "group-joined" : "group-left";
@@ -171,7 +170,7 @@ final class Occurrences {
     }
 
     /** Names and values in turn, without those that are not known. */
-    private static Map<String, Object> details(@Nullable Object... named) {
+    static Map<String, Object> details(@Nullable Object... named) {
         Map<String, Object> details = new LinkedHashMap<>();
         for (int i = 0; i < named.length; i += 2) {
             if (named[i + 1] != null) {

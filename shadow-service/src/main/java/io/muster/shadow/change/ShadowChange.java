@@ -5,10 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.muster.events.ShadowEvent;
-import io.muster.events.ShadowEvent.DesiredChanged;
-import io.muster.events.ShadowEvent.ShadowConverged;
 import io.muster.shadow.document.Policy;
 import io.muster.shadow.document.Shadow;
 import io.muster.shadow.document.State;
@@ -18,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A shadow on its way from one state to the next, and what there is to say about it.
  *
- * @param events one for each step that others want to know of, each with the version that it led to
+ * @param revisions the versions on that way
  */
-public record ShadowChange(Shadow shadow, List<ShadowEvent> events) {
+public record ShadowChange(Shadow shadow, List<Revision> revisions) {
 
     public ShadowChange {
-        events = List.copyOf(events);
+        revisions = List.copyOf(revisions);
     }
 
     /** Nothing has changed yet. */
@@ -31,10 +30,15 @@ public record ShadowChange(Shadow shadow, List<ShadowEvent> events) {
         return new ShadowChange(shadow, List.of());
     }
 
+    /** What others want to know of, in order. */
+    public List<ShadowEvent> events() {
+        return revisions.stream().map(Revision::event).filter(Objects::nonNull).toList();
+    }
+
     /** After a merge patch of what is desired. */
     ShadowChange desire(Wish wish, StateRules rules, Author author, Instant at) {
         rules.checkPatch("desired", wish.desired());
-        return wanted(shadow.desire(wish.desired(), wish.policies(), author.source(), at), wish, rules, at);
+        return wanted(shadow.desire(wish.desired(), wish.policies(), author.source(), at), wish, rules, author, at);
     }
 
     /** After something else is desired altogether. */
@@ -47,48 +51,36 @@ public record ShadowChange(Shadow shadow, List<ShadowEvent> events) {
                 policies.put(name, policy);
             }
         });
-        return wanted(shadow.replace(values, policies, author.source(), at), wish, rules, at);
+        return wanted(shadow.replace(values, policies, author.source(), at), wish, rules, author, at);
     }
 
     /** After all that was said is withdrawn. */
     ShadowChange clear(Author author, Instant at) {
-        return desired(shadow.clear(author.source(), at), at);
+        return to(shadow.clear(author.source(), at), author, at, Revision::ofDesired);
     }
 
     /** After the device's word, or a word in its place. */
     ShadowChange report(Report report, StateRules rules, Author author, Instant at) {
         rules.checkPatch("reported", report.patch());
         rules.checkReasons(report.rejected());
-        Shadow after = shadow.report(report.patch(), author.source(), report.said(), at, rules.removals())
-                .reject(report.rejected(), at);
-        rules.checkSize("reported", after.reported().state());
-        boolean converged = shadow.isPending() && !after.isPending();
-        return converged
-                ? to(after, new ShadowConverged(after.version(), after.workspace(), after.device(), false, at))
-                : new ShadowChange(after, events);
+        Shadow said = shadow.report(report.patch(), author.source(), report.said(), at, rules.removals());
+        rules.checkSize("reported", said.reported().state());
+        return to(said, author, at, Revision::ofReported)
+                .to(said.reject(report.rejected(), at), author, at, Revision::ofRejection);
     }
 
-    private ShadowChange wanted(Shadow after, Wish wish, StateRules rules, Instant at) {
+    private ShadowChange wanted(Shadow after, Wish wish, StateRules rules, Author author, Instant at) {
         rules.checkSize("desired", after.desired().state());
         rules.checkPolicies(wish.policies(), after);
-        return desired(after, at);
+        return to(after, author, at, Revision::ofDesired);
     }
 
-    private ShadowChange desired(Shadow after, Instant at) {
-        return after.version() == shadow.version()
-                ? new ShadowChange(after, events)
-                : to(
-                        after,
-                        new DesiredChanged(after.version(), after.workspace(), after.device(), after.isPending(), at));
-    }
-
-    /** Versions of named shadows would be mistaken for those of the device's own one, and its delta for theirs. */
-    private ShadowChange to(Shadow after, ShadowEvent event) {
-        if (after.id().isNamed()) {
-            return new ShadowChange(after, events);
+    private ShadowChange to(Shadow after, Author author, Instant at, Revision.Kind kind) {
+        if (after.version() == shadow.version()) {
+            return new ShadowChange(after, revisions);
         }
-        List<ShadowEvent> more = new ArrayList<>(events);
-        more.add(event);
+        List<Revision> more = new ArrayList<>(revisions);
+        more.add(kind.revision(shadow, after, author, at));
         return new ShadowChange(after, more);
     }
 }

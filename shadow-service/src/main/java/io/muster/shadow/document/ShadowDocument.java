@@ -56,7 +56,8 @@ public record ShadowDocument(
         return shown;
     }
 
-    private static Map<String, String> reasons(Shadow shadow) {
+    /** What the device will not do: reasons by the names of keys. */
+    public static Map<String, String> reasons(Shadow shadow) {
         Map<String, String> reasons = new TreeMap<>();
         shadow.rejected().forEach((name, rejection) -> reasons.put(name, rejection.reason()));
         return reasons;

@@ -23,6 +23,13 @@ class ShadowConsumer {
 
     @Incoming("shadow-lifecycle")
     Uni<Void> on(ConsumerRecord<String, byte[]> message) {
-        return inbox.take(message, ShadowEvent.class, configurations::learn);
+        return inbox.take(message, ShadowEvent.class, this::learn);
+    }
+
+    /** A device's configuration is its own shadow; the named ones are about something else. */
+    private Uni<Void> learn(ShadowEvent event) {
+        return event.name() == null
+                ? configurations.learn(event)
+                : Uni.createFrom().voidItem();
     }
 }
