@@ -13,6 +13,11 @@ public record Author(Source source, String name) {
         return new Author(Source.PERSON, name);
     }
 
+    /** What the device says as telemetry and status. */
+    static Author derived() {
+        return new Author(Source.DERIVED, "telemetry");
+    }
+
     public static Author device(String id) {
         return new Author(Source.DEVICE, id);
     }

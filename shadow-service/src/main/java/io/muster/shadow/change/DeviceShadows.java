@@ -73,7 +73,16 @@ public class DeviceShadows {
 
     /** Merges what the device reports, in order. A report that cannot be taken is left out: nobody waits for a no. */
     public Uni<Void> report(ShadowId id, List<Report> reports) {
-        return shadows.update(id, before -> afterAll(reports, before))
+        return reportAll(id, reports, Author.device(id.device()));
+    }
+
+    /** Merges what is known of the device from elsewhere, as {@link #report} does. */
+    public Uni<Void> derive(ShadowId id, List<Report> reports) {
+        return reportAll(id, reports, Author.derived());
+    }
+
+    private Uni<Void> reportAll(ShadowId id, List<Report> reports, Author author) {
+        return shadows.update(id, before -> afterAll(reports, before, author))
                 .invoke(dispatcher::wakeFor)
                 .replaceWithVoid();
     }
@@ -86,15 +95,14 @@ public class DeviceShadows {
                 .invoke(dispatcher::wakeFor);
     }
 
-    private ShadowChange afterAll(List<Report> reports, ShadowChange before) {
+    private ShadowChange afterAll(List<Report> reports, ShadowChange before, Author author) {
         ShadowId id = before.shadow().id();
-        Author device = Author.device(id.device());
         ShadowChange change = before;
         for (Report report : reports) {
             try {
                 new ExpectedVersion(null, report.version())
                         .check(change.shadow().version());
-                change = change.report(report, rules, device, clock.instant());
+                change = change.report(report, rules, author, clock.instant());
             } catch (Refusal refusal) {
                 LOG.infof(
                         "report ignored workspace=%s device=%s name=%s reason=%s",

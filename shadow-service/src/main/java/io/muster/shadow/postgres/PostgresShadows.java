@@ -39,7 +39,7 @@ class PostgresShadows implements Shadows {
             """
             update shadow set version = $3, desired = $4, desired_at = $5, desired_meta = $6, reported = $7,
                 reported_at = $8, reported_meta = $9, policy = $10, rejected = $11,
-                delta_due = case when $12 then now() end
+                delta_due = case when $12 then now() when $13 then delta_due end
             where device = $1 and name = $2
             """;
 
@@ -115,9 +115,16 @@ class PostgresShadows implements Shadows {
         }
         return transaction
                 .preparedQuery(SAVE)
-                .execute(ShadowRow.tuple(after, after.isPending()))
+                .execute(ShadowRow.tuple(after, asksAnew(before, after), after.isPending()))
                 .chain(() -> outbox.append(transaction, change.events()))
                 .replaceWith(after);
+    }
+
+    /** A delta that is still the same is not sent again: what else the device says would be answered with it each time. */
+    private static boolean asksAnew(Shadow before, Shadow after) {
+        return after.isPending()
+                && !(after.delta().isSameAs(before.delta())
+                        && after.desired().state().isSameAs(before.desired().state()));
     }
 
     private static Tuple key(ShadowId id) {
