@@ -234,6 +234,21 @@ class DeviceComponentTest {
     }
 
     @Test
+    void aDeviceThatSpeaksOfAnOldVersionIsToldTheNewOne() {
+        desire(device.id(), Map.of("interval", 10));
+        device.connect().subscribe("shadow/delta");
+        device.awaitMessage(0);
+        device.publish("shadow/reported", "{\"battery\":80}");
+        awaitVersion(2);
+
+        device.publish("shadow/reported", "{\"state\":{\"interval\":10},\"version\":1}");
+
+        JsonPath delta = new JsonPath(device.awaitMessage(1));
+        assertThat(delta.getInt("version")).isEqualTo(2);
+        assertThat(delta.getMap("state")).isEqualTo(Map.of("interval", 10));
+    }
+
+    @Test
     void whatCannotBeTakenIsLeftOutAndTheNextIsTaken() {
         device.connect();
 

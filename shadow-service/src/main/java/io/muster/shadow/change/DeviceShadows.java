@@ -13,6 +13,7 @@ import io.muster.shadow.delivery.DeviceLine;
 import io.muster.shadow.document.Shadow;
 import io.muster.shadow.document.ShadowId;
 import io.muster.shadow.document.StateRules;
+import io.muster.shadow.history.ShadowHistory;
 import io.smallrye.mutiny.Uni;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +25,16 @@ public class DeviceShadows {
     private static final Logger LOG = Logger.getLogger(DeviceShadows.class);
 
     private final Shadows shadows;
+    private final ShadowHistory history;
     private final StateRules rules;
     private final DeltaDispatcher dispatcher;
     private final DeviceLine line;
     private final Clock clock = Clock.systemUTC();
 
-    DeviceShadows(Shadows shadows, StateRules rules, DeltaDispatcher dispatcher, DeviceLine line) {
+    DeviceShadows(
+            Shadows shadows, ShadowHistory history, StateRules rules, DeltaDispatcher dispatcher, DeviceLine line) {
         this.shadows = shadows;
+        this.history = history;
         this.rules = rules;
         this.dispatcher = dispatcher;
         this.line = line;
@@ -53,6 +57,15 @@ public class DeviceShadows {
     /** Desires this and nothing else, unless the shadow is not the expected one; the shadow after it. */
     public Uni<Shadow> replace(ShadowId id, Wish wish, ExpectedVersion expected, Author author) {
         return change(id, expected, before -> before.replace(wish, rules, author, clock.instant()));
+    }
+
+    /**
+     * Desires what was desired in an earlier version, with the policies that it had then, unless the shadow is not the
+     * expected one; the shadow after it. Fails with {@link io.muster.shadow.history.VersionNotKept}.
+     */
+    public Uni<Shadow> revert(ShadowId id, long version, ExpectedVersion expected, Author author) {
+        return history.version(id, version)
+                .chain(past -> replace(id, new Wish(past.desired(), past.policies()), expected, author));
     }
 
     /** Withdraws all that was said of both sides, unless the shadow is not the expected one; the shadow after it. */
@@ -103,6 +116,9 @@ public class DeviceShadows {
                 new ExpectedVersion(null, report.version())
                         .check(change.shadow().version());
                 change = change.report(report, rules, author, clock.instant());
+            } catch (ShadowRefusal.VersionConflict stale) {
+                // The same delta is not sent with each new version; without one the device could not know this one.
+                change = change.askAgain();
             } catch (Refusal refusal) {
                 LOG.infof(
                         "report ignored workspace=%s device=%s name=%s reason=%s",

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * A shadow on its way from one state to the next, and what there is to say about it.
  *
  * @param revisions the versions on that way
+ * @param asksAgain whether the device is to be told what is left to do, although it has been told before
  */
-public record ShadowChange(Shadow shadow, List<Revision> revisions) {
+public record ShadowChange(Shadow shadow, List<Revision> revisions, boolean asksAgain) {
 
     public ShadowChange {
         revisions = List.copyOf(revisions);
@@ -27,12 +28,17 @@ public record ShadowChange(Shadow shadow, List<Revision> revisions) {
 
     /** Nothing has changed yet. */
     public static ShadowChange of(Shadow shadow) {
-        return new ShadowChange(shadow, List.of());
+        return new ShadowChange(shadow, List.of(), false);
     }
 
     /** What others want to know of, in order. */
     public List<ShadowEvent> events() {
         return revisions.stream().map(Revision::event).filter(Objects::nonNull).toList();
+    }
+
+    /** With the device told again what is left to do. */
+    ShadowChange askAgain() {
+        return new ShadowChange(shadow, revisions, true);
     }
 
     /** After a merge patch of what is desired. */
@@ -77,10 +83,10 @@ public record ShadowChange(Shadow shadow, List<Revision> revisions) {
 
     private ShadowChange to(Shadow after, Author author, Instant at, Revision.Kind kind) {
         if (after.version() == shadow.version()) {
-            return new ShadowChange(after, revisions);
+            return new ShadowChange(after, revisions, asksAgain);
         }
         List<Revision> more = new ArrayList<>(revisions);
         more.add(kind.revision(shadow, after, author, at));
-        return new ShadowChange(after, more);
+        return new ShadowChange(after, more, asksAgain);
     }
 }

@@ -1,5 +1,7 @@
 package io.muster.shadow.document;
 
+import java.time.Duration;
+
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -29,4 +31,8 @@ public interface ShadowLimits {
     /** The most characters of the reason with which a device rejects a key. */
     @WithDefault("256")
     int maxReason();
+
+    /** How long a version is kept after it was over. */
+    @WithDefault("30d")
+    Duration history();
 }

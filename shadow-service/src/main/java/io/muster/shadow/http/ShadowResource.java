@@ -1,8 +1,9 @@
 package io.muster.shadow.http;
 
-import java.util.HashMap;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -28,15 +30,16 @@ import io.muster.kit.problem.InvalidRequest;
 import io.muster.shadow.change.Author;
 import io.muster.shadow.change.DeviceShadows;
 import io.muster.shadow.change.ExpectedVersion;
-import io.muster.shadow.change.ShadowRefusal;
 import io.muster.shadow.change.Wish;
-import io.muster.shadow.document.Policy;
 import io.muster.shadow.document.Shadow;
 import io.muster.shadow.document.ShadowDocument;
 import io.muster.shadow.document.ShadowId;
+import io.muster.shadow.history.Past;
+import io.muster.shadow.history.ShadowHistory;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -46,55 +49,52 @@ import org.jspecify.annotations.Nullable;
 @Path("/devices/{id}/shadow")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Shadow")
-public class ShadowResource {
-
-    private static final String AS_DEVICE = "device";
-
-    /**
-     * A change of a shadow.
-     *
-     * @param desired an RFC 7396 merge patch
-     * @param reported likewise; not for people, unless in the device's place
-     * @param policy by the name of a key, {@code led} or {@code led.color}: cloud-wins, device-wins or newest; null for
-     *     the usual one
-     * @param version the version that this is based on; may be left out
-     */
-    public record ShadowPatch(
-            @Nullable Map<String, @Nullable Object> desired,
-            @Nullable Map<String, @Nullable Object> reported,
-            @Nullable Map<String, @Nullable String> policy,
-            @Nullable Long version) {}
-
-    /**
-     * What is desired instead of all that was.
-     *
-     * @param policy by the name of a key
-     * @param version the version that this is based on; may be left out
-     */
-    public record ShadowReplacement(
-            @Nullable Map<String, @Nullable Object> desired,
-            @Nullable Map<String, @Nullable String> policy,
-            @Nullable Long version) {}
+class ShadowResource {
 
     private final KnownDevices devices;
     private final DeviceShadows shadows;
+    private final ShadowHistory history;
     private final Caller caller;
     private final SecurityIdentity identity;
 
-    ShadowResource(KnownDevices devices, DeviceShadows shadows, Caller caller, SecurityIdentity identity) {
+    ShadowResource(
+            KnownDevices devices,
+            DeviceShadows shadows,
+            ShadowHistory history,
+            Caller caller,
+            SecurityIdentity identity) {
         this.devices = devices;
         this.shadows = shadows;
+        this.history = history;
         this.caller = caller;
         this.identity = identity;
     }
 
+    /** @param version whose desired state is desired again */
+    public record Reversion(@Nullable Long version) {}
+
     @GET
     @RolesAllowed(Role.VIEWER)
-    @Operation(summary = "What the device is, what it should be, and the difference")
+    @Operation(
+            summary = "What the device is, what it should be, and the difference",
+            description = "With version or at, as it was then; the past has no metadata.")
     public Uni<RestResponse<Answer<ShadowDocument>>> read(
-            @RestPath String id, @QueryParam("name") @Nullable String name) {
+            @RestPath String id,
+            @QueryParam("name") @Nullable String name,
+            @QueryParam("version") @Nullable Long version,
+            @Parameter(description = "An ISO 8601 time") @QueryParam("at") @Nullable String at) {
+        @Nullable Instant time = at == null ? null : time(at);
+        new FieldChecks()
+                .require(version == null || version >= 0, "version", "must not be negative")
+                .require(version == null || time == null, "at", "cannot be asked for together with version")
+                .orRefuse();
         return devices.requireKept(caller.workspace(), id)
-                .chain(device -> shadows.read(ShadowId.of(device.workspace(), device.id(), name)))
+                .map(device -> ShadowId.of(device.workspace(), device.id(), name))
+                .chain(shadow -> version != null
+                        ? history.version(shadow, version).map(Past::shown)
+                        : time != null
+                                ? history.at(shadow, time).map(Past::shown)
+                                : shadows.read(shadow).map(ShadowDocument::of))
                 .map(ShadowResource::answer);
     }
 
@@ -113,10 +113,10 @@ public class ShadowResource {
         ShadowPatch patch = InvalidRequest.requireBody(body);
         ExpectedVersion expected = new ExpectedVersion(VersionTag.expected(ifMatch), patch.version());
         if (patch.reported() != null || as != null) {
-            Map<String, @Nullable Object> reported = reported(patch, as);
+            Map<String, @Nullable Object> reported = patch.reported(as, identity.hasRole(Role.ADMIN));
             return change(id, name, shadow -> shadows.correct(shadow, reported, expected, author()));
         }
-        Wish wish = wish(patch.desired(), patch.policy());
+        Wish wish = patch.wish();
         return change(id, name, shadow -> shadows.desire(shadow, wish, expected, author()));
     }
 
@@ -131,7 +131,7 @@ public class ShadowResource {
             @Nullable ShadowReplacement body) {
         ShadowReplacement all = InvalidRequest.requireBody(body);
         ExpectedVersion expected = new ExpectedVersion(VersionTag.expected(ifMatch), all.version());
-        Wish wish = wish(all.desired(), all.policy());
+        Wish wish = all.wish();
         return change(id, name, shadow -> shadows.replace(shadow, wish, expected, author()));
     }
 
@@ -146,46 +146,47 @@ public class ShadowResource {
         return change(id, name, shadow -> shadows.clear(shadow, expected, author()));
     }
 
+    @POST
+    @Path("/revert")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Role.OPERATOR)
+    @Operation(summary = "Desire again what was desired in an earlier version")
+    public Uni<RestResponse<Answer<ShadowDocument>>> revert(
+            @RestPath String id,
+            @QueryParam("name") @Nullable String name,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Nullable Reversion body) {
+        @Nullable Long version = InvalidRequest.requireBody(body).version();
+        if (version == null || version < 0) {
+            throw new InvalidRequest("version", "must be the number of a version");
+        }
+        ExpectedVersion expected = new ExpectedVersion(VersionTag.expected(ifMatch), null);
+        return change(id, name, shadow -> shadows.revert(shadow, version, expected, author()));
+    }
+
     private Uni<RestResponse<Answer<ShadowDocument>>> change(
             String id, @Nullable String name, Function<ShadowId, Uni<Shadow>> useCase) {
         return devices.require(caller.workspace(), id)
                 .chain(device -> useCase.apply(ShadowId.of(device.workspace(), device.id(), name)))
+                .map(ShadowDocument::of)
                 .map(ShadowResource::answer);
-    }
-
-    private Map<String, @Nullable Object> reported(ShadowPatch patch, @Nullable String as) {
-        if (patch.reported() != null && !(AS_DEVICE.equals(as) && identity.hasRole(Role.ADMIN))) {
-            throw new ShadowRefusal.ReportedByDevices();
-        }
-        new FieldChecks()
-                .require(AS_DEVICE.equals(as), "as", "must be device")
-                .require(patch.reported() != null, "reported", "must be an object")
-                .require(patch.desired() == null, "desired", "cannot be said as the device")
-                .require(patch.policy() == null, "policy", "cannot be said as the device")
-                .orRefuse();
-        return Objects.requireNonNullElse(patch.reported(), Map.of());
-    }
-
-    private static Wish wish(
-            @Nullable Map<String, @Nullable Object> desired, @Nullable Map<String, @Nullable String> policy) {
-        FieldChecks checks = new FieldChecks().require(desired != null, "desired", "must be an object");
-        Map<String, @Nullable Policy> policies = new HashMap<>();
-        Objects.requireNonNullElse(policy, Map.<String, @Nullable String>of()).forEach((key, text) -> {
-            @Nullable Policy known = Policy.of(text).orElse(null);
-            checks.require(text == null || known != null, "policy." + key, "must be cloud-wins, device-wins or newest");
-            policies.put(key, known == Policy.CLOUD_WINS ? null : known);
-        });
-        checks.orRefuse();
-        return new Wish(Objects.requireNonNullElse(desired, Map.of()), policies);
     }
 
     private Author author() {
         return Author.person(caller.name());
     }
 
-    private static RestResponse<Answer<ShadowDocument>> answer(Shadow shadow) {
-        return RestResponse.ResponseBuilder.ok(Answer.of(ShadowDocument.of(shadow)))
-                .tag(new EntityTag(Long.toString(shadow.version())))
+    private static Instant time(String at) {
+        try {
+            return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(at, Instant::from);
+        } catch (DateTimeException wrong) {
+            throw new InvalidRequest("at", "must be a time in ISO 8601");
+        }
+    }
+
+    private static RestResponse<Answer<ShadowDocument>> answer(ShadowDocument document) {
+        return RestResponse.ResponseBuilder.ok(Answer.of(document))
+                .tag(new EntityTag(Long.toString(document.version())))
                 .build();
     }
 }

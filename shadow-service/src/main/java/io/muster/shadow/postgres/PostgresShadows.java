@@ -1,9 +1,11 @@
 package io.muster.shadow.postgres;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.muster.events.ShadowEvent;
 import io.muster.kit.device.DeviceUnknown;
 import io.muster.kit.outbox.Outbox;
 import io.muster.kit.outbox.OutboxRelay;
@@ -13,6 +15,7 @@ import io.muster.shadow.change.Shadows;
 import io.muster.shadow.document.Shadow;
 import io.muster.shadow.document.ShadowId;
 import io.muster.shadow.document.ShadowLimits;
+import io.muster.shadow.history.HistorySettings;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -35,24 +38,35 @@ class PostgresShadows implements Shadows {
     private static final String COUNT_NAMED = "select count(*) from shadow where device = $1 and name <> ''";
     private static final String CREATE =
             "insert into shadow (device, workspace, name) values ($1, $2, $3) on conflict (device, name) do nothing";
+    /** The shadow, its versions and what is said of them: one way to the database. */
     private static final String SAVE =
             """
-            update shadow set version = $3, desired = $4, desired_at = $5, desired_meta = $6, reported = $7,
-                reported_at = $8, reported_meta = $9, policy = $10, rejected = $11,
-                delta_due = case when $12 then now() when $13 then delta_due end
-            where device = $1 and name = $2
-            """;
+            with saved as (
+                update shadow set version = $3, desired = $4, desired_at = $5, desired_meta = $6, reported = $7,
+                    reported_at = $8, reported_meta = $9, policy = $10, rejected = $11,
+                    delta_due = case when $12 then now() when $13 then delta_due end
+                where device = $1 and name = $2),
+            kept as (
+                insert into shadow_version (device, name, workspace, version, at, source, actor, patch, document)
+                select $1, $2, $14, version, at, source, actor, patch::json, document::json
+                from unnest($15::bigint[], $16::timestamptz[], $17::text[], $18::text[], $19::text[], $20::text[])
+                    as news (version, at, source, actor, patch, document))
+            %s
+            """
+                    .formatted(Outbox.insert("$21") + " order by position");
 
     private final Pool pool;
     private final Outbox outbox;
     private final OutboxRelay relay;
     private final ShadowLimits limits;
+    private final HistorySettings history;
 
-    PostgresShadows(Pool pool, Outbox outbox, OutboxRelay relay, ShadowLimits limits) {
+    PostgresShadows(Pool pool, Outbox outbox, OutboxRelay relay, ShadowLimits limits, HistorySettings history) {
         this.pool = pool;
         this.outbox = outbox;
         this.relay = relay;
         this.limits = limits;
+        this.history = history;
     }
 
     @Override
@@ -110,21 +124,31 @@ class PostgresShadows implements Shadows {
 
     private Uni<Shadow> save(SqlConnection transaction, Shadow before, ShadowChange change) {
         Shadow after = change.shadow();
-        if (after.equals(before)) {
+        if (after.equals(before) && !change.asksAgain()) {
             return Uni.createFrom().item(before);
+        }
+        List<ShadowEvent> events = change.events();
+        boolean pending = after.isPending();
+        boolean due = pending && (change.asksAgain() || asksAnew(before, after));
+        Tuple values = ShadowRow.tuple(after, due, pending, after.workspace());
+        for (Object column : new VersionRows(change.revisions(), history.wholeEvery()).columns()) {
+            values.addValue(column);
         }
         return transaction
                 .preparedQuery(SAVE)
-                .execute(ShadowRow.tuple(after, asksAnew(before, after), after.isPending()))
-                .chain(() -> outbox.append(transaction, change.events()))
+                .execute(values.addValue(outbox.rows(events)))
+                .invoke(() -> {
+                    if (!events.isEmpty()) {
+                        outbox.noteAppended();
+                    }
+                })
                 .replaceWith(after);
     }
 
     /** A delta that is still the same is not sent again: what else the device says would be answered with it each time. */
     private static boolean asksAnew(Shadow before, Shadow after) {
-        return after.isPending()
-                && !(after.delta().isSameAs(before.delta())
-                        && after.desired().state().isSameAs(before.desired().state()));
+        return !(after.delta().isSameAs(before.delta())
+                && after.desired().state().isSameAs(before.desired().state()));
     }
 
     private static Tuple key(ShadowId id) {

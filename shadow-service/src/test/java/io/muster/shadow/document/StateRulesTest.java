@@ -1,5 +1,6 @@
 package io.muster.shadow.document;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +34,11 @@ class StateRulesTest {
         @Override
         public int maxNames() {
             return 1;
+        }
+
+        @Override
+        public Duration history() {
+            return Duration.ZERO;
         }
 
         @Override
