@@ -7,7 +7,6 @@ import java.util.Map;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.command.audience.Audience;
-import io.muster.command.audience.DeviceNames;
 import io.muster.command.audience.FleetSearch;
 import io.muster.command.catalogue.Catalogue;
 import io.muster.command.execution.CommandOrder;
@@ -15,6 +14,7 @@ import io.muster.command.execution.CommandRefusal;
 import io.muster.command.execution.CommandRefusal.AudienceTooLarge;
 import io.muster.command.execution.CommandSettings;
 import io.muster.command.execution.DueSignal;
+import io.muster.kit.device.DeviceNames;
 import io.muster.kit.group.KnownGroup;
 import io.muster.kit.group.KnownGroups;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;

@@ -9,13 +9,13 @@ import java.util.stream.IntStream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.command.audience.Audience;
-import io.muster.command.audience.DeviceNames;
 import io.muster.command.audience.FleetSearch;
 import io.muster.command.catalogue.Catalogue;
 import io.muster.command.dispatch.DeviceConditions;
 import io.muster.command.execution.CommandOrder;
 import io.muster.command.execution.CommandRefusal.AudienceTooLarge;
 import io.muster.command.execution.CommandSettings;
+import io.muster.kit.device.DeviceNames;
 import io.muster.kit.device.KnownDevices;
 import io.muster.kit.group.KnownGroups;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;

@@ -7,9 +7,9 @@ import java.util.Objects;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.command.audience.Audience;
-import io.muster.command.audience.DeviceNames;
 import io.muster.command.audience.FleetSearch;
 import io.muster.command.execution.CommandSettings;
+import io.muster.kit.device.DeviceNames;
 import io.muster.kit.group.KnownGroups;
 import io.muster.kit.problem.FieldChecks;
 import io.muster.kit.problem.InvalidRequest;

@@ -11,4 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param desired a merge patch of the desired state, or all of it
  * @param policies which side stands, by the name of a key; null for the usual one
  */
-public record Wish(Map<String, @Nullable Object> desired, Map<String, @Nullable Policy> policies) {}
+public record Wish(Map<String, @Nullable Object> desired, Map<String, @Nullable Policy> policies) {
+
+    /** With the usual policies. */
+    public static Wish of(Map<String, @Nullable Object> desired) {
+        return new Wish(desired, Map.of());
+    }
+}

@@ -44,7 +44,8 @@ class PostgresShadows implements Shadows {
             with saved as (
                 update shadow set version = $3, desired = $4, desired_at = $5, desired_meta = $6, reported = $7,
                     reported_at = $8, reported_meta = $9, policy = $10, rejected = $11,
-                    delta_due = case when $12 then now() when $13 then delta_due end
+                    delta_due = case when $12 then now() when $13 then delta_due end,
+                    diverged_since = case when $13 then coalesce(diverged_since, now()) end, pending_keys = $22
                 where device = $1 and name = $2),
             kept as (
                 insert into shadow_version (device, name, workspace, version, at, source, actor, patch, document)
@@ -136,7 +137,7 @@ class PostgresShadows implements Shadows {
         }
         return transaction
                 .preparedQuery(SAVE)
-                .execute(values.addValue(outbox.rows(events)))
+                .execute(values.addValue(outbox.rows(events)).addArrayOfString(pendingKeys(after)))
                 .invoke(() -> {
                     if (!events.isEmpty()) {
                         outbox.noteAppended();
@@ -149,6 +150,10 @@ class PostgresShadows implements Shadows {
     private static boolean asksAnew(Shadow before, Shadow after) {
         return !(after.delta().isSameAs(before.delta())
                 && after.desired().state().isSameAs(before.desired().state()));
+    }
+
+    private static String[] pendingKeys(Shadow shadow) {
+        return shadow.delta().values().keySet().toArray(String[]::new);
     }
 
     private static Tuple key(ShadowId id) {

@@ -1,4 +1,4 @@
-package io.muster.command.postgres;
+package io.muster.kit.device;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -6,14 +6,13 @@ import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.muster.command.audience.DeviceNames;
-import io.muster.kit.device.News;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 
+/** Who is meant by what a caller calls devices. */
 @ApplicationScoped
-class PostgresDeviceNames implements DeviceNames {
+public class DeviceNames {
 
     /** Each name by an index of its own: one condition with both would be a look at every device for each of them. */
     private static final String RESOLVE =
@@ -32,12 +31,16 @@ class PostgresDeviceNames implements DeviceNames {
     private final Pool pool;
     private final News news;
 
-    PostgresDeviceNames(Pool pool, News news) {
+    DeviceNames(Pool pool, News news) {
         this.pool = pool;
         this.news = news;
     }
 
-    @Override
+    /**
+     * The {@code id}s of the devices, by the references (either name) that were given; those that the workspace does
+     * not have are missing. Devices that are not known yet are waited for as long as {@link DeviceSettings#newsWait()}
+     * says.
+     */
     public Uni<Map<String, String>> resolve(String workspace, List<String> references) {
         return news.await(() -> find(workspace, references), found -> found.size() == references.size());
     }
