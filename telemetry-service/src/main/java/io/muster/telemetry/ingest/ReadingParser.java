@@ -4,30 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import io.muster.telemetry.reading.Channels;
 import io.muster.telemetry.reading.Reading;
-import io.muster.telemetry.reading.Timestamps;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Makes readings of a message, all of them or none. A message is an object of values, or an object of nothing but
- * {@code value}, {@code unit}, {@code timestamp} and {@code messageId}, or an array of such objects.
- */
+/** Makes readings of a message, all of them or none: of an object in the form of its topic, or of an array of such. */
 final class ReadingParser {
 
     private static final String TELEMETRY = "telemetry/";
-    private static final String TIMESTAMP = "timestamp";
-    private static final String MESSAGE_ID = "messageId";
-    private static final String VALUE = "value";
-    private static final String UNIT = "unit";
-    private static final Set<String> SINGLE = Set.of(TIMESTAMP, MESSAGE_ID, VALUE, UNIT);
-    private static final int MAX_MESSAGE_ID = 128;
-    private static final int MAX_UNIT = 64;
 
     private final PayloadReader payloads;
     private final IngestLimits limits;
@@ -90,19 +77,7 @@ final class ReadingParser {
     private Reading losant(IncomingMessage message) throws UnusablePayload {
         LosantForm form = LosantForm.read(payloads.read(message.payload()));
         FiniteNumbers.require(form.values());
-        Instant time = believed(form.claimed(), message);
-        return new Reading(
-                message.workspace(),
-                message.device(),
-                LosantForm.CHANNEL,
-                time,
-                message.receivedAt(),
-                form.claimed(),
-                0,
-                null,
-                bounded(form.values()),
-                null,
-                isHistory(time, message));
+        return usable(message, LosantForm.CHANNEL, new NativeForm(form.claimed(), null, form.values(), null), 0);
     }
 
     private List<Reading> telemetry(IncomingMessage message, String channel) throws UnusablePayload {
@@ -133,29 +108,26 @@ final class ReadingParser {
     private Reading reading(IncomingMessage message, String channel, Map<String, Object> object, int position)
             throws UnusablePayload {
         try {
-            return usable(message, channel, object, position);
+            return usable(message, channel, NativeForm.read(object), position);
         } catch (UnusablePayload unusable) {
-            throw unusable.about(idOf(object.get(MESSAGE_ID)));
+            throw unusable.about(NativeForm.idOf(object));
         }
     }
 
-    private Reading usable(IncomingMessage message, String channel, Map<String, Object> object, int position)
+    private Reading usable(IncomingMessage message, String channel, NativeForm form, int position)
             throws UnusablePayload {
-        FiniteNumbers.require(object);
-        @Nullable Instant claimed = timestamp(object.get(TIMESTAMP));
-        Instant time = believed(claimed, message);
-        boolean single = object.containsKey(VALUE) && SINGLE.containsAll(object.keySet());
+        Instant time = believed(form.claimed(), message);
         return new Reading(
                 message.workspace(),
                 message.device(),
                 channel,
                 time,
                 message.receivedAt(),
-                claimed,
+                form.claimed(),
                 position,
-                messageId(object.get(MESSAGE_ID)),
-                bounded(values(object, single)),
-                single ? unit(object.get(UNIT)) : null,
+                form.messageId(),
+                bounded(form.values()),
+                form.unit(),
                 isHistory(time, message));
     }
 
@@ -183,19 +155,6 @@ final class ReadingParser {
         };
     }
 
-    private static Map<String, Object> values(Map<String, Object> object, boolean single) throws UnusablePayload {
-        Map<String, Object> values = new LinkedHashMap<>(object);
-        values.remove(TIMESTAMP);
-        values.remove(MESSAGE_ID);
-        if (single) {
-            values.remove(UNIT);
-        }
-        if (values.isEmpty()) {
-            throw badValue("holds no value");
-        }
-        return values;
-    }
-
     private Map<String, Object> bounded(Map<String, Object> values) throws UnusablePayload {
         if (values.size() > limits.maxValues()) {
             throw new UnusablePayload(RejectionReason.TOO_LARGE, "has more than " + limits.maxValues() + " values");
@@ -206,43 +165,6 @@ final class ReadingParser {
             }
         }
         return values;
-    }
-
-    private static @Nullable Instant timestamp(@Nullable Object value) throws UnusablePayload {
-        if (value == null) {
-            return null;
-        }
-        return Timestamps.of(value).orElseThrow(() -> badValue("timestamp is neither milliseconds nor ISO 8601"));
-    }
-
-    private static @Nullable String messageId(@Nullable Object value) throws UnusablePayload {
-        if (value == null) {
-            return null;
-        }
-        @Nullable String id = idOf(value);
-        if (id == null) {
-            throw badValue("messageId is not a number or a text of 1 to " + MAX_MESSAGE_ID + " letters");
-        }
-        return id;
-    }
-
-    private static @Nullable String idOf(@Nullable Object value) {
-        String text = value instanceof Integer || value instanceof Long ? value.toString() : text(value);
-        return text.isEmpty() || text.length() > MAX_MESSAGE_ID ? null : text;
-    }
-
-    private static @Nullable String unit(@Nullable Object value) throws UnusablePayload {
-        if (value == null) {
-            return null;
-        }
-        if (!(value instanceof String unit) || unit.length() > MAX_UNIT) {
-            throw badValue("unit is not a text of at most " + MAX_UNIT + " letters");
-        }
-        return unit;
-    }
-
-    private static String text(@Nullable Object value) {
-        return value instanceof String text ? text : "";
     }
 
     @SuppressWarnings("unchecked")
