@@ -40,7 +40,7 @@ class AccessLogComponentTest {
         TestFleet.provision(device, "{\"authType\":\"token\"}").statusCode(201);
 
         Awaitility.await().untilAsserted(() -> assertThatThrownBy(
-                        () -> TestConnection.with(old).connect())
+                        () -> TestConnection.with(old).tryToConnect())
                 .isInstanceOf(Mqtt5ConnAckException.class));
 
         Awaitility.await().untilAsserted(() -> admin(WORKSPACE)

@@ -62,7 +62,7 @@ class CertificateComponentTest {
                 .body("data.sessionsClosed", equalTo(1));
 
         connection.awaitPutOut();
-        assertThatThrownBy(connection::connect).isInstanceOf(Mqtt5ConnAckException.class);
+        assertThatThrownBy(connection::tryToConnect).isInstanceOf(Mqtt5ConnAckException.class);
         X509Certificate certificate = certificate(issued.path("data.certificate"));
         X509CRL list = revocationList();
         list.verify(certificate(issued.path("data.caCertificate")).getPublicKey());

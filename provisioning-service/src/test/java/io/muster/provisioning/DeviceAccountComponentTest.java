@@ -73,10 +73,10 @@ class DeviceAccountComponentTest {
         connects(device, "device_" + id, password, device);
         connects("anything", WORKSPACE + "/device_" + id, password, device);
         assertThatThrownBy(() -> TestConnection.with("anything", WORKSPACE + "/device_" + id, "guessed")
-                        .connect())
+                        .tryToConnect())
                 .isInstanceOf(RuntimeException.class);
         assertThatThrownBy(() -> TestConnection.with(device, "ws_other/device_" + id, password)
-                        .connect())
+                        .tryToConnect())
                 .isInstanceOf(RuntimeException.class);
     }
 
@@ -244,7 +244,7 @@ class DeviceAccountComponentTest {
         CertificateComponentTest.enroll("simpleenroll", request, "ws_other/device_" + id, "chosen by hand")
                 .statusCode(401);
         assertThatThrownBy(() ->
-                        TestConnection.with(device, "device_" + id, "guessed").connect())
+                        TestConnection.with(device, "device_" + id, "guessed").tryToConnect())
                 .isInstanceOf(RuntimeException.class);
     }
 

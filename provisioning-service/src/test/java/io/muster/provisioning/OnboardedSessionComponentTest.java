@@ -11,6 +11,7 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import io.muster.events.ConnectivityEvent.DeviceConnected;
 import io.muster.events.Topic;
 import io.muster.kit.Ids;
+import io.muster.kit.testing.Admittance;
 import io.muster.kit.testing.RealServers;
 import io.muster.kit.testing.TestTopics;
 import io.quarkus.test.common.WithTestResource;
@@ -98,7 +99,7 @@ class OnboardedSessionComponentTest {
                 .password(password.getBytes(StandardCharsets.UTF_8))
                 .applySimpleAuth()
                 .buildBlocking();
-        mqtt.connect();
+        Admittance.await(mqtt::connect);
         return mqtt;
     }
 }

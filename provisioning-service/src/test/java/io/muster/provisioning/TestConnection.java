@@ -16,6 +16,7 @@ import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.MqttClientSslConfig;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
+import io.muster.kit.testing.Admittance;
 import io.muster.kit.testing.RealServers;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.restassured.response.Response;
@@ -70,9 +71,15 @@ final class TestConnection {
                 .buildBlocking());
     }
 
+    /** Of one that is to get in. */
     TestConnection connect() {
-        mqtt.connect();
+        Admittance.await(mqtt::connect);
         return this;
+    }
+
+    /** Of one that is to be refused. */
+    void tryToConnect() {
+        mqtt.connect();
     }
 
     boolean isConnected() {

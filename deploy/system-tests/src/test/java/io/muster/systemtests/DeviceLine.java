@@ -15,6 +15,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Queue;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import javax.net.ssl.KeyManagerFactory;
@@ -39,7 +40,12 @@ final class DeviceLine implements AutoCloseable {
 
     private DeviceLine(Mqtt3AsyncClient mqtt) {
         this.mqtt = mqtt;
-        mqtt.connectWith().cleanSession(true).send().join();
+        // The broker may not have heard of a new device yet.
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(CompletionException.class)
+                .untilAsserted(
+                        () -> mqtt.connectWith().cleanSession(true).send().join());
     }
 
     static DeviceLine withPassword(String clientId, String username, String password) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
 import io.restassured.path.json.JsonPath;
 import org.awaitility.Awaitility;
 
+import static io.muster.systemtests.Commands.eventually;
 import static org.hamcrest.Matchers.oneOf;
 
 /** A device in the field: registered and provisioned over REST, then on its own with MQTT 3.1.1. */
@@ -113,10 +115,12 @@ final class FieldDevice {
         return RunningStack.STACK.value("WORKSPACE") + "/devices/" + id + "/" + path;
     }
 
+    /** Tries again when it is refused: the broker may not have heard of a new device yet. */
     FieldDevice connect() {
-        connect(mqtt, credentials.getString("data.password"))
+        eventually().ignoreExceptionsInstanceOf(CompletionException.class).untilAsserted(() -> connect(
+                        mqtt, credentials.getString("data.password"))
                 .orTimeout(60, TimeUnit.SECONDS)
-                .join();
+                .join());
         return this;
     }
 

@@ -47,13 +47,18 @@ class PostgresTimelines implements Timelines, DeviceBelongings {
                 on conflict do nothing returning device, origin)
             select distinct device from added where hashtext(origin) % $2 = 0
             """;
+    /** The last one that is kept is looked for once a device, not once an entry. */
     private static final String TRIM =
             """
-            delete from timeline_entry e using unnest($1::text[]) as looked (device)
-            where e.device = looked.device and (e.at, e.origin) < (
-                select kept.at, kept.origin from timeline_entry kept where kept.device = looked.device
-                order by kept.at desc, kept.origin desc offset $2 limit 1)
+            with last_kept as materialized (
+                select looked.device, kept.at, kept.origin
+                from unnest($1::text[]) as looked (device) cross join lateral (
+                    select at, origin from timeline_entry where device = looked.device
+                    order by at desc, origin desc offset $2 limit 1) as kept)
+            delete from timeline_entry e using last_kept
+            where e.device = last_kept.device and (e.at, e.origin) < (last_kept.at, last_kept.origin)
             """;
+
     private static final String FORGET_OLD =
             """
             delete from timeline_entry where ctid = any (array(

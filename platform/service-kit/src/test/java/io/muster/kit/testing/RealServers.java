@@ -28,6 +28,7 @@ public class RealServers implements QuarkusTestResourceLifecycleManager {
 
     private static final String PREFIX = "muster.test.";
     private static final String STARTED = PREFIX + "started";
+    private static final String SERVICE = PREFIX + "service";
     private static final int ATTEMPTS = 3;
 
     private String service = "";
@@ -47,6 +48,7 @@ public class RealServers implements QuarkusTestResourceLifecycleManager {
                 TestTokens.makeKey();
                 System.setProperty(STARTED, "true");
             }
+            System.setProperty(SERVICE, service);
         }
         return configuration();
     }
@@ -63,6 +65,11 @@ public class RealServers implements QuarkusTestResourceLifecycleManager {
             throw new IllegalStateException("The servers said no " + key);
         }
         return value;
+    }
+
+    /** The database of the service under test, as its owner. */
+    public static Connection connect() throws SQLException {
+        return connect(System.getProperty(SERVICE));
     }
 
     /** The service's database, as its owner. */

@@ -65,7 +65,7 @@ public final class TestDevice implements AutoCloseable {
                 .buildAsync();
     }
 
-    /** An active device of this workspace, known to everybody who listens. */
+    /** An active device of this workspace; the service under test has heard of it. */
     public static TestDevice registered(String workspace) {
         Instant now = Clock.systemUTC().instant();
         String id = Ids.next("dev");
@@ -85,6 +85,7 @@ public final class TestDevice implements AutoCloseable {
                 now));
         TestTopics.say(new DeviceRegistered(device.revision, device.snapshot));
         TestTopics.say(new CredentialsIssued(1, workspace, id, List.of(device.secret, device.tokenCredential)));
+        Projections.await(id);
         return device;
     }
 
@@ -174,7 +175,7 @@ public final class TestDevice implements AutoCloseable {
     }
 
     public TestDevice connect() {
-        mqtt.connectWith()
+        Admittance.await(() -> mqtt.connectWith()
                 .cleanSession(true)
                 .simpleAuth()
                 .username(username())
@@ -182,7 +183,7 @@ public final class TestDevice implements AutoCloseable {
                 .applySimpleAuth()
                 .send()
                 .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                .join();
+                .join());
         return this;
     }
 
@@ -239,9 +240,10 @@ public final class TestDevice implements AutoCloseable {
         mqtt.disconnect().join();
     }
 
-    /** The registry says that the device has this status now. */
+    /** The registry says that the device has this status now, and the service under test has heard it. */
     public void becomes(String status) {
         TestTopics.say(new DeviceStatusChanged(++revision, snapshot.status(), with(status)));
+        Projections.await(id(), revision);
     }
 
     /** What the registry said after the registration comes once more. */
