@@ -16,6 +16,7 @@ import io.muster.command.dispatch.Dispatcher;
 import io.muster.command.execution.CommandHistory;
 import io.muster.command.execution.DueSignal;
 import io.muster.command.execution.Lane;
+import io.muster.kit.WorkLoop;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;

@@ -1,4 +1,4 @@
-package io.muster.command.mqtt;
+package io.muster.kit;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -12,8 +12,11 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import org.jboss.logging.Logger;
 
-/** Does one kind of work, never twice at a time. What is asked for meanwhile is done right after. */
-final class WorkLoop {
+/**
+ * Does one kind of work, never twice at a time, on a Vert.x context of its own, as transactions want. What is asked for
+ * meanwhile is done right after. Work that fails is tried again by the clock, see {@link #every}.
+ */
+public final class WorkLoop {
 
     private static final Logger LOG = Logger.getLogger(WorkLoop.class);
 
@@ -29,20 +32,20 @@ final class WorkLoop {
      * @param name of the work, as the log says it
      * @param work does some, and says after which time there is more; empty if it is not known
      */
-    WorkLoop(Vertx vertx, String name, Supplier<Uni<Optional<Duration>>> work) {
+    public WorkLoop(Vertx vertx, String name, Supplier<Uni<Optional<Duration>>> work) {
         this.vertx = vertx;
         this.name = name;
         this.work = work;
     }
 
     /** Looks by itself as often as this, whatever is known. */
-    WorkLoop every(Duration interval) {
+    public WorkLoop every(Duration interval) {
         vertx.setPeriodic(interval.toMillis(), timer -> raise());
         return this;
     }
 
     /** There may be something to do. */
-    void raise() {
+    public void raise() {
         if (stopped) {
             return;
         }
@@ -53,8 +56,13 @@ final class WorkLoop {
         }
     }
 
-    void stop() {
+    /** Begins no more; what is being done goes on, and may ask {@link #isStopped}. */
+    public void stop() {
         stopped = true;
+    }
+
+    public boolean isStopped() {
+        return stopped;
     }
 
     private void finished(Optional<Duration> next) {
@@ -79,7 +87,9 @@ final class WorkLoop {
     /** The clock tries again; a database that is away must not be asked in a tight loop. */
     private void failed(Throwable failure) {
         busy.set(false);
-        LOG.warnf("%s failed, will be tried again reason=%s", name, failure.toString());
+        if (!stopped) {
+            LOG.warnf("%s failed, will be tried again reason=%s", name, failure.toString());
+        }
     }
 
     /** Transactions are bound to a context; each gets one of its own. */
