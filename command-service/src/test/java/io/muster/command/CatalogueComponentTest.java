@@ -69,6 +69,10 @@ class CatalogueComponentTest {
                 .then()
                 .statusCode(400)
                 .body("errors.field", hasItem("parameters.level"));
+        order(device.id(), Map.of("command", "dim", "parameters", Map.of("level", 20, "speed", 1)))
+                .then()
+                .statusCode(400)
+                .body("errors.field", hasItem("parameters.speed"));
         order(device.id(), Map.of("command", "dim", "parameters", Map.of("level", 20)))
                 .then()
                 .statusCode(202);

@@ -24,6 +24,8 @@ import static io.muster.command.Callers.reboot;
 import static io.muster.command.Callers.show;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -141,7 +143,12 @@ class CommandPollComponentTest {
         poll();
 
         answer(id, "done", "").statusCode(400).body("error", notNullValue(), "details", notNullValue());
-        as(device).body("{}").post(PATH).then().statusCode(400);
+        as(device)
+                .body("{}")
+                .post(PATH)
+                .then()
+                .statusCode(400)
+                .body("details", allOf(containsString("command_id is required"), containsString("status must be")));
         as(device).body("[").post(PATH).then().statusCode(400);
         answer(id, "failed", ",\"result\":\"" + "x".repeat(2000) + "\"").statusCode(413);
 

@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import io.muster.events.CommandEvent;
 import io.muster.events.CommandsDelivered;
@@ -21,7 +19,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,10 +30,11 @@ import static io.muster.command.Callers.awaitStatus;
 import static io.muster.command.Callers.order;
 import static io.muster.command.Callers.reboot;
 import static io.muster.command.Callers.show;
+import static io.muster.command.DeviceAnswers.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-/** Commands on their way to real devices and back; retries are short in tests (see microprofile-config.properties). */
+/** Commands on their way to real devices and back. */
 @QuarkusTest
 @WithTestResource(value = RealServers.class, initArgs = @ResourceArg(name = "service", value = "command"))
 class DeliveryComponentTest {
@@ -65,7 +63,7 @@ class DeliveryComponentTest {
         assertThat(message.getInt("parameters.interval")).isEqualTo(10);
         assertThat(message.getInt("attempt")).isEqualTo(1);
         assertThat(message.getString("expiresAt")).matches("\\d{4}-.*\\.\\d{3}Z");
-        answer(device, id, "accepted", "");
+        answer(device, id, "accepted");
         answer(device, id, "succeeded", ",\"result\":{\"interval\":10}");
 
         awaitStatus(id, "succeeded");
@@ -84,7 +82,7 @@ class DeliveryComponentTest {
         String id = reboot(device.id());
 
         awaitStatus(id, "delivered");
-        answer(device, id, "succeeded", "");
+        answer(device, id, "succeeded");
 
         awaitStatus(id, "succeeded");
         assertThat(show(id).getList("data.history.status", String.class)).containsSubsequence("sent", "delivered");
@@ -99,7 +97,7 @@ class DeliveryComponentTest {
         try (TestDevice other = TestDevice.registered(WORKSPACE)) {
             other.connect().subscribe("commands/#");
             String id = reboot(other.id());
-            answer(other, id, "succeeded", "");
+            answer(other, id, "succeeded");
             awaitStatus(id, "succeeded");
 
             TestTopics.say(delivered(other.id(), id));
@@ -111,11 +109,6 @@ class DeliveryComponentTest {
             assertThat(show(id).getString("data.status")).isEqualTo("succeeded");
             assertThat(show(waiting).getString("data.status")).isEqualTo("queued");
         }
-    }
-
-    private static CommandsDelivered delivered(String device, String command) {
-        return new CommandsDelivered(
-                1, WORKSPACE, "a broker", List.of(new CommandsDelivered.Delivery(device, command, Instant.now())));
     }
 
     @Test
@@ -132,19 +125,6 @@ class DeliveryComponentTest {
         assertThat(message.getString("time.'$date'")).matches("\\d{4}-.*\\.\\d{3}Z");
         awaitStatus(id, "succeeded");
         assertThat(device.messages()).hasSize(1);
-    }
-
-    @Test
-    void aDeviceThatWasAwayGetsItsCommandsInTheirOrderWhenItListens() {
-        List<String> ids = List.of(reboot(device.id()), reboot(device.id()), reboot(device.id()));
-
-        device.connect().subscribe("commands/#");
-
-        device.awaitMessage(2);
-        assertThat(device.messages().stream()
-                        .map(text -> JsonPath.from(text).getString("commandId"))
-                        .distinct())
-                .containsExactlyElementsOf(ids);
     }
 
     @Test
@@ -177,7 +157,7 @@ class DeliveryComponentTest {
                     .statusCode(202)
                     .extract()
                     .path("data.id");
-            answer(device, JsonPath.from(device.awaitMessage(0)).getString("commandId"), "succeeded", "");
+            answer(device, JsonPath.from(device.awaitMessage(0)).getString("commandId"), "succeeded");
             answer(
                     other,
                     JsonPath.from(other.awaitMessage(0)).getString("commandId"),
@@ -195,138 +175,8 @@ class DeliveryComponentTest {
         }
     }
 
-    @Test
-    void silenceIsAnsweredBySendingAgainAndInTheEndByGivingUp() {
-        device.connect().subscribe("commands/#");
-        String id = order(device.id(), Map.of("command", "reboot", "timeoutSeconds", 8))
-                .path("data.id");
-
-        awaitStatus(id, "timed_out");
-        assertThat(device.messages().stream()
-                        .map(JsonPath::from)
-                        .map(message -> message.getString("commandId") + " " + message.getInt("attempt")))
-                .containsExactly(id + " 1", id + " 2", id + " 3");
-    }
-
-    @Test
-    void theNewestOfTheCommandsThatSayItTakesThePlaceOfTheOthers() {
-        List<String> ids = IntStream.range(0, 3)
-                .mapToObj(level -> order(
-                                device.id(),
-                                Map.of("command", "dim", "parameters", Map.of("level", level), "coalesce", "latest"))
-                        .<String>path("data.id"))
-                .toList();
-        String other = reboot(device.id());
-        awaitStatus(ids.get(0), "canceled");
-        awaitStatus(ids.get(1), "canceled");
-
-        device.connect().subscribe("commands/#");
-
-        assertThat(show(ids.get(1)).getString("data.reason")).isEqualTo("replaced by " + ids.get(2));
-        assertThat(List.of(commandId(0), commandId(1))).containsExactly(ids.get(2), other);
-    }
-
-    @Test
-    void aDeviceThatComesBackIsGivenSomeOfItsCommandsAtOnceAndThenTheOthersInTheirOrder() {
-        List<String> ids =
-                IntStream.range(0, 12).mapToObj(n -> reboot(device.id())).toList();
-
-        device.connect().subscribe("commands/#");
-        device.awaitMessage(4);
-        String late = reboot(device.id());
-
-        Awaitility.await().untilAsserted(() -> assertThat(firstOf(device.messages()))
-                .containsExactlyElementsOf(
-                        Stream.concat(ids.stream(), Stream.of(late)).toList()));
-    }
-
-    private String commandId(int message) {
-        return JsonPath.from(device.awaitMessage(message)).getString("commandId");
-    }
-
-    /** Without those that came again. */
-    private static List<String> firstOf(List<String> messages) {
-        return messages.stream()
-                .map(text -> JsonPath.from(text).getString("commandId"))
-                .distinct()
-                .toList();
-    }
-
-    @Test
-    void everyStepIsKeptWithItsTimeAndReason() {
-        device.connect().subscribe("commands/#");
-        String id = reboot(device.id());
-        device.awaitMessage(0);
-        awaitSent(id);
-        answer(device, id, "accepted", "");
-        answer(device, id, "failed", ",\"reason\":\"no \\npower\"");
-        awaitStatus(id, "failed");
-
-        JsonPath shown = show(id);
-
-        assertThat(shown.getList("data.history.status", String.class))
-                .startsWith("queued", "sent")
-                .endsWith("accepted", "failed");
-        assertThat(shown.getString("data.history[-1].reason")).isEqualTo("no \npower");
-        assertThat(shown.getList("data.history.at", String.class).stream()
-                        .map(Instant::parse)
-                        .toList())
-                .isSorted();
-    }
-
-    @Test
-    void aNewSessionGetsWhatTheOldOneDidNotAnswer() {
-        device.connect().subscribe("commands/#");
-        String id = reboot(device.id());
-        device.awaitMessage(0);
-        device.disconnect();
-
-        device.connect().subscribe("commands/#");
-
-        assertThat(JsonPath.from(device.awaitMessage(1)).getString("commandId")).isEqualTo(id);
-    }
-
-    @Test
-    void whatIsNoAnswerToThisDevicesCommandChangesNothing() {
-        try (TestDevice other = TestDevice.registered(WORKSPACE)) {
-            other.connect();
-            device.connect().subscribe("commands/#");
-            String id = reboot(device.id());
-            device.awaitMessage(0);
-
-            other.publish("responses", "{\"commandId\":\"" + id + "\",\"status\":\"failed\"}");
-            device.publish("responses", "{\"commandId\":");
-            device.publish("responses", "{\"commandId\":\"cmd_0hv5kzq3mx2a7\",\"status\":\"failed\"}");
-            answer(device, id, "failed", ",\"result\":\"" + "x".repeat(2000) + "\"");
-            answer(device, id, "succeeded", ",\"result\":1");
-            answer(device, id, "succeeded", ",\"result\":2");
-            answer(device, id, "failed", "");
-            String last = reboot(device.id());
-            answer(device, last, "succeeded", "");
-
-            awaitStatus(last, "succeeded");
-            assertThat(show(id).getString("data.status")).isEqualTo("succeeded");
-            assertThat(show(id).getInt("data.result")).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void whatWasSentCannotBeCanceled() {
-        device.connect().subscribe("commands/#");
-        String id = reboot(device.id());
-        device.awaitMessage(0);
-        awaitSent(id);
-        answer(device, id, "accepted", "");
-        awaitStatus(id, "accepted");
-
-        as("operator")
-                .delete("/commands/{id}", id)
-                .then()
-                .statusCode(409)
-                .body("type", equalTo("urn:muster:problem:command-not-queued"));
-    }
-
-    private static void answer(TestDevice device, String id, String status, String more) {
-        device.publish("responses", "{\"commandId\":\"" + id + "\",\"status\":\"" + status + "\"" + more + "}");
+    private static CommandsDelivered delivered(String device, String command) {
+        return new CommandsDelivered(
+                1, WORKSPACE, "a broker", List.of(new CommandsDelivered.Delivery(device, command, Instant.now())));
     }
 }

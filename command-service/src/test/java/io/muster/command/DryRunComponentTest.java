@@ -22,6 +22,7 @@ import static io.muster.command.Callers.as;
 import static io.muster.command.Callers.in;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 /** What would come of an order, without ordering anything. */
@@ -94,6 +95,41 @@ class DryRunComponentTest {
                 .body("data.atLeastSeconds", equalTo(120));
 
         as("viewer").get("/devices/{id}/commands", device.id()).then().body("data", empty());
+    }
+
+    @Test
+    void whatIsNeitherTrueNorFalseIsNoOrder() {
+        TestDevice device = TestDevice.registered(WORKSPACE);
+        List<String> listed = List.of(device.id());
+        Map<String, Map<String, ?>> orders = Map.of(
+                "/devices/" + device.id() + "/commands",
+                Map.of("command", "reboot"),
+                "/device-groups/grp_1/commands",
+                Map.of("command", "reboot"),
+                "/devices/bulk/commands",
+                Map.of("command", "reboot", "deviceIds", listed),
+                "/commands",
+                Map.of("command", "reboot", "target", Map.of("deviceIds", listed)),
+                "/rollouts",
+                Map.of("command", "reboot", "target", Map.of("deviceIds", listed)));
+
+        orders.forEach((path, order) -> as("operator")
+                .body(order)
+                .post(path + "?dryRun=1")
+                .then()
+                .statusCode(400)
+                .body("errors.field", hasItem("dryRun")));
+        as("viewer").get("/devices/{id}/commands", device.id()).then().body("data", hasSize(0));
+    }
+
+    @Test
+    void itLeavesTheKeyToTheOrder() {
+        String path = "/devices/" + TestDevice.registered(WORKSPACE).id() + "/commands";
+        Map<String, Object> order = Map.of("command", "reboot", "idempotencyKey", Ids.next("key"));
+
+        dryRun(path, order).then().statusCode(200);
+
+        as("operator").body(order).post(path).then().statusCode(202);
     }
 
     @Test

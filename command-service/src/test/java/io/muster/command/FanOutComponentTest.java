@@ -27,6 +27,7 @@ import static io.muster.command.Callers.as;
 import static io.muster.command.Callers.awaitStatus;
 import static io.muster.command.Callers.in;
 import static io.muster.command.Callers.rebootAll;
+import static io.muster.command.DeviceAnswers.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -63,6 +64,15 @@ class FanOutComponentTest {
                 .body("data.total", equalTo(1))
                 .body("data.target.devices", equalTo(1))
                 .body("data.items[1].error", equalTo("device-not-found"));
+    }
+
+    @Test
+    void whatCannotBeANameIsNobodys() {
+        order(Map.of("deviceIds", List.of("\u0000")))
+                .then()
+                .statusCode(202)
+                .body("data.items[0].error", equalTo("device-not-found"));
+        order(Map.of("group", "\u0000")).then().statusCode(404);
     }
 
     @Test
@@ -130,6 +140,7 @@ class FanOutComponentTest {
         assertThat(lines.get(0)).startsWith("\"id\",\"device\",\"command\",\"status\"");
         assertThat(lines.subList(1, lines.size()))
                 .hasSize(2)
+                .allMatch(line -> line.matches(".*\"\\d{4}-[^\"]*\\.\\d{3}Z\""))
                 .anyMatch(line -> line.contains("\"" + other.id() + "\",\"reboot\",\"queued\""));
     }
 
@@ -139,7 +150,8 @@ class FanOutComponentTest {
             fails.connect().subscribe("commands/#");
             String parent = rebootAll(fails.id(), device.id()).path("data.id");
             as("operator").post("/commands/{id}/retry", parent).then().statusCode(409);
-            answer(fails, fails.awaitMessage(0), "failed");
+            String first = JsonPath.from(fails.awaitMessage(0)).getString("commandId");
+            answer(fails, first, "failed");
             Awaitility.await()
                     .untilAsserted(() ->
                             as("viewer").get("/commands/{id}", parent).then().body("data.states.failed", equalTo(1)));
@@ -154,7 +166,8 @@ class FanOutComponentTest {
                     .extract()
                     .path("data.id");
 
-            answer(fails, fails.awaitMessage(1), "succeeded");
+            String second = Awaitility.await().until(() -> lastCommand(fails), command -> !command.equals(first));
+            answer(fails, second, "succeeded");
             awaitStatus(retry, "finished");
         }
     }
@@ -190,8 +203,8 @@ class FanOutComponentTest {
                 .post("/commands");
     }
 
-    private static void answer(TestDevice device, String command, String status) {
-        String id = JsonPath.from(command).getString("commandId");
-        device.publish("responses", "{\"commandId\":\"" + id + "\",\"status\":\"" + status + "\"}");
+    private static String lastCommand(TestDevice device) {
+        List<String> messages = device.messages();
+        return JsonPath.from(messages.get(messages.size() - 1)).getString("commandId");
     }
 }

@@ -87,6 +87,7 @@ class FleetQueryComponentTest {
                 .then()
                 .statusCode(400)
                 .body("type", equalTo("urn:muster:problem:invalid-query"))
+                .body("errors[0].field", equalTo("target.query"))
                 .body("errors[0].message", containsString("column 1"));
 
         registered(device("1.0.0", List.of(), Map.of()));

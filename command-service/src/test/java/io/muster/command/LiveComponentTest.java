@@ -25,6 +25,7 @@ import static io.muster.command.Callers.awaitStatus;
 import static io.muster.command.Callers.in;
 import static io.muster.command.Callers.reboot;
 import static io.muster.command.Callers.rebootAll;
+import static io.muster.command.DeviceAnswers.answer;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -57,9 +58,9 @@ class LiveComponentTest {
             device.connect().subscribe("commands/#");
             device.awaitMessage(0);
             eventually(() -> assertThat(statuses(listener)).contains("sent"));
-            answer(id, "accepted", "");
+            answer(device, id, "accepted");
             eventually(() -> assertThat(statuses(listener)).contains("accepted"));
-            answer(id, "failed", ",\"reason\":\"no power\",\"result\":7");
+            answer(device, id, "failed", ",\"reason\":\"no power\",\"result\":7");
 
             eventually(() -> assertThat(listener.isEnded()).isTrue());
             assertThat(statuses(listener)).startsWith("queued", "sent").endsWith("accepted", "failed", "failed");
@@ -95,7 +96,7 @@ class LiveComponentTest {
                 eventually(() -> assertThat(listener.hears("\"queued\":2")).isTrue());
                 heard = listener.lines("id:").get(0);
                 device.connect().subscribe("commands/#");
-                answer(commandId(device), "succeeded", "");
+                answer(device, commandId(device), "succeeded");
                 eventually(() -> assertThat(listener.hears("\"succeeded\":1")).isTrue());
             }
 
@@ -181,9 +182,5 @@ class LiveComponentTest {
 
     private static String commandId(TestDevice device) {
         return JsonPath.from(device.awaitMessage(0)).getString("commandId");
-    }
-
-    private void answer(String id, String status, String more) {
-        device.publish("responses", "{\"commandId\":\"" + id + "\",\"status\":\"" + status + "\"" + more + "}");
     }
 }

@@ -32,6 +32,7 @@ import static io.muster.command.RolloutsUnderTest.listed;
 import static io.muster.command.RolloutsUnderTest.order;
 import static io.muster.command.RolloutsUnderTest.rollout;
 import static io.muster.command.RolloutsUnderTest.show;
+import static io.muster.command.RolloutsUnderTest.tomorrow;
 import static io.muster.command.RolloutsUnderTest.twoWaves;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -142,18 +143,26 @@ class RolloutComponentTest {
         order(Map.of("target", Map.of("deviceIds", List.of("nobody")), "waves", List.of(Map.of("percent", 0))))
                 .then()
                 .statusCode(400)
-                .body("errors.field", hasItem("waves.percent"));
+                .body("errors.field", hasItem("waves[0].percent"));
         order(Map.of("target", Map.of("deviceIds", List.of("nobody"))))
                 .then()
                 .statusCode(400)
                 .body("errors[0].field", equalTo("target.deviceIds"))
                 .body("detail", containsString("nobody"));
+        order(Map.of("target", Map.of("deviceIds", List.of("\u0000"))))
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("target.deviceIds"));
+        order(Map.of("target", listed(device()), "startAt", "2999-01-01T00:00:00Z"))
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("startAt"));
         order(Map.of("continuous", true)).then().statusCode(400).body("errors.field", hasItems("target"));
     }
 
     @Test
     void anotherWorkspaceFindsNothing() {
-        String id = rollout(Map.of("target", listed(device()), "startAt", "2999-01-01T00:00:00Z"));
+        String id = rollout(Map.of("target", listed(device()), "startAt", tomorrow()));
 
         in("ws_other", "operator").get("/rollouts/{id}", id).then().statusCode(404);
         in("ws_other", "operator").post("/rollouts/{id}/cancel", id).then().statusCode(404);

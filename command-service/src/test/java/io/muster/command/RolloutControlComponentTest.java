@@ -21,6 +21,7 @@ import static io.muster.command.RolloutsUnderTest.commands;
 import static io.muster.command.RolloutsUnderTest.listed;
 import static io.muster.command.RolloutsUnderTest.rollout;
 import static io.muster.command.RolloutsUnderTest.show;
+import static io.muster.command.RolloutsUnderTest.tomorrow;
 import static io.muster.command.RolloutsUnderTest.twoWaves;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -76,12 +77,7 @@ class RolloutControlComponentTest {
     @Test
     void aPersonMayAdvanceWhatIsScheduledAndWhatRuns() {
         String id = rollout(Map.of(
-                "target",
-                listed(device(), device()),
-                "waves",
-                List.of(Map.of("count", 1)),
-                "startAt",
-                "2999-01-01T00:00:00Z"));
+                "target", listed(device(), device()), "waves", List.of(Map.of("count", 1)), "startAt", tomorrow()));
         act(id, "advance").then().statusCode(200);
         await(id, "data.waves[0].states.queued", 1);
 

@@ -25,6 +25,7 @@ import static io.muster.command.RolloutsUnderTest.await;
 import static io.muster.command.RolloutsUnderTest.commands;
 import static io.muster.command.RolloutsUnderTest.listed;
 import static io.muster.command.RolloutsUnderTest.rollout;
+import static io.muster.command.RolloutsUnderTest.tomorrow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a rollout knows of its devices: their values, by which it spreads them, and their clocks. */
@@ -88,7 +89,7 @@ class RolloutDevicesComponentTest {
     @Test
     void aPurgeForgetsThatADeviceWasToGetIt() {
         TestDevice device = TestDevice.registered(WORKSPACE);
-        String id = rollout(Map.of("target", listed(device), "startAt", "2999-01-01T00:00:00Z"));
+        String id = rollout(Map.of("target", listed(device), "startAt", tomorrow()));
 
         device.isDeleted(true);
 

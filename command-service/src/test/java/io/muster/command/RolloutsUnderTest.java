@@ -1,5 +1,7 @@
 package io.muster.command;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,11 @@ final class RolloutsUnderTest {
         whole.put("order", "list");
         whole.put("waves", List.of(Map.of("count", 1)));
         return rollout(whole);
+    }
+
+    /** As a time to start at. */
+    static String tomorrow() {
+        return Instant.now().plus(Duration.ofDays(1)).toString();
     }
 
     static String rollout(Map<String, Object> plan) {
@@ -67,8 +74,7 @@ final class RolloutsUnderTest {
     /** The device comes, gets the command and answers. */
     static void answer(TestDevice device, String status) {
         device.connect().subscribe("commands/#");
-        String command = JsonPath.from(device.awaitMessage(0)).getString("commandId");
-        device.publish("responses", "{\"commandId\":\"" + command + "\",\"status\":\"" + status + "\"}");
+        DeviceAnswers.answer(device, JsonPath.from(device.awaitMessage(0)).getString("commandId"), status);
     }
 
     /** The ids of the commands that the device has been meant to get. */

@@ -2,11 +2,14 @@ package io.muster.command.audience;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.muster.kit.query.QueryRefused;
 import io.smallrye.mutiny.Uni;
 
 /** Finds devices by what is known of them. */
 @ApplicationScoped
 public class FleetSearch {
+
+    private static final String FIELD = "target.query";
 
     private final Fleet fleet;
     private final FleetWords words;
@@ -20,9 +23,13 @@ public class FleetSearch {
      * Those who meet the query now.
      *
      * @param limit the most that are wanted
-     * @throws io.muster.kit.query.QueryRefused saying at which column what was expected
+     * @throws QueryRefused saying at which column what was expected
      */
     public Uni<Audience> find(String workspace, String query, int limit) {
-        return fleet.matching(workspace, words.read(query), limit).map(ids -> new Audience.Matches(query, ids));
+        try {
+            return fleet.matching(workspace, words.read(query), limit).map(ids -> new Audience.Matches(query, ids));
+        } catch (QueryRefused refused) {
+            throw refused.in(FIELD);
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import io.muster.command.execution.ExecutionState.Queued;
 import io.muster.command.execution.Executions.Opened;
 import io.muster.kit.json.CleanText;
+import io.muster.kit.json.JsonBounds;
 import io.muster.kit.problem.FieldChecks;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,7 @@ public record CommandOrder(
                         "command",
                         "must be 1 to 64 of the characters A-Z a-z 0-9 _ . -")
                 .require(CleanText.isClean(parameters), "parameters", "must not hold U+0000 or half a character")
+                .require(JsonBounds.isFinite(parameters), "parameters", "contains a number that is too large")
                 .require(isWithin(ttl, settings.longestTtl()), "ttlSeconds", range(settings.longestTtl()))
                 .require(
                         isWithin(timeout, settings.longestTimeout()),

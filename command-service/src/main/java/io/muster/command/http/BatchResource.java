@@ -21,13 +21,17 @@ import io.muster.kit.paging.PageRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerResponse;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What is in a batch, and another try of what failed. */
+@Tag(name = "Commands")
 @Path("/commands/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Idempotent
@@ -50,7 +54,9 @@ class BatchResource {
     @GET
     @Path("/executions")
     @RolesAllowed(Role.VIEWER)
-    @Operation(description = "As a page of JSON, or with Accept: text/csv as a table of all of them.")
+    @Operation(
+            summary = "The commands of a batch",
+            description = "As a page of JSON, or with Accept: text/csv as a table of all of them.")
     public Uni<Answer.Listing<ExecutionView>> executions(
             @PathParam("id") String id,
             @Parameter(description = ONLY_THOSE) @QueryParam("state") @Nullable String state,
@@ -83,7 +89,10 @@ class BatchResource {
     @Operation(
             summary = "Orders the same again of the devices that failed, timed out or expired",
             description = "As a new batch that names this one as its parent. What was rejected is not tried again.")
-    @APIResponse(responseCode = "202", description = "Taken; Location says where to see how far it has come")
+    @APIResponse(
+            responseCode = "202",
+            description = "Taken; Location says where to see how far it has come",
+            content = @Content(schema = @Schema(implementation = BatchView.class)))
     public Uni<RestResponse<Answer<BatchView>>> retry(@PathParam("id") String id) {
         return orders.retry(caller.workspace(), id, caller.name())
                 .map(batch -> Ordered.at(batch.id(), BatchView.of(batch)));

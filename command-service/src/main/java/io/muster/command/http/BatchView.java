@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 record BatchView(
         String id,
         @Nullable String groupId,
-        @Schema(description = "Whom it was for: {group}, {devices: how many}, or {failuresOf: a batch}")
+        @Schema(
+                        description =
+                                "Whom it was for: {group}, {devices: how many}, {query}, {rollout}, or {failuresOf: a batch}")
                 Map<String, Object> target,
         @Schema(description = "The batch of whose failures it is another try") @Nullable String parent,
         String orderedBy,

@@ -22,13 +22,18 @@ import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
 import io.muster.kit.problem.InvalidRequest;
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Commands to a list of devices. */
+@Tag(name = "Commands")
 @Path("/devices/bulk/commands")
 @Produces(MediaType.APPLICATION_JSON)
 @Idempotent
@@ -61,6 +66,7 @@ class BulkCommandResource {
     }
 
     @POST
+    @Operation(summary = "Orders a command of a list of devices, as one batch")
     @APIResponse(
             responseCode = "202",
             description = "Taken; Location says where to see how far it has come",
@@ -72,11 +78,13 @@ class BulkCommandResource {
     @RolesAllowed(Role.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<Answer<?>>> orderMany(
-            @QueryParam("dryRun") boolean dryRun, @Nullable NewBulkCommand wanted) {
+            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @QueryParam(DryRunFlag.NAME) @Nullable
+                    String dryRun,
+            @Nullable NewBulkCommand wanted) {
         CommandOrder order = requests.read(InvalidRequest.requireBody(wanted), caller);
         List<String> references = lists.distinct(wanted.deviceIds(), "deviceIds");
         Pace pace = BatchJson.pace(wanted.maxPerSecond());
-        if (dryRun) {
+        if (DryRunFlag.isSet(dryRun)) {
             return forecasts.ofListed(order, references, pace::timeFor).map(ForecastView::answer);
         }
         return orders.orderListed(order, references, pace)

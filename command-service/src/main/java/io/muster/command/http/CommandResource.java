@@ -17,11 +17,14 @@ import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** How far commands have come: a single execution ({@code cmd_…}) or a batch ({@code bat_…}). */
+@Tag(name = "Commands")
 @Path("/commands")
 @Produces(MediaType.APPLICATION_JSON)
 @Idempotent
@@ -45,6 +48,7 @@ class CommandResource {
     }
 
     @GET
+    @Operation(summary = "How far a command or a batch has come")
     @Path("/{id}")
     @RolesAllowed(Role.VIEWER)
     @APIResponse(
@@ -58,8 +62,8 @@ class CommandResource {
                         .chain(one -> history.steps(one).map(steps -> Answer.of(ExecutionView.of(one, steps))));
     }
 
-    /** Takes back what is still queued, and answers what is there then. */
     @DELETE
+    @Operation(summary = "Takes back what is still queued of a command or a batch")
     @Path("/{id}")
     @RolesAllowed(Role.OPERATOR)
     @APIResponse(

@@ -27,9 +27,11 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** What parameters the commands of a device type want. */
+@Tag(name = "Command types")
 @Path("/command-types")
 @Produces(MediaType.APPLICATION_JSON)
 class CommandTypeResource {
@@ -56,12 +58,13 @@ class CommandTypeResource {
 
     @GET
     @RolesAllowed(Role.VIEWER)
-    @Operation(description = "What is written down, without the schemas.")
+    @Operation(summary = "What is written down, without the schemas")
     public Uni<Answer<List<CommandTypeName>>> list() {
         return catalogue.names(caller.workspace()).map(Answer::of);
     }
 
     @GET
+    @Operation(summary = "What the parameters of a command have to be")
     @Path("/{type}/{command}")
     @RolesAllowed(Role.VIEWER)
     public Uni<Answer<CommandTypeView>> show(@PathParam("type") String type, @PathParam("command") String command) {
@@ -70,6 +73,7 @@ class CommandTypeResource {
 
     /** From then on a command with other parameters is refused; what was ordered before goes on. */
     @PUT
+    @Operation(summary = "Writes down what the parameters of a command have to be")
     @Path("/{type}/{command}")
     @RolesAllowed(Role.ADMIN)
     @Consumes(MediaType.APPLICATION_JSON)
@@ -84,6 +88,7 @@ class CommandTypeResource {
     }
 
     @DELETE
+    @Operation(summary = "From then on anything goes")
     @Path("/{type}/{command}")
     @RolesAllowed(Role.ADMIN)
     public Uni<Void> remove(@PathParam("type") String type, @PathParam("command") String command) {

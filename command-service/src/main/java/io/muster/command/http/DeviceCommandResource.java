@@ -25,13 +25,18 @@ import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
 import io.muster.kit.paging.PageRequest;
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Commands to one device. */
+@Tag(name = "Commands")
 @Path("/devices")
 @Produces(MediaType.APPLICATION_JSON)
 @Idempotent
@@ -70,6 +75,7 @@ class DeviceCommandResource {
     }
 
     @POST
+    @Operation(summary = "Orders a command of a device")
     @APIResponse(
             responseCode = "202",
             description = "Taken; Location says where to see how far it has come",
@@ -82,9 +88,12 @@ class DeviceCommandResource {
     @RolesAllowed(Role.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<Answer<?>>> order(
-            @PathParam("id") String id, @QueryParam("dryRun") boolean dryRun, @Nullable NewCommand wanted) {
+            @PathParam("id") String id,
+            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @QueryParam(DryRunFlag.NAME) @Nullable
+                    String dryRun,
+            @Nullable NewCommand wanted) {
         CommandOrder order = requests.read(wanted, caller);
-        if (dryRun) {
+        if (DryRunFlag.isSet(dryRun)) {
             return forecasts.ofDevice(order, id).map(ForecastView::answer);
         }
         return orders.order(order, id)
@@ -92,6 +101,7 @@ class DeviceCommandResource {
     }
 
     @GET
+    @Operation(summary = "The commands of a device, the newest first")
     @Path("/{id}/commands")
     @RolesAllowed(Role.VIEWER)
     public Uni<Answer.Listing<ExecutionView>> list(

@@ -3,6 +3,7 @@ package io.muster.command.http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -72,13 +73,18 @@ class ExecutionFile {
             execution.state().attempt(),
             safe(execution.state().reason()),
             execution.result() == null ? null : safe(json(execution.result())),
-            execution.createdAt(),
-            execution.updatedAt()
+            time(execution.createdAt()),
+            time(execution.updatedAt())
         };
     }
 
     private static @Nullable String safe(@Nullable String text) {
         return text == null ? null : FormulaGuard.harmless(text);
+    }
+
+    /** As in JSON. */
+    private String time(Instant time) {
+        return json.convertValue(time, String.class);
     }
 
     private String json(Object value) {

@@ -22,13 +22,18 @@ import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
 import io.muster.kit.problem.InvalidRequest;
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Commands to all devices of a group. */
+@Tag(name = "Commands")
 @Path("/device-groups")
 @Produces(MediaType.APPLICATION_JSON)
 @Idempotent
@@ -58,6 +63,7 @@ class GroupCommandResource {
     }
 
     @POST
+    @Operation(summary = "Orders a command of a group's devices, as one batch")
     @APIResponse(
             responseCode = "202",
             description = "Taken; Location says where to see how far it has come",
@@ -70,10 +76,13 @@ class GroupCommandResource {
     @RolesAllowed(Role.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<Answer<?>>> order(
-            @PathParam("id") String id, @QueryParam("dryRun") boolean dryRun, @Nullable NewGroupCommand wanted) {
+            @PathParam("id") String id,
+            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @QueryParam(DryRunFlag.NAME) @Nullable
+                    String dryRun,
+            @Nullable NewGroupCommand wanted) {
         CommandOrder order = requests.read(InvalidRequest.requireBody(wanted), caller);
         Pace pace = BatchJson.pace(wanted.maxPerSecond());
-        if (dryRun) {
+        if (DryRunFlag.isSet(dryRun)) {
             return forecasts.ofGroup(order, id, pace::timeFor).map(ForecastView::answer);
         }
         return orders.orderGroup(order, id, pace).map(batch -> Ordered.orForecastAt(batch.id(), BatchView.of(batch)));

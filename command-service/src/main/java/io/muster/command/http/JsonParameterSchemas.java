@@ -70,9 +70,9 @@ class JsonParameterSchemas implements ParameterSchemas {
                 .toList();
     }
 
-    /** What is missing is named itself, not the object that lacks it. */
+    /** What is missing or too much is named itself, not the object that lacks or holds it. */
     private static String field(ValidationMessage message, String root) {
         String path = root + message.getInstanceLocation().toString().substring(1);
-        return message.getType().equals("required") ? path + "." + message.getProperty() : path;
+        return message.getProperty() == null ? path : path + "." + message.getProperty();
     }
 }

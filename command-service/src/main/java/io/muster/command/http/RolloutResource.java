@@ -1,9 +1,7 @@
 package io.muster.command.http;
 
 import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -23,7 +21,6 @@ import io.muster.command.execution.WantedCommand;
 import io.muster.command.rollout.RolloutBook;
 import io.muster.command.rollout.RolloutControl;
 import io.muster.command.rollout.RolloutOrders;
-import io.muster.command.rollout.RolloutState;
 import io.muster.command.rollout.WantedPlan;
 import io.muster.command.rollout.WantedPlan.WantedGates;
 import io.muster.command.rollout.WantedPlan.WantedRate;
@@ -38,15 +35,20 @@ import io.muster.kit.paging.Answer;
 import io.muster.kit.paging.PageRequest;
 import io.muster.kit.problem.InvalidRequest;
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jspecify.annotations.Nullable;
 
 /** Commands that come to their devices wave by wave. */
+@Tag(name = "Rollouts")
 @Path("/rollouts")
 @Produces(MediaType.APPLICATION_JSON)
 @Idempotent
@@ -93,6 +95,7 @@ class RolloutResource {
     }
 
     @POST
+    @Operation(summary = "Orders a command of many devices, wave by wave")
     @APIResponse(
             responseCode = "202",
             description = "Taken; Location says where to see how far it has come",
@@ -103,10 +106,13 @@ class RolloutResource {
             content = @Content(schema = @Schema(implementation = ForecastView.class)))
     @RolesAllowed(Role.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<RestResponse<Answer<?>>> order(@QueryParam("dryRun") boolean dryRun, @Nullable NewRollout body) {
+    public Uni<RestResponse<Answer<?>>> order(
+            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @QueryParam(DryRunFlag.NAME) @Nullable
+                    String dryRun,
+            @Nullable NewRollout body) {
         NewRollout wanted = InvalidRequest.requireBody(body);
         CommandOrder order = requests.read(wanted, caller);
-        if (dryRun) {
+        if (DryRunFlag.isSet(dryRun)) {
             return orders.dryRun(order, wanted.rollout()).map(ForecastView::answer);
         }
         return orders.order(order, wanted.rollout())
@@ -115,26 +121,27 @@ class RolloutResource {
                         .build());
     }
 
-    /** The newest first. */
     @GET
+    @Operation(summary = "Rollouts, the newest first")
     @RolesAllowed(Role.VIEWER)
     public Uni<Answer.Listing<RolloutView>> list(
             @QueryParam("state") @Nullable String state,
             @QueryParam("page") @DefaultValue("1") int page,
             @QueryParam("limit") @DefaultValue("50") int limit) {
-        return book.page(caller.workspace(), state(state), new PageRequest(page, limit))
+        return book.page(caller.workspace(), RolloutView.state(state), new PageRequest(page, limit))
                 .map(found -> Answer.of(found.map(RolloutView::of)));
     }
 
     @GET
+    @Operation(summary = "How far a rollout has come")
     @Path("/{id}")
     @RolesAllowed(Role.VIEWER)
     public Uni<Answer<RolloutView>> show(@PathParam("id") String id) {
         return book.watch(caller.workspace(), id).map(watched -> Answer.of(RolloutView.of(watched)));
     }
 
-    /** Nobody else gets the command until it is resumed. */
     @POST
+    @Operation(summary = "Nobody else gets the command until it is resumed")
     @Path("/{id}/pause")
     @RolesAllowed(Role.OPERATOR)
     public Uni<Answer<RolloutView>> pause(@PathParam("id") String id) {
@@ -142,30 +149,33 @@ class RolloutResource {
     }
 
     @POST
+    @Operation(summary = "A paused one goes on where it was")
     @Path("/{id}/resume")
     @RolesAllowed(Role.OPERATOR)
     public Uni<Answer<RolloutView>> resume(@PathParam("id") String id) {
         return after(id, () -> control.resume(caller.workspace(), id, caller.name()));
     }
 
-    /** The next wave may begin. */
     @POST
+    @Operation(summary = "The next wave may begin")
     @Path("/{id}/approve")
     @RolesAllowed(Role.OPERATOR)
     public Uni<Answer<RolloutView>> approve(@PathParam("id") String id) {
         return after(id, () -> control.approve(caller.workspace(), id, caller.name()));
     }
 
-    /** The next wave begins, whatever has become of the one before; one that is scheduled begins at once. */
     @POST
+    @Operation(
+            summary =
+                    "The next wave begins, whatever has become of the one before; one that is scheduled begins at once")
     @Path("/{id}/advance")
     @RolesAllowed(Role.OPERATOR)
     public Uni<Answer<RolloutView>> advance(@PathParam("id") String id) {
         return after(id, () -> control.advance(caller.workspace(), id, caller.name()));
     }
 
-    /** What was not sent is taken back. */
     @POST
+    @Operation(summary = "Ends it; what was not sent is taken back")
     @Path("/{id}/cancel")
     @RolesAllowed(Role.OPERATOR)
     public Uni<Answer<RolloutView>> cancel(@PathParam("id") String id) {
@@ -174,17 +184,5 @@ class RolloutResource {
 
     private Uni<Answer<RolloutView>> after(String id, Supplier<Uni<Void>> change) {
         return change.get().chain(() -> show(id));
-    }
-
-    private static RolloutState.@Nullable Name state(@Nullable String wanted) {
-        return wanted == null
-                ? null
-                : Arrays.stream(RolloutState.Name.values())
-                        .filter(name -> name.name().toLowerCase(Locale.ROOT).equals(wanted))
-                        .findFirst()
-                        .orElseThrow(
-                                () -> new InvalidRequest(
-                                        "state",
-                                        "must be scheduled, running, paused, awaiting_approval, succeeded, aborted or canceled"));
     }
 }

@@ -20,6 +20,7 @@ import io.muster.command.rollout.Tally;
 import io.muster.command.rollout.Target;
 import io.muster.command.rollout.WantedPlan;
 import io.muster.command.rollout.Wave;
+import io.muster.kit.problem.InvalidRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,6 +125,19 @@ record RolloutView(
                 order.by(),
                 rollout.createdAt(),
                 rollout.updatedAt());
+    }
+
+    /** @throws InvalidRequest if there is no such state */
+    static RolloutState.@Nullable Name state(@Nullable String wanted) {
+        if (wanted == null) {
+            return null;
+        }
+        return Arrays.stream(RolloutState.Name.values())
+                .filter(name -> word(name).equals(wanted.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new InvalidRequest(
+                        "state",
+                        "must be scheduled, running, paused, awaiting_approval, succeeded, aborted or canceled"));
     }
 
     private static String word(RolloutState.Name name) {

@@ -24,9 +24,11 @@ import io.muster.kit.identity.Role;
 import io.muster.kit.live.EventStreams;
 import io.smallrye.mutiny.Multi;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** How far commands have come, as server-sent events. */
+@Tag(name = "Commands")
 @Path("/commands/{id}/stream")
 @RolesAllowed(Role.VIEWER)
 @Followed

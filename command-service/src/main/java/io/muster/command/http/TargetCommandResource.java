@@ -26,13 +26,17 @@ import io.muster.kit.paging.Answer;
 import io.muster.kit.problem.InvalidRequest;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Commands to whomever the order names. */
+@Tag(name = "Commands")
 @Path("/commands")
 @Produces(MediaType.APPLICATION_JSON)
 @Idempotent
@@ -85,14 +89,17 @@ class TargetCommandResource {
             content = @Content(schema = @Schema(implementation = ForecastView.class)))
     @RolesAllowed(Role.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<RestResponse<Answer<?>>> order(@QueryParam("dryRun") boolean dryRun, @Nullable NewTargetCommand wanted) {
+    public Uni<RestResponse<Answer<?>>> order(
+            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @QueryParam(DryRunFlag.NAME) @Nullable
+                    String dryRun,
+            @Nullable NewTargetCommand wanted) {
         CommandOrder order = requests.read(InvalidRequest.requireBody(wanted), caller);
         @Nullable Target target = wanted.target();
         if (target == null || !target.isOne()) {
             throw new InvalidRequest("target", "must have one of group, deviceIds, query");
         }
         Pace pace = BatchJson.pace(wanted.maxPerSecond());
-        if (dryRun) {
+        if (DryRunFlag.isSet(dryRun)) {
             return forecast(order, target, pace).map(ForecastView::answer);
         }
         return order(order, target, pace).map(view -> Ordered.orForecastAt(view.id(), view));

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import io.muster.command.execution.Stage;
 import io.muster.command.rollout.WantedPlan.AbortPercent;
@@ -46,15 +47,18 @@ final class PlanReader {
     private List<WaveSize> waves(List<WantedWave> wanted) {
         checks.require(wanted.size() <= waveLimit, "waves", "must not be more than " + waveLimit);
         checks.require(wanted.stream().allMatch(Objects::nonNull), "waves", "must not hold null");
-        return wanted.stream().filter(Objects::nonNull).map(this::wave).toList();
+        return IntStream.range(0, wanted.size())
+                .filter(index -> wanted.get(index) != null)
+                .mapToObj(index -> wave("waves[" + index + "]", wanted.get(index)))
+                .toList();
     }
 
-    private WaveSize wave(WantedWave wanted) {
+    private WaveSize wave(String field, WantedWave wanted) {
         @Nullable Double percent = wanted.percent();
         @Nullable Long count = wanted.count();
-        checks.require((percent == null) != (count == null), "waves", "each must have either percent or count")
-                .require(percent == null || isPercent(percent), "waves.percent", PERCENT)
-                .require(count == null || count > 0, "waves.count", "must be at least 1");
+        checks.require((percent == null) != (count == null), field, "must have either percent or count")
+                .require(percent == null || isPercent(percent), field + ".percent", PERCENT)
+                .require(count == null || count > 0, field + ".count", "must be at least 1");
         return count == null
                 ? new WaveSize.Percent(Objects.requireNonNullElse(percent, ALL))
                 : new WaveSize.Count(count);

@@ -84,10 +84,15 @@ public class RolloutOrders {
         return start;
     }
 
-    private static Instant start(WantedRollout wanted, Instant now, FieldChecks checks) {
-        String start = wanted.startAt();
+    /** What should have begun begins at once. */
+    private Instant start(WantedRollout wanted, Instant now, FieldChecks checks) {
         try {
-            return start == null ? now : Instant.parse(start);
+            Instant start = wanted.startAt() == null ? now : Instant.parse(wanted.startAt());
+            checks.require(
+                    !start.isAfter(now.plus(settings.latestStart())),
+                    "startAt",
+                    "must be within " + settings.latestStart().toDays() + " days");
+            return start.isBefore(now) ? now : start;
         } catch (DateTimeException e) {
             checks.require(false, "startAt", "must be a time such as '2026-01-31T12:00:00Z'");
             return now;

@@ -17,6 +17,10 @@ public interface RolloutSettings {
     @WithDefault("100")
     int waves();
 
+    /** How far ahead a rollout may be scheduled. */
+    @WithDefault("365d")
+    Duration latestStart();
+
     /** How often a rollout that is underway is looked at. */
     @WithDefault("1s")
     Duration lookInterval();

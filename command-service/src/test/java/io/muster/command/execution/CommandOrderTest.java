@@ -1,6 +1,7 @@
 package io.muster.command.execution;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import io.muster.kit.problem.InvalidRequest;
@@ -57,5 +58,17 @@ class CommandOrderTest {
                 .satisfies(refusal -> assertThat(refusal.errors())
                         .extracting(FieldError::field)
                         .containsExactly("command", "parameters", "ttlSeconds", "timeoutSeconds", "qos", "coalesce"));
+    }
+
+    @Test
+    void aNumberThatWouldArriveAsAnotherIsRefused() {
+        Map<String, Object> parameters = Map.of("levels", List.of(1, Double.POSITIVE_INFINITY));
+
+        assertThatExceptionOfType(InvalidRequest.class)
+                .isThrownBy(() -> CommandOrder.asked(
+                        "ws_a", "ada", new Wanted("dim", parameters, null, null, null, null), SETTINGS))
+                .satisfies(refusal -> assertThat(refusal.errors())
+                        .extracting(FieldError::field)
+                        .containsExactly("parameters"));
     }
 }

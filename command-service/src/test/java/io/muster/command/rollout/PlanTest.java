@@ -66,9 +66,9 @@ class PlanTest {
         assertThat(checks.errors())
                 .extracting(FieldError::field)
                 .containsExactly(
-                        "waves.percent",
-                        "waves.count",
-                        "waves",
+                        "waves[0].percent",
+                        "waves[1].count",
+                        "waves[2]",
                         "order",
                         "gates.successPercent",
                         "gates.minSample",

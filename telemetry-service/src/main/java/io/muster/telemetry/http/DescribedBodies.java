@@ -1,12 +1,11 @@
 package io.muster.telemetry.http;
 
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 import jakarta.ws.rs.core.MediaType;
 
-import io.muster.kit.problem.Problem;
+import io.muster.kit.problem.DescribedProblems;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -16,7 +15,6 @@ import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
-import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /**
@@ -26,7 +24,6 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 @OpenApiFilter(OpenApiFilter.RunStage.RUNTIME_STARTUP)
 public class DescribedBodies implements OASFilter {
 
-    private static final String PROBLEM = "Problem";
     private static final String READINGS = "/devices/{id}/telemetry";
     private static final String NDJSON = "application/x-ndjson";
     private static final String CSV = "text/csv";
@@ -42,7 +39,7 @@ public class DescribedBodies implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI description) {
-        description.getComponents().addSchema(PROBLEM, problem());
+        DescribedProblems.addTo(description);
         description.getPaths().getPathItems().forEach((path, item) -> {
             if (!path.startsWith(DIALECT)) {
                 item.getOperations().values().forEach(operation -> addRefusals(operation.getResponses()));
@@ -54,13 +51,7 @@ public class DescribedBodies implements OASFilter {
     }
 
     private static void addRefusals(APIResponses responses) {
-        REFUSALS.forEach((status, meaning) -> responses.addAPIResponse(status, refusal(meaning)));
-    }
-
-    private static APIResponse refusal(String meaning) {
-        return OASFactory.createAPIResponse()
-                .description(meaning)
-                .content(content(Problem.MEDIA_TYPE, OASFactory.createSchema().ref(PROBLEM)));
+        REFUSALS.forEach((status, meaning) -> responses.addAPIResponse(status, DescribedProblems.refusal(meaning)));
     }
 
     private static void describeExport(Operation get) {
@@ -76,38 +67,21 @@ public class DescribedBodies implements OASFilter {
         add(content, NDJSON, text("A message a line, stored while they come"));
         add(content, CSV, text("A reading a line: timestamp, channel, unit, messageId, and a column for each value"));
         post.getResponses()
-                .addAPIResponse("408", refusal("The body took too long to come"))
-                .addAPIResponse("413", refusal("The body, or the only message in it, is larger than is allowed"))
-                .addAPIResponse("415", refusal("The body is of a type, or compressed in a way, that is not understood"))
-                .addAPIResponse("429", refusal("The caller has too many bodies on their way at the same time"));
-    }
-
-    private static Schema problem() {
-        Schema field = OASFactory.createSchema()
-                .addType(SchemaType.OBJECT)
-                .addProperty("field", text("Its path in the request"))
-                .addProperty("message", text("What is wrong with it"));
-        return OASFactory.createSchema()
-                .addType(SchemaType.OBJECT)
-                .description("RFC 9457")
-                .required(List.of("type", "title", "status", "detail"))
-                .addProperty("type", text("urn:muster:problem:<code>, for programs"))
-                .addProperty("title", text("The code in words"))
-                .addProperty("status", OASFactory.createSchema().addType(SchemaType.INTEGER))
-                .addProperty("detail", text("What is wrong, for people"))
-                .addProperty(
-                        "errors",
-                        OASFactory.createSchema().addType(SchemaType.ARRAY).items(field));
+                .addAPIResponse("408", DescribedProblems.refusal("The body took too long to come"))
+                .addAPIResponse(
+                        "413",
+                        DescribedProblems.refusal("The body, or the only message in it, is larger than is allowed"))
+                .addAPIResponse(
+                        "415",
+                        DescribedProblems.refusal(
+                                "The body is of a type, or compressed in a way, that is not understood"))
+                .addAPIResponse(
+                        "429",
+                        DescribedProblems.refusal("The caller has too many bodies on their way at the same time"));
     }
 
     private static Schema text(String description) {
         return OASFactory.createSchema().addType(SchemaType.STRING).description(description);
-    }
-
-    private static Content content(String type, Schema schema) {
-        Content content = OASFactory.createContent();
-        add(content, type, schema);
-        return content;
     }
 
     private static void add(Content content, String type, Schema schema) {

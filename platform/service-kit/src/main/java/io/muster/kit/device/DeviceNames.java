@@ -6,6 +6,7 @@ import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.muster.kit.json.CleanText;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -42,7 +43,9 @@ public class DeviceNames {
      * says.
      */
     public Uni<Map<String, String>> resolve(String workspace, List<String> references) {
-        return news.await(() -> find(workspace, references), found -> found.size() == references.size());
+        // What Postgres cannot keep is nobody's name.
+        List<String> possible = references.stream().filter(CleanText::isClean).toList();
+        return news.await(() -> find(workspace, possible), found -> found.size() == possible.size());
     }
 
     private Uni<Map<String, String>> find(String workspace, List<String> references) {

@@ -12,6 +12,7 @@ import io.muster.events.MembershipEvent;
 import io.muster.events.MembershipEvent.MemberRemoved;
 import io.muster.kit.device.DeviceSettings;
 import io.muster.kit.device.News;
+import io.muster.kit.json.CleanText;
 import io.muster.kit.postgres.Lookups;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -76,6 +77,9 @@ public class KnownGroups {
      * <p>Fails with {@link GroupUnknown} if the workspace has no such group. Call it outside of a transaction.
      */
     public Uni<KnownGroup> require(String workspace, String id) {
+        if (!CleanText.isClean(id)) {
+            return Uni.createFrom().failure(new GroupUnknown(id));
+        }
         return news.await(() -> find(workspace, id), group -> group != null && group.isComplete())
                 .onItem()
                 .ifNull()

@@ -40,6 +40,7 @@ class IdempotencyFilters {
     private static final Logger LOG = Logger.getLogger(IdempotencyFilters.class);
     private static final String KEY = "Idempotency-Key";
     private static final String FIELD = "idempotencyKey";
+    private static final String DRY_RUN = "dryRun";
     private static final String REPLAYED = "Idempotency-Replayed";
     private static final String CLAIMED = IdempotencyFilters.class.getName();
     private static final Set<String> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -71,7 +72,7 @@ class IdempotencyFilters {
     @WithFormRead
     @ServerRequestFilter
     Uni<@Nullable Response> claim(ContainerRequestContext request) {
-        if (READS.contains(request.getMethod())) {
+        if (changesNothing(request)) {
             return Uni.createFrom().nullItem();
         }
         byte[] body = body(request);
@@ -81,7 +82,8 @@ class IdempotencyFilters {
             return Uni.createFrom().nullItem();
         }
         if (key.isBlank() || key.length() > settings.keyLength() || !CleanText.isClean(key)) {
-            throw new InvalidRequest(KEY, "must have 1 to " + settings.keyLength() + " characters");
+            throw new InvalidRequest(
+                    header == null ? FIELD : KEY, "must have 1 to " + settings.keyLength() + " characters");
         }
         KeyedRequest keyed = new KeyedRequest(
                 caller.workspace(), caller.name(), key, keeper.fingerprint(fingerprint(request, body)));
@@ -92,6 +94,14 @@ class IdempotencyFilters {
             }
             return replay(answer, keyed);
         });
+    }
+
+    /** Who asks what would come of a write may do it afterwards with the same key. */
+    private static boolean changesNothing(ContainerRequestContext request) {
+        return READS.contains(request.getMethod())
+                || "true"
+                        .equalsIgnoreCase(
+                                request.getUriInfo().getQueryParameters().getFirst(DRY_RUN));
     }
 
     private Response replay(KeptAnswer answer, KeyedRequest keyed) {

@@ -41,7 +41,8 @@ public record JsonBounds(int bytes, int depth) {
         return String.valueOf(value).getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private static boolean isFinite(@Nullable Object value) {
+    /** Whether every number in it is one that can be said again: what is too large for a double was read as infinite. */
+    public static boolean isFinite(@Nullable Object value) {
         return value instanceof Number number
                 ? Double.isFinite(number.doubleValue())
                 : children(value).stream().allMatch(JsonBounds::isFinite);

@@ -1,5 +1,7 @@
 package io.muster.kit.problem;
 
+import java.util.stream.Collectors;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.vertx.core.json.JsonObject;
@@ -22,7 +24,16 @@ class Esp32Problems implements ProblemForm {
                 "application/json",
                 new JsonObject()
                         .put("error", problem.title())
-                        .put("details", problem.detail())
+                        .put("details", details(problem))
                         .encode());
+    }
+
+    /** There is no other place here to name the fields. */
+    private static String details(Problem problem) {
+        return problem.errors().isEmpty()
+                ? problem.detail()
+                : problem.errors().stream()
+                        .map(error -> error.field() + " " + error.message())
+                        .collect(Collectors.joining("; "));
     }
 }
