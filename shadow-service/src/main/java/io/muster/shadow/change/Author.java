@@ -9,6 +9,9 @@ import io.muster.shadow.document.Source;
  */
 public record Author(Source source, String name) {
 
+    /** What is desired by default. */
+    static final Author LAYERS = new Author(Source.WORKSPACE, "defaults");
+
     public static Author person(String name) {
         return new Author(Source.PERSON, name);
     }

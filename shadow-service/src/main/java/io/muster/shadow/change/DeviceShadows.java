@@ -3,6 +3,7 @@ package io.muster.shadow.change;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +26,7 @@ public class DeviceShadows {
     private static final Logger LOG = Logger.getLogger(DeviceShadows.class);
 
     private final Shadows shadows;
+    private final LayeredShadows layered;
     private final ShadowHistory history;
     private final StateRules rules;
     private final DeltaDispatcher dispatcher;
@@ -32,8 +34,14 @@ public class DeviceShadows {
     private final Clock clock = Clock.systemUTC();
 
     DeviceShadows(
-            Shadows shadows, ShadowHistory history, StateRules rules, DeltaDispatcher dispatcher, DeviceLine line) {
+            Shadows shadows,
+            LayeredShadows layered,
+            ShadowHistory history,
+            StateRules rules,
+            DeltaDispatcher dispatcher,
+            DeviceLine line) {
         this.shadows = shadows;
+        this.layered = layered;
         this.history = history;
         this.rules = rules;
         this.dispatcher = dispatcher;
@@ -51,12 +59,15 @@ public class DeviceShadows {
 
     /** Merges a patch into what is desired, unless the shadow is not the expected one; the shadow after it. */
     public Uni<Shadow> desire(ShadowId id, Wish wish, ExpectedVersion expected, Author author) {
-        return change(id, expected, before -> before.desire(wish, rules, author, clock.instant()));
+        Supplier<Uni<Shadow>> change =
+                () -> change(id, expected, before -> before.desire(wish, rules, author, clock.instant()));
+        return wish.mayUncover() ? layered.beneath(id, change) : change.get();
     }
 
     /** Desires this and nothing else, unless the shadow is not the expected one; the shadow after it. */
     public Uni<Shadow> replace(ShadowId id, Wish wish, ExpectedVersion expected, Author author) {
-        return change(id, expected, before -> before.replace(wish, rules, author, clock.instant()));
+        return layered.beneath(
+                id, () -> change(id, expected, before -> before.replace(wish, rules, author, clock.instant())));
     }
 
     /**
@@ -70,7 +81,7 @@ public class DeviceShadows {
 
     /** Withdraws all that was said of both sides, unless the shadow is not the expected one; the shadow after it. */
     public Uni<Shadow> clear(ShadowId id, ExpectedVersion expected, Author author) {
-        return change(id, expected, before -> before.clear(author, clock.instant()));
+        return layered.beneath(id, () -> change(id, expected, before -> before.clear(author, clock.instant())));
     }
 
     /** Merges a patch into what is reported, in the device's place; the shadow after it. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.muster.events.ShadowEvent;
+import io.muster.shadow.document.Layers;
 import io.muster.shadow.document.Policy;
 import io.muster.shadow.document.Shadow;
 import io.muster.shadow.document.State;
@@ -58,6 +59,13 @@ public record ShadowChange(Shadow shadow, List<Revision> revisions, boolean asks
             }
         });
         return wanted(shadow.replace(values, policies, author.source(), at), wish, rules, author, at);
+    }
+
+    /** After what the layers of the device say has come beneath what is desired of it. */
+    ShadowChange layer(Layers layers, StateRules rules, Instant at) {
+        Shadow after = shadow.layer(layers, at);
+        rules.checkSize("desired", after.desired().state());
+        return to(after, Author.LAYERS, at, Revision::ofDesired);
     }
 
     /** After all that was said is withdrawn. */

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Wish(Map<String, @Nullable Object> desired, Map<String, @Nullable Policy> policies) {
 
+    /** Whether something may come to light that was beneath what was desired before. */
+    boolean mayUncover() {
+        return desired.values().stream().anyMatch(value -> value == null || value instanceof Map<?, ?>);
+    }
+
     /** With the usual policies. */
     public static Wish of(Map<String, @Nullable Object> desired) {
         return new Wish(desired, Map.of());

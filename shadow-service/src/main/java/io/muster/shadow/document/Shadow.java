@@ -70,6 +70,15 @@ public record Shadow(
         return withDesired(desired.merge(patch, desired.next(now, source), now).rememberRemovals(0), newPolicies);
     }
 
+    /** After what the layers of the device say has come beneath what is desired of it. */
+    public Shadow layer(Layers layers, Instant now) {
+        Side after = desired;
+        for (LayerPatch patch : layers.patchesFor(desired.root())) {
+            after = after.merge(patch.patch(), after.next(now, patch.source()), now);
+        }
+        return withDesired(after.rememberRemovals(0), policies);
+    }
+
     /** After all that was said of it by both sides is withdrawn. */
     public Shadow clear(Source source, Instant now) {
         return next(

@@ -1,5 +1,6 @@
 package io.muster.shadow.document;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Who or what a value in a shadow comes from; where two say something at the same time, the later one here counts. */
@@ -16,6 +17,9 @@ public enum Source {
     DEVICE,
     /** Said by a person or a program. */
     PERSON;
+
+    /** What comes from layers, the lowest first. */
+    public static final List<Source> LAYERS = List.of(WORKSPACE, TYPE, GROUP);
 
     /** As it stands in documents. */
     public String text() {
