@@ -113,12 +113,15 @@ class DryRunComponentTest {
                 "/rollouts",
                 Map.of("command", "reboot", "target", Map.of("deviceIds", listed)));
 
-        orders.forEach((path, order) -> as("operator")
-                .body(order)
-                .post(path + "?dryRun=1")
-                .then()
-                .statusCode(400)
-                .body("errors.field", hasItem("dryRun")));
+        for (String query : List.of("dryRun=1", "dryRun=", "dryRun", "dryrun=yes", "dryRun=false&dryRun=true")) {
+            orders.forEach((path, order) -> as("operator")
+                    .urlEncodingEnabled(false)
+                    .body(order)
+                    .post(path + "?" + query)
+                    .then()
+                    .statusCode(400)
+                    .body("errors.field", hasItem("dryRun")));
+        }
         as("viewer").get("/devices/{id}/commands", device.id()).then().body("data", hasSize(0));
     }
 

@@ -8,8 +8,9 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 
 import io.muster.command.batch.BatchOrders;
 import io.muster.command.batch.Pace;
@@ -23,6 +24,7 @@ import io.muster.kit.paging.Answer;
 import io.muster.kit.problem.InvalidRequest;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -75,16 +77,14 @@ class BulkCommandResource {
             responseCode = "200",
             description = "What would come of it; nothing was ordered",
             content = @Content(schema = @Schema(implementation = ForecastView.class)))
+    @Parameter(name = DryRunFlag.NAME, in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.BOOLEAN))
     @RolesAllowed(Role.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<RestResponse<Answer<?>>> orderMany(
-            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @QueryParam(DryRunFlag.NAME) @Nullable
-                    String dryRun,
-            @Nullable NewBulkCommand wanted) {
+    public Uni<RestResponse<Answer<?>>> orderMany(@Context UriInfo uri, @Nullable NewBulkCommand wanted) {
         CommandOrder order = requests.read(InvalidRequest.requireBody(wanted), caller);
         List<String> references = lists.distinct(wanted.deviceIds(), "deviceIds");
         Pace pace = BatchJson.pace(wanted.maxPerSecond());
-        if (DryRunFlag.isSet(dryRun)) {
+        if (DryRunFlag.isSet(uri)) {
             return forecasts.ofListed(order, references, pace::timeFor).map(ForecastView::answer);
         }
         return orders.orderListed(order, references, pace)

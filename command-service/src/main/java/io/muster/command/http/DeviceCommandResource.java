@@ -11,7 +11,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 
 import io.muster.command.dryrun.DryRun;
 import io.muster.command.execution.CommandHistory;
@@ -26,6 +28,7 @@ import io.muster.kit.paging.Answer;
 import io.muster.kit.paging.PageRequest;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -85,15 +88,13 @@ class DeviceCommandResource {
             description = "What would come of it; nothing was ordered",
             content = @Content(schema = @Schema(implementation = ForecastView.class)))
     @Path("/{id}/commands")
+    @Parameter(name = DryRunFlag.NAME, in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.BOOLEAN))
     @RolesAllowed(Role.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<Answer<?>>> order(
-            @PathParam("id") String id,
-            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @QueryParam(DryRunFlag.NAME) @Nullable
-                    String dryRun,
-            @Nullable NewCommand wanted) {
+            @PathParam("id") String id, @Context UriInfo uri, @Nullable NewCommand wanted) {
         CommandOrder order = requests.read(wanted, caller);
-        if (DryRunFlag.isSet(dryRun)) {
+        if (DryRunFlag.isSet(uri)) {
             return forecasts.ofDevice(order, id).map(ForecastView::answer);
         }
         return orders.order(order, id)

@@ -8,8 +8,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 
 import io.muster.command.batch.BatchOrders;
 import io.muster.command.batch.Pace;
@@ -23,6 +24,7 @@ import io.muster.kit.paging.Answer;
 import io.muster.kit.problem.InvalidRequest;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -73,16 +75,14 @@ class GroupCommandResource {
             description = "What would come of it; nothing was ordered",
             content = @Content(schema = @Schema(implementation = ForecastView.class)))
     @Path("/{id}/commands")
+    @Parameter(name = DryRunFlag.NAME, in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.BOOLEAN))
     @RolesAllowed(Role.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<Answer<?>>> order(
-            @PathParam("id") String id,
-            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @QueryParam(DryRunFlag.NAME) @Nullable
-                    String dryRun,
-            @Nullable NewGroupCommand wanted) {
+            @PathParam("id") String id, @Context UriInfo uri, @Nullable NewGroupCommand wanted) {
         CommandOrder order = requests.read(InvalidRequest.requireBody(wanted), caller);
         Pace pace = BatchJson.pace(wanted.maxPerSecond());
-        if (DryRunFlag.isSet(dryRun)) {
+        if (DryRunFlag.isSet(uri)) {
             return forecasts.ofGroup(order, id, pace::timeFor).map(ForecastView::answer);
         }
         return orders.orderGroup(order, id, pace).map(batch -> Ordered.orForecastAt(batch.id(), BatchView.of(batch)));

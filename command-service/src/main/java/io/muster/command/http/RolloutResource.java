@@ -14,7 +14,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 
 import io.muster.command.execution.CommandOrder;
 import io.muster.command.execution.WantedCommand;
@@ -36,6 +38,7 @@ import io.muster.kit.paging.PageRequest;
 import io.muster.kit.problem.InvalidRequest;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -104,15 +107,13 @@ class RolloutResource {
             responseCode = "200",
             description = "What would come of it; nothing was ordered",
             content = @Content(schema = @Schema(implementation = ForecastView.class)))
+    @Parameter(name = DryRunFlag.NAME, in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.BOOLEAN))
     @RolesAllowed(Role.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<RestResponse<Answer<?>>> order(
-            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @QueryParam(DryRunFlag.NAME) @Nullable
-                    String dryRun,
-            @Nullable NewRollout body) {
+    public Uni<RestResponse<Answer<?>>> order(@Context UriInfo uri, @Nullable NewRollout body) {
         NewRollout wanted = InvalidRequest.requireBody(body);
         CommandOrder order = requests.read(wanted, caller);
-        if (DryRunFlag.isSet(dryRun)) {
+        if (DryRunFlag.isSet(uri)) {
             return orders.dryRun(order, wanted.rollout()).map(ForecastView::answer);
         }
         return orders.order(order, wanted.rollout())

@@ -10,8 +10,9 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 
 import io.muster.command.batch.BatchOrders;
 import io.muster.command.batch.Pace;
@@ -26,6 +27,7 @@ import io.muster.kit.paging.Answer;
 import io.muster.kit.problem.InvalidRequest;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -87,19 +89,17 @@ class TargetCommandResource {
             responseCode = "200",
             description = "What would come of it; nothing was ordered",
             content = @Content(schema = @Schema(implementation = ForecastView.class)))
+    @Parameter(name = DryRunFlag.NAME, in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.BOOLEAN))
     @RolesAllowed(Role.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<RestResponse<Answer<?>>> order(
-            @Parameter(schema = @Schema(type = SchemaType.BOOLEAN)) @QueryParam(DryRunFlag.NAME) @Nullable
-                    String dryRun,
-            @Nullable NewTargetCommand wanted) {
+    public Uni<RestResponse<Answer<?>>> order(@Context UriInfo uri, @Nullable NewTargetCommand wanted) {
         CommandOrder order = requests.read(InvalidRequest.requireBody(wanted), caller);
         @Nullable Target target = wanted.target();
         if (target == null || !target.isOne()) {
             throw new InvalidRequest("target", "must have one of group, deviceIds, query");
         }
         Pace pace = BatchJson.pace(wanted.maxPerSecond());
-        if (DryRunFlag.isSet(dryRun)) {
+        if (DryRunFlag.isSet(uri)) {
             return forecast(order, target, pace).map(ForecastView::answer);
         }
         return order(order, target, pace).map(view -> Ordered.orForecastAt(view.id(), view));
