@@ -165,9 +165,7 @@ class DeviceTimelineComponentTest {
 
     @Test
     void aDeviceThatIsTalkedToWithoutEndKeepsTheNewest() {
-        TestTopics.say(IntStream.range(0, 1200)
-                .mapToObj(number -> new CommandQueued(number, registry.workspace(), execution("cmd_1", number)))
-                .toList());
+        sayQueued(0, 1200);
 
         until(() -> timeline("?type=command").getInt("pagination.total") >= 1000
                 && timeline("?limit=1").getString("data[0].at").equals("2126-01-19T12:19:59.000Z"));
@@ -175,11 +173,17 @@ class DeviceTimelineComponentTest {
         // Only one in some entries looks for too many, and Kafka may have said some of the old ones again.
         AtomicInteger next = new AtomicInteger(1200);
         until(() -> {
-            int number = next.getAndIncrement();
-            TestTopics.say(new CommandQueued(number, registry.workspace(), execution("cmd_1", number)));
-            return timeline("").getInt("pagination.total") < 1050;
+            int first = next.getAndAdd(64);
+            sayQueued(first, first + 64);
+            return timeline("").getInt("pagination.total") < 1100;
         });
         problem(registry.viewer().get("/devices/d/timeline?limit=501"), 400, "invalid-request");
+    }
+
+    private void sayQueued(int first, int end) {
+        TestTopics.say(IntStream.range(first, end)
+                .mapToObj(number -> new CommandQueued(number, registry.workspace(), execution("cmd_1", number)))
+                .toList());
     }
 
     private JsonPath timeline(String query) {

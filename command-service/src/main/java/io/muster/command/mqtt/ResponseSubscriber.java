@@ -2,6 +2,7 @@ package io.muster.command.mqtt;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Flow;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -38,8 +39,8 @@ class ResponseSubscriber {
 
     @Incoming("responses")
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
-    Uni<Void> on(Message<byte[]> message) {
-        return intake.take(message);
+    Flow.Subscriber<Message<byte[]>> responses() {
+        return intake.subscriber();
     }
 
     private Uni<Void> store(List<DeviceMessage> messages) {

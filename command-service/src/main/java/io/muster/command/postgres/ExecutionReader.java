@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.command.execution.Delivery;
 import io.muster.command.execution.Execution;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.smallrye.mutiny.Uni;
 
@@ -25,9 +26,16 @@ class ExecutionReader {
     }
 
     Uni<List<Execution>> list(PanacheQuery<ExecutionRow> query) {
-        return query.list().chain(rows -> parametersOf(rows)
+        return query.list().call(ExecutionReader::detach).chain(rows -> parametersOf(rows)
                 .map(parameters ->
                         rows.stream().map(row -> execution(row, parameters)).toList()));
+    }
+
+    /** Each statement that follows would look through all of them for changes. */
+    private static Uni<Void> detach(List<ExecutionRow> rows) {
+        return Panache.getSession()
+                .invoke(session -> rows.forEach(session::detach))
+                .replaceWithVoid();
     }
 
     /** By batch; text, because most are shared by many rows and few are looked at. */

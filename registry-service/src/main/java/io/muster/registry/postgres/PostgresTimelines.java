@@ -33,8 +33,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 @ApplicationScoped
 class PostgresTimelines implements Timelines, DeviceBelongings {
 
-    /** One entry in so many looks whether its device has too many. */
-    private static final int TRIM_EVERY = 16;
+    /** One entry in so many looks whether its device has too many: the look goes over all that are kept. */
+    private static final int TRIM_EVERY = 64;
 
     private static final String ADD =
             """

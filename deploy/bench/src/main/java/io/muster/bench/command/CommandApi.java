@@ -54,7 +54,7 @@ final class CommandApi {
 
     /** Asks fifty times a second until every command of the batch has succeeded. */
     Future<JsonObject> allSucceeded(JsonObject batch) {
-        return when(batch.getString("id"), 20, Set.of(FINISHED))
+        return when(batch.getString("id"), 50, Set.of(FINISHED))
                 .compose(ended -> required(
                         ended, ended.getJsonObject("states").getLong(SUCCEEDED).equals(ended.getLong("total"))));
     }

@@ -97,6 +97,9 @@ public final class PostgresServer {
                 "random_page_cost=1.1",
                 "-c",
                 "max_parallel_workers_per_gather=0",
+                // After each checkpoint whole pages go to the log; under load there was one every twenty seconds.
+                "-c",
+                "max_wal_size=2GB",
                 "-c",
                 "fsync=" + durable,
                 "-c",
