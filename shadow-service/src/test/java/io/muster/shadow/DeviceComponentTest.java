@@ -23,14 +23,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static io.muster.shadow.Callers.WORKSPACE;
-import static io.muster.shadow.Callers.as;
 import static io.muster.shadow.Callers.desire;
 import static io.muster.shadow.Callers.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
-import static org.hamcrest.Matchers.nullValue;
 
 @QuarkusTest
 @WithTestResource(value = RealServers.class, initArgs = @ResourceArg(name = "service", value = "shadow"))
@@ -144,127 +142,6 @@ class DeviceComponentTest {
     }
 
     @Test
-    void aConditionalReportCountsOnlyForItsVersion() {
-        desire(device.id(), Map.of("interval", 10));
-        device.connect();
-
-        device.publish("shadow/reported", "{\"state\":{\"a\":1},\"version\":7}");
-        device.publish("shadow/reported", "{\"state\":{\"b\":1},\"version\":1}");
-        device.publish("shadow/reported", "{\"state\":{\"c\":1}}");
-
-        awaitVersion(3);
-        Map<String, Object> reported = read(device.id()).jsonPath().getMap("data.reported");
-        assertThat(reported).containsOnlyKeys("b", "state", "lastUpdated");
-    }
-
-    @Test
-    void whatADeviceRejectsIsShownAndNotAskedForAgainUntilSomethingElseIsDesired() {
-        desire(device.id(), Map.of("interval", 10, "mode", "eco"));
-        device.connect().subscribe("shadow/delta");
-        device.awaitMessage(0);
-
-        device.publish("shadow/reported", "{\"rejected\":{\"mode\":\"not in winter\"}}");
-
-        awaitVersion(2);
-        read(device.id())
-                .then()
-                .body("data.rejected", is(Map.of("mode", "not in winter")))
-                .body("data.delta", is(Map.of("interval", 10)))
-                .body("data.reported", anEmptyMap());
-        desire(device.id(), Map.of("mode", "boost"))
-                .then()
-                .body("data.rejected", anEmptyMap())
-                .body("data.delta", is(Map.of("interval", 10, "mode", "boost")));
-    }
-
-    @Test
-    void aKeyThatIsCalledRejectedIsReportedInAnEnvelope() {
-        device.connect();
-
-        device.publish("shadow/reported", "{\"state\":{\"rejected\":{\"a\":\"b\"},\"state\":1},\"rejected\":{}}");
-
-        awaitVersion(1);
-        read(device.id())
-                .then()
-                .body("data.reported.rejected", is(Map.of("a", "b")))
-                .body("data.reported.state", is(1))
-                .body("data.rejected", anEmptyMap());
-    }
-
-    @Test
-    void reportsThatCarryTheirTimeSettleInAnyOrder() {
-        device.connect();
-
-        device.publish("shadow/reported", "{\"state\":{\"a\":2,\"b\":null},\"timestamp\":\"2026-01-19T12:00:00Z\"}");
-        device.publish("shadow/reported", "{\"state\":{\"a\":1,\"b\":1,\"c\":1},\"timestamp\":1768780800000}");
-
-        awaitVersion(2);
-        read(device.id())
-                .then()
-                .body("data.reported.a", is(2))
-                .body("data.reported.b", nullValue())
-                .body("data.reported.c", is(1))
-                .body("data.metadata.reported.c.timestamp", is("2026-01-19T00:00:00.000Z"));
-    }
-
-    @Test
-    void deltasOfNamedShadowsNameThem() {
-        as("operator")
-                .body(Map.of("desired", Map.of("b", 2)))
-                .patch("/devices/{id}/shadow?name=kitchen", device.id())
-                .then()
-                .statusCode(200);
-
-        device.connect().subscribe("shadow/delta");
-
-        JsonPath delta = new JsonPath(device.awaitMessage(0));
-        assertThat(delta.getString("name")).isEqualTo("kitchen");
-        assertThat(delta.getMap("state")).isEqualTo(Map.of("b", 2));
-        device.publish("shadow/reported", "{\"state\":{\"b\":2},\"name\":\"kitchen\"}");
-        Awaitility.await().atMost(PATIENCE).until(() -> as("viewer")
-                .get("/devices/{id}/shadow?name=kitchen", device.id())
-                .jsonPath()
-                .getMap("data.delta")
-                .isEmpty());
-        read(device.id()).then().body("data.version", is(0));
-        device.subscribe("shadow/document").publish("shadow/get", "{\"name\":\"kitchen\"}");
-        JsonPath document = new JsonPath(device.awaitMessage(1));
-        assertThat(document.getString("name")).isEqualTo("kitchen");
-        assertThat(document.getInt("reported.b")).isEqualTo(2);
-    }
-
-    @Test
-    void aDeviceThatSpeaksOfAnOldVersionIsToldTheNewOne() {
-        desire(device.id(), Map.of("interval", 10));
-        device.connect().subscribe("shadow/delta");
-        device.awaitMessage(0);
-        device.publish("shadow/reported", "{\"battery\":80}");
-        awaitVersion(2);
-
-        device.publish("shadow/reported", "{\"state\":{\"interval\":10},\"version\":1}");
-
-        JsonPath delta = new JsonPath(device.awaitMessage(1));
-        assertThat(delta.getInt("version")).isEqualTo(2);
-        assertThat(delta.getMap("state")).isEqualTo(Map.of("interval", 10));
-    }
-
-    @Test
-    void whatCannotBeTakenIsLeftOutAndTheNextIsTaken() {
-        device.connect();
-
-        device.publish("shadow/reported", "{\"broken\":");
-        device.publish("shadow/reported", "[1]");
-        device.publish("shadow/reported", "{\"a\":\"x\\u0000\"}");
-        device.publish("shadow/reported", "{\"lastUpdated\":1}");
-        device.publish("shadow/reported", "{\"a\":\"" + "x".repeat(33_000) + "\"}");
-        device.publish("shadow/reported", "{\"good\":1}");
-
-        awaitVersion(1);
-        assertThat(read(device.id()).jsonPath().<String, Object>getMap("data.reported"))
-                .containsOnlyKeys("good", "lastUpdated");
-    }
-
-    @Test
     void aDeletedDeviceIsForgotten() {
         desire(device.id(), Map.of("interval", 10));
 
@@ -284,11 +161,5 @@ class DeviceComponentTest {
 
     private RowSet<Row> execute(String sql) {
         return pool.preparedQuery(sql).execute(Tuple.of(device.id())).await().atMost(PATIENCE);
-    }
-
-    private void awaitVersion(int version) {
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> read(device.id()).jsonPath().getInt("data.version") == version);
     }
 }

@@ -52,6 +52,11 @@ public class DeviceShadows {
         return shadows.find(id);
     }
 
+    /** The device's named shadows, by name. */
+    public Uni<List<Shadow>> named(String workspace, String device) {
+        return shadows.named(workspace, device);
+    }
+
     /** Sends the device its whole shadow. It has just asked, so nothing is said of whether it listens. */
     public Uni<Void> show(ShadowId id) {
         return shadows.find(id).chain(line::sendDocument);

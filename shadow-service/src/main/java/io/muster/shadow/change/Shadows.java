@@ -1,5 +1,6 @@
 package io.muster.shadow.change;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 import io.muster.shadow.document.Shadow;
@@ -11,6 +12,9 @@ public interface Shadows {
 
     /** The shadow as it is now; an untouched one if nothing was said yet. */
     Uni<Shadow> find(ShadowId id);
+
+    /** The device's named shadows, by name. */
+    Uni<List<Shadow>> named(String workspace, String device);
 
     /**
      * Changes a shadow and says so, in one transaction; two changes of one shadow come one after the other. What is

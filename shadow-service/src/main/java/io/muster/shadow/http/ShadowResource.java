@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 import io.muster.kit.device.KnownDevices;
+import io.muster.kit.idempotency.Idempotent;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
@@ -49,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/devices/{id}/shadow")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Shadow")
+@Idempotent
 class ShadowResource {
 
     private final KnownDevices devices;

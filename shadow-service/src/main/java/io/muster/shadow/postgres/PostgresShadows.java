@@ -30,12 +30,29 @@ class PostgresShadows implements Shadows {
 
     private static final String FIND =
             "select " + ShadowRow.COLUMNS + " from shadow where device = $1 and workspace = $2 and name = $3";
+    private static final String NAMED = "select " + ShadowRow.COLUMNS
+            + " from shadow where device = $1 and workspace = $2 and name <> '' order by name";
     private static final String LOCK = FIND + " for update";
     /** Makes a deletion wait, so that its purge finds the row; and who else makes a shadow of the device. */
     private static final String LOCK_DEVICE =
             "select from known_device where id = $1 and workspace = $2 and not deleted for no key update";
 
     private static final String COUNT_NAMED = "select count(*) from shadow where device = $1 and name <> ''";
+    /** A name that was given up makes room, with its past; the one that was given up first. */
+    private static final String GIVE_UP =
+            """
+            with gone as (
+                delete from shadow where device = $1 and name = (
+                    select name from shadow
+                    where device = $1 and name <> '' and desired::text = '{}' and reported::text = '{}'
+                    order by greatest(desired_at, reported_at) nulls first limit 1)
+                    and desired::text = '{}' and reported::text = '{}'
+                returning device, name),
+            forgotten as (
+                delete from shadow_version past using gone where past.device = gone.device and past.name = gone.name)
+            select name from gone
+            """;
+
     private static final String CREATE =
             "insert into shadow (device, workspace, name) values ($1, $2, $3) on conflict (device, name) do nothing";
     /** The shadow, its versions and what is said of them: one way to the database. */
@@ -81,6 +98,13 @@ class PostgresShadows implements Shadows {
     }
 
     @Override
+    public Uni<List<Shadow>> named(String workspace, String device) {
+        return pool.preparedQuery(NAMED)
+                .execute(Tuple.of(device, workspace))
+                .map(rows -> rows.stream().map(ShadowRow::read).toList());
+    }
+
+    @Override
     public Uni<Shadow> update(ShadowId id, UnaryOperator<ShadowChange> decision) {
         return pool.withTransaction(transaction -> lockOrCreate(transaction, id)
                         .chain(before -> save(transaction, before, decision.apply(ShadowChange.of(before)))))
@@ -111,12 +135,21 @@ class PostgresShadows implements Shadows {
                 : transaction
                         .preparedQuery(COUNT_NAMED)
                         .execute(Tuple.of(id.device()))
-                        .invoke(rows -> {
-                            if (rows.iterator().next().getLong(0) >= limits.maxNames()) {
-                                throw new TooManyNames(limits.maxNames());
-                            }
-                        })
-                        .replaceWithVoid();
+                        .chain(rows -> rows.iterator().next().getLong(0) < limits.maxNames()
+                                ? Uni.createFrom().voidItem()
+                                : makeRoom(transaction, id));
+    }
+
+    private Uni<Void> makeRoom(SqlConnection transaction, ShadowId id) {
+        return transaction
+                .preparedQuery(GIVE_UP)
+                .execute(Tuple.of(id.device()))
+                .invoke(gone -> {
+                    if (gone.rowCount() == 0) {
+                        throw new TooManyNames(limits.maxNames());
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static Uni<@Nullable Shadow> lock(SqlConnection transaction, ShadowId id) {
