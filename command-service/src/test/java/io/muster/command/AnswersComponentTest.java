@@ -51,7 +51,8 @@ class AnswersComponentTest {
         assertThat(device.messages().stream()
                         .map(JsonPath::from)
                         .map(message -> message.getString("commandId") + " " + message.getInt("attempt")))
-                .containsExactly(id + " 1", id + " 2", id + " 3");
+                .startsWith(id + " 1", id + " 2")
+                .isSubsetOf(id + " 1", id + " 2", id + " 3");
     }
 
     @Test
