@@ -1,6 +1,7 @@
 package io.muster.shadow;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -15,6 +16,8 @@ import io.muster.kit.testing.TestTopics;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import org.apache.kafka.common.utils.Utils;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -41,6 +44,12 @@ class DerivationComponentTest {
     private static final int PARTITIONS = 6;
 
     private final AtomicLong revision = new AtomicLong();
+    private final Pool pool;
+
+    /** The pool tells what waits, of which nobody else is told. */
+    DerivationComponentTest(Pool pool) {
+        this.pool = pool;
+    }
 
     @Test
     void whatIsMeasuredIsReportedWithItsTimeAndSource() {
@@ -68,6 +77,7 @@ class DerivationComponentTest {
                     .then()
                     .body("data.reported.firmware", equalTo("2.0"))
                     .body("data.metadata.reported.firmware.source", equalTo("device"));
+            desire(device.id(), Map.of("firmware", "3.0"));
             measures(device, WORKSPACE, Map.of("firmware", "3.0"), Instant.now());
             eventually().untilAsserted(() -> read(device.id()).then().body("data.reported.firmware", equalTo("3.0")));
         }
@@ -81,6 +91,21 @@ class DerivationComponentTest {
         measures(device, WORKSPACE, Map.of("firmware", "2.0"), MORNING);
 
         eventually().untilAsserted(() -> read(device.id()).then().body("data.delta", equalTo(Map.of())));
+    }
+
+    @Test
+    void whatComesSoonAfterWaitsUnlessTheDeviceHasSomethingLeftToDo() {
+        TestDevice device = TestDevice.registered(WORKSPACE);
+        measures(device, WORKSPACE, Map.of("a", 1), MORNING);
+        eventually().untilAsserted(() -> read(device.id()).then().body("data.reported.a", equalTo(1)));
+        eventually().until(() -> isDue(device, "due is null"));
+
+        measures(device, WORKSPACE, Map.of("a", 2), MORNING.plusSeconds(1));
+        eventually().until(() -> isDue(device, "due > derived_at + interval '50 s'"));
+
+        desire(device.id(), Map.of("b", 1));
+        measures(device, WORKSPACE, Map.of("a", 3), MORNING.plusSeconds(2));
+        eventually().untilAsserted(() -> read(device.id()).then().body("data.reported.a", equalTo(3)));
     }
 
     @Test
@@ -112,6 +137,15 @@ class DerivationComponentTest {
                 .statusCode(403);
         as("admin").body("{}").put("/shadow-settings").then().statusCode(400).body("errors.field", hasItem("derive"));
         as("viewer").get("/shadow-settings").then().statusCode(200).body("data.derive", equalTo(true));
+    }
+
+    private boolean isDue(TestDevice device, String condition) {
+        return pool.preparedQuery("select from derived_state where device = $1 and " + condition)
+                        .execute(Tuple.of(device.id()))
+                        .await()
+                        .atMost(Duration.ofSeconds(20))
+                        .rowCount()
+                > 0;
     }
 
     private static void turn(String workspace, boolean on) {

@@ -92,6 +92,16 @@ class FleetComponentTest {
     }
 
     @Test
+    void aRequestThatIsRepeatedIsOneBatch() {
+        Map<String, Object> body = Map.of("deviceIds", List.of(known().id()), "desired", WISH);
+        String key = UUID.randomUUID().toString();
+
+        String first = repeated(key, body);
+
+        assertThat(repeated(key, body)).isEqualTo(first);
+    }
+
+    @Test
     void aShadowThatHasNoRoomFailsAlone() {
         TestDevice full = known();
         TestDevice other = known();
@@ -172,6 +182,17 @@ class FleetComponentTest {
                 .patch("/device-groups/grp_1/shadow")
                 .then()
                 .statusCode(403);
+    }
+
+    private String repeated(String key, Map<String, Object> body) {
+        return in(workspace, "operator")
+                .header("Idempotency-Key", key)
+                .body(body)
+                .patch("/devices/bulk/shadow")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("data.id");
     }
 
     private void refused(String path, Map<String, Object> body, String field) {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
+import io.muster.kit.idempotency.Idempotent;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/devices/bulk/shadow")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Shadows of many")
+@Idempotent
 class BulkShadowResource {
 
     /**

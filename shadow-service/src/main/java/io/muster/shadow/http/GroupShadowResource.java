@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
+import io.muster.kit.idempotency.Idempotent;
 import io.muster.kit.identity.Caller;
 import io.muster.kit.identity.Role;
 import io.muster.kit.paging.Answer;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/device-groups/{id}/shadow")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Shadows of many")
+@Idempotent
 class GroupShadowResource {
 
     /** @param desired an RFC 7396 merge patch */

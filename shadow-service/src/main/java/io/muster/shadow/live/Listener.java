@@ -27,6 +27,13 @@ final class Listener {
         return told;
     }
 
+    /** What it says it knows cannot be: there is no such version. Then it knows nothing. */
+    synchronized void compare(long newest) {
+        if (told > newest) {
+            told = 0;
+        }
+    }
+
     /** It is told what is newer than what it knows. */
     synchronized void tell(Shadow shadow) {
         if (shadow.id().equals(id) && shadow.version() > told) {

@@ -83,6 +83,7 @@ public class LiveShadows {
     private Uni<Void> tell(List<Listener> looking, Map<ShadowId, Long> versions) {
         Set<String> there = versions.keySet().stream().map(ShadowId::device).collect(Collectors.toSet());
         looking.stream().filter(one -> !there.contains(one.id().device())).forEach(Listener::end);
+        looking.forEach(one -> one.compare(versions.getOrDefault(one.id(), 0L)));
         Set<String> changed = looking.stream()
                 .filter(one -> versions.getOrDefault(one.id(), 0L) > one.told())
                 .map(one -> one.id().device())

@@ -54,6 +54,16 @@ class LiveShadowsTest {
     }
 
     @Test
+    void oneThatKnowsWhatIsNotThereIsToldAll() {
+        seen.has("dev_1", 4);
+        AssertSubscriber<Shadow> listener = listen("dev_1", 1_000);
+
+        look(2);
+
+        assertThat(listener.getItems()).extracting(Shadow::version).containsExactly(4L);
+    }
+
+    @Test
     void oneThatDoesNotReadFailsWhenMoreWaitThanMay() {
         AssertSubscriber<Shadow> listener =
                 live.follow(id("dev_1"), 0).subscribe().withSubscriber(AssertSubscriber.create());
