@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.muster.events.GroupEvent.GroupCreated;
+import io.muster.events.GroupEvent.GroupDeleted;
 import io.muster.events.GroupEvent.GroupSnapshot;
 import io.muster.events.MembershipEvent.MemberAdded;
 import io.muster.kit.Ids;
@@ -85,22 +86,6 @@ class RolloutComponentTest {
     }
 
     @Test
-    void aWaveIsNotQuickerThanItsRate() {
-        TestDevice first = device();
-        TestDevice second = device();
-        isThere(first, 0);
-        isThere(second, 0);
-        String id = rollout(Map.of("target", listed(first, second), "rate", Map.of("basePerMinute", 0.1)));
-
-        await(id, "data.waves[0].states.queued", 1);
-
-        // What is ordered by itself passes by, and would come behind what had been given out.
-        isThere(first, first.messages().size());
-        isThere(second, second.messages().size());
-        assertThat(show(id).getInt("data.waves[0].states.queued")).isEqualTo(1);
-    }
-
-    @Test
     void outsideOfItsWindowNobodyGetsTheCommand() {
         TestDevice device = device();
         ZonedDateTime later = ZonedDateTime.now(ZoneOffset.UTC).plusHours(6);
@@ -123,8 +108,7 @@ class RolloutComponentTest {
     void aContinuousOneTakesInWhoJoinsItsGroup() {
         String group = Ids.next("grp");
         TestDevice first = device();
-        TestTopics.say(
-                new GroupCreated(1, new GroupSnapshot(group, WORKSPACE, "Trucks", null, List.of(), 1, null, null)));
+        TestTopics.say(new GroupCreated(1, trucks(group)));
         TestTopics.say(new MemberAdded(1, WORKSPACE, group, first.id()));
         String id = rollout(Map.of("target", Map.of("group", group), "continuous", true));
         await(id, "data.waves[0].size", 1);
@@ -136,6 +120,20 @@ class RolloutComponentTest {
         await(id, "data.waves[0].states.queued", 2);
         assertThat(commands(late.id())).hasSize(1);
         assertThat(commands(first.id())).hasSize(1);
+    }
+
+    @Test
+    void oneWhoseGroupIsDeletedIsAbortedAndSaysSo() {
+        String group = Ids.next("grp");
+        TestTopics.say(new GroupCreated(1, trucks(group)));
+        TestTopics.say(new MemberAdded(1, WORKSPACE, group, device().id()));
+        String id = rollout(Map.of("target", Map.of("group", group), "continuous", true));
+        await(id, "data.waves[0].size", 1);
+
+        TestTopics.say(new GroupDeleted(2, trucks(group)));
+
+        await(id, "data.status", "aborted");
+        assertThat(show(id).getString("data.reason")).contains(group, "deleted");
     }
 
     @Test
@@ -172,18 +170,13 @@ class RolloutComponentTest {
         act(id, "cancel").then().statusCode(200);
     }
 
+    private static GroupSnapshot trucks(String group) {
+        return new GroupSnapshot(group, WORKSPACE, "Trucks", null, List.of(), 1, null, null);
+    }
+
     private TestDevice device() {
         TestDevice device = TestDevice.registered(WORKSPACE);
         devices.add(device);
         return device;
-    }
-
-    /** And the service knows it: a command to it comes. */
-    private static void isThere(TestDevice device, int messages) {
-        if (!device.client().getState().isConnected()) {
-            device.connect().subscribe("commands/#");
-        }
-        Callers.reboot(device.id());
-        device.awaitMessage(messages);
     }
 }

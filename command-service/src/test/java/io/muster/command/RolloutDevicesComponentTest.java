@@ -25,6 +25,7 @@ import static io.muster.command.RolloutsUnderTest.await;
 import static io.muster.command.RolloutsUnderTest.commands;
 import static io.muster.command.RolloutsUnderTest.listed;
 import static io.muster.command.RolloutsUnderTest.rollout;
+import static io.muster.command.RolloutsUnderTest.show;
 import static io.muster.command.RolloutsUnderTest.tomorrow;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,6 +35,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RolloutDevicesComponentTest {
 
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:00");
+
+    @Test
+    void aWaveIsNotQuickerThanItsRate() {
+        try (TestDevice first = TestDevice.registered(WORKSPACE);
+                TestDevice second = TestDevice.registered(WORKSPACE)) {
+            isThere(first, 0);
+            isThere(second, 0);
+            String id = rollout(Map.of("target", listed(first, second), "rate", Map.of("basePerMinute", 0.1)));
+
+            await(id, "data.waves[0].states.queued", 1);
+
+            // What is ordered by itself passes by, and would come behind what had been given out.
+            isThere(first, first.messages().size());
+            isThere(second, second.messages().size());
+            assertThat(show(id).getInt("data.waves[0].states.queued")).isEqualTo(1);
+        }
+    }
 
     @Test
     void eachWaveHoldsTheSameShareOfEachValue() {
@@ -107,5 +125,14 @@ class RolloutDevicesComponentTest {
 
     private static boolean isOrdered(String device) {
         return !commands(device).isEmpty();
+    }
+
+    /** And the service knows it: a command to it comes. */
+    private static void isThere(TestDevice device, int messages) {
+        if (!device.client().getState().isConnected()) {
+            device.connect().subscribe("commands/#");
+        }
+        Callers.reboot(device.id());
+        device.awaitMessage(messages);
     }
 }

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 class PostgresRolloutMembers implements RolloutMembers {
 
     private static final TypeReference<Map<Stage, Long>> COUNTS = new TypeReference<>() {};
+    private static final String IS_GONE =
+            "select exists(select from known_group where id = :group and workspace = :workspace and deleted)";
     private static final String FORGET = "delete from rollout_member where rollout = :rollout";
 
     private final JsonText json;
@@ -53,6 +55,14 @@ class PostgresRolloutMembers implements RolloutMembers {
             }
             return query.getSingleResult();
         });
+    }
+
+    @Override
+    public Uni<Boolean> isGone(String workspace, String group) {
+        return Panache.getSession().chain(session -> session.createNativeQuery(IS_GONE, Boolean.class)
+                .setParameter("workspace", workspace)
+                .setParameter("group", group)
+                .getSingleResult());
     }
 
     @Override

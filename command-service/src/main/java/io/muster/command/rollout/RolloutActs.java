@@ -83,9 +83,23 @@ class RolloutActs {
     private Uni<Rollout> enlist(Rollout rollout, Instant now) {
         return rollout.target() instanceof Target.Listed
                 ? Uni.createFrom().item(rollout)
-                : targets.audience(rollout)
+                : requireGroup(rollout)
+                        .chain(() -> targets.audience(rollout))
                         .chain(audience -> members.enlist(rollout, audience))
                         .map(devices -> rollout.enlisted(devices, now));
+    }
+
+    /** Where there is nobody to go to, a rollout must not look as if it had gone well. */
+    private Uni<Void> requireGroup(Rollout rollout) {
+        return rollout.target() instanceof Target.Group group
+                ? members.isGone(rollout.order().workspace(), group.id())
+                        .invoke(gone -> {
+                            if (gone) {
+                                throw new RolloutRefusal.GroupGone(group.id());
+                            }
+                        })
+                        .replaceWithVoid()
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<Void> begin(Rollout rollout, int number) {

@@ -18,6 +18,9 @@ public interface RolloutMembers {
      */
     Uni<Void> begin(String rollout, Wave wave, boolean open);
 
+    /** Whether the workspace had the group and has it no longer. */
+    Uni<Boolean> isGone(String workspace, String group);
+
     /** The portion is a batch now. */
     Uni<Void> ordered(String rollout, Portion portion, String batchId);
 

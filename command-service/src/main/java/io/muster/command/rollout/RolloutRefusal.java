@@ -35,6 +35,15 @@ public abstract sealed class RolloutRefusal extends Refusal {
         }
     }
 
+    /** Whom it was for is nobody any more. */
+    public static final class GroupGone extends RolloutRefusal {
+        private static final long serialVersionUID = 1L;
+
+        GroupGone(String group) {
+            super(Kind.CONFLICT, "group-gone", "The group '" + group + "' was deleted.");
+        }
+    }
+
     /** The workspace has as many underway as it may have. */
     public static final class TooManyRollouts extends RolloutRefusal {
         private static final long serialVersionUID = 1L;
