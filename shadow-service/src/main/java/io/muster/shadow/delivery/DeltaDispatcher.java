@@ -7,7 +7,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
 
-import io.muster.kit.device.DeviceSessions;
 import io.muster.shadow.delivery.DueDeltas.Due;
 import io.muster.shadow.document.Shadow;
 import io.smallrye.mutiny.Multi;
@@ -29,16 +28,14 @@ public class DeltaDispatcher {
     private static final Logger LOG = Logger.getLogger(DeltaDispatcher.class);
 
     private final DueDeltas dueDeltas;
-    private final DeviceSessions sessions;
     private final DeviceLine line;
     private final DeltaSettings settings;
     private final SerializedProcessor<Long, Long> wakes =
             BroadcastProcessor.<Long>create().serialized();
     private Cancellable rounds = () -> {};
 
-    DeltaDispatcher(DueDeltas dueDeltas, DeviceSessions sessions, DeviceLine line, DeltaSettings settings) {
+    DeltaDispatcher(DueDeltas dueDeltas, DeviceLine line, DeltaSettings settings) {
         this.dueDeltas = dueDeltas;
-        this.sessions = sessions;
         this.line = line;
         this.settings = settings;
     }
@@ -88,6 +85,7 @@ public class DeltaDispatcher {
                 .replaceWithVoid();
     }
 
+    /** One statement settles all that were sent: what waits for it is the next round, not these devices. */
     private Uni<Void> sendAll(List<Due> claimed) {
         return Multi.createFrom()
                 .iterable(claimed)
@@ -95,13 +93,15 @@ public class DeltaDispatcher {
                 .transformToUni(this::sendOrLeave)
                 .merge(settings.batchSize())
                 .collect()
-                .last();
+                .asList()
+                .chain(sent -> sent.isEmpty() ? Uni.createFrom().voidItem() : dueDeltas.settle(sent));
     }
 
-    private Uni<Void> sendOrLeave(Due due) {
+    /** The same if nothing of it is left to be sent; null if it is to be tried again. */
+    private Uni<Due> sendOrLeave(Due due) {
         Shadow shadow = due.shadow();
-        return send(shadow)
-                .chain(() -> dueDeltas.settle(due))
+        return send(due)
+                .replaceWith(due)
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
                         "delta not sent, will be tried again workspace=%s device=%s name=%s reason=%s",
@@ -110,14 +110,11 @@ public class DeltaDispatcher {
                 .recoverWithNull();
     }
 
-    private Uni<Void> send(Shadow shadow) {
-        if (!shadow.isPending()) {
-            return Uni.createFrom().voidItem();
-        }
+    private Uni<Void> send(Due due) {
+        Shadow shadow = due.shadow();
         DeltaTopic topic = new DeltaTopic(shadow.workspace(), shadow.device());
-        return sessions.listening(shadow.device())
-                .chain(filters -> topic.isHeardBy(filters)
-                        ? line.sendDelta(shadow)
-                        : Uni.createFrom().voidItem());
+        return shadow.isPending() && topic.isHeardBy(due.listening())
+                ? line.sendDelta(shadow)
+                : Uni.createFrom().voidItem();
     }
 }

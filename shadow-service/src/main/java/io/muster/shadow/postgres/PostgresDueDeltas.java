@@ -1,6 +1,7 @@
 package io.muster.shadow.postgres;
 
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,16 +21,23 @@ class PostgresDueDeltas implements DueDeltas {
     /** A row that is just being changed is skipped: the change makes it due anew, or a later round finds it. */
     private static final String CLAIM =
             """
-            update shadow set delta_due = now() + make_interval(secs => $2)
-            where (device, name) in (
-                select device, name from shadow where delta_due <= now()
-                order by delta_due limit $1 for update skip locked)
-            returning delta_due, %s
+            with claimed as (
+                update shadow set delta_due = now() + make_interval(secs => $2)
+                where (device, name) in (
+                    select device, name from shadow where delta_due <= now()
+                    order by delta_due limit $1 for update skip locked)
+                returning delta_due, %s)
+            select claimed.*, listening from claimed
+            left join device_session session on session.device = claimed.device and connected
             """
                     .formatted(ShadowRow.COLUMNS);
 
     private static final String SETTLE =
-            "update shadow set delta_due = null where device = $1 and name = $2 and delta_due = $3";
+            """
+            update shadow set delta_due = null
+            from unnest($1::text[], $2::text[], $3::timestamptz[]) as done (device, name, lease)
+            where shadow.device = done.device and shadow.name = done.name and delta_due = done.lease
+            """;
     private static final String LISTENS =
             """
             update shadow set told_session = $2, delta_due = case when $2 is null then delta_due else now() end
@@ -50,9 +58,12 @@ class PostgresDueDeltas implements DueDeltas {
     }
 
     @Override
-    public Uni<Void> settle(Due due) {
+    public Uni<Void> settle(List<Due> done) {
         return pool.preparedQuery(SETTLE)
-                .execute(Tuple.of(due.shadow().device(), due.shadow().id().name(), due.lease()))
+                .execute(Tuple.of(
+                        done.stream().map(due -> due.shadow().device()).toArray(String[]::new),
+                        done.stream().map(due -> due.shadow().id().name()).toArray(String[]::new),
+                        done.stream().map(Due::lease).toArray(OffsetDateTime[]::new)))
                 .replaceWithVoid();
     }
 
@@ -64,7 +75,11 @@ class PostgresDueDeltas implements DueDeltas {
     private static List<Due> claimed(RowSet<Row> rows) {
         List<Due> claimed = new ArrayList<>(rows.size());
         for (Row row : rows) {
-            claimed.add(new Due(ShadowRow.read(row), row.getOffsetDateTime("delta_due")));
+            String[] listening = row.getArrayOfStrings("listening");
+            claimed.add(new Due(
+                    ShadowRow.read(row),
+                    row.getOffsetDateTime("delta_due"),
+                    listening == null ? List.of() : List.of(listening)));
         }
         return claimed;
     }
