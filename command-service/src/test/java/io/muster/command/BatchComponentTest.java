@@ -1,5 +1,7 @@
 package io.muster.command;
 
+import java.util.Map;
+
 import io.muster.kit.testing.RealServers;
 import io.muster.kit.testing.TestDevice;
 import io.quarkus.test.common.ResourceArg;
@@ -70,5 +72,15 @@ class BatchComponentTest {
     @Test
     void aListWithoutDevicesIsRefused() {
         rebootAll().then().statusCode(400).body("errors.field", hasItem("deviceIds"));
+    }
+
+    @Test
+    void whatCannotBeANameIsNobodys() {
+        rebootAll("\u0000").then().statusCode(202).body("data.items[0].error", equalTo("device-not-found"));
+        as("operator")
+                .body(Map.of("command", "reboot", "target", Map.of("group", "\u0000")))
+                .post("/commands")
+                .then()
+                .statusCode(404);
     }
 }
