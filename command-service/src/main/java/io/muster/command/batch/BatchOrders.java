@@ -14,6 +14,7 @@ import io.muster.command.execution.CommandRefusal;
 import io.muster.command.execution.CommandRefusal.AudienceTooLarge;
 import io.muster.command.execution.CommandSettings;
 import io.muster.command.execution.DueSignal;
+import io.muster.command.execution.Lane;
 import io.muster.kit.device.DeviceNames;
 import io.muster.kit.group.KnownGroup;
 import io.muster.kit.group.KnownGroups;
@@ -88,7 +89,7 @@ public class BatchOrders {
     public Uni<Batch> order(CommandOrder order, Audience audience, Pace pace) {
         return check(order, audience)
                 .chain(() -> book.open(order, audience, pace, null))
-                .invoke(due::raise);
+                .invoke(() -> due.raise(Lane.BATCH));
     }
 
     /**
@@ -109,7 +110,7 @@ public class BatchOrders {
         return history.batch(workspace, id)
                 .call(parent -> check(parent.order(), new Audience.Failures(id)))
                 .chain(parent -> book.retry(parent, by))
-                .invoke(due::raise);
+                .invoke(() -> due.raise(Lane.BATCH));
     }
 
     /** Takes back what is queued of the batch, part after part; what was sent goes on. */

@@ -65,7 +65,7 @@ class DispatchFollower implements DeviceFollower {
     }
 
     private Uni<Void> closes(DeviceEvent event) {
-        return watch.closes(event.subject()).invoke(due::raise);
+        return watch.closes(event.subject()).invoke(() -> due.raise());
     }
 
     private Supplier<Uni<Void>> opens(Set<String> devices) {
@@ -85,7 +85,7 @@ class DispatchFollower implements DeviceFollower {
         boolean listens = !(event instanceof DeviceDisconnected)
                 && !event.session().listening().isEmpty();
         return listens
-                ? watch.listens(event.device(), event.session().number()).invoke(due::raise)
+                ? watch.listens(event.device(), event.session().number()).invoke(() -> due.raise())
                 : Uni.createFrom().voidItem();
     }
 }

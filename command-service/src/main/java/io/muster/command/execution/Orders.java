@@ -38,7 +38,7 @@ public class Orders {
                         order.parameters(),
                         new Audience.Devices(List.of(device.id()))))
                 .chain(device -> book.open(order, device.id()))
-                .invoke(due::raise);
+                .invoke(() -> due.raise(Lane.SINGLE));
     }
 
     /** Takes a queued command back; one that was taken back before stays so. Fails with {@link CommandRefusal}. */

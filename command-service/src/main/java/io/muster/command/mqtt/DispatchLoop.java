@@ -66,6 +66,12 @@ class DispatchLoop implements DueSignal {
         dispatching().forEach(WorkLoop::raise);
     }
 
+    /** What is ordered of many is held back until the pacer gives it out, which then tells the dispatcher. */
+    @Override
+    public void raise(Lane lane) {
+        (lane == Lane.SINGLE ? singles : pacer).raise();
+    }
+
     private List<WorkLoop> dispatching() {
         return List.of(pacer, singles, batches);
     }
