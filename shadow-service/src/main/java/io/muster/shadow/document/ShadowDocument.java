@@ -78,14 +78,12 @@ public record ShadowDocument(
     }
 
     private static Object stamp(Node node) {
-        Map<String, Object> deeper = stamps(node);
+        Map<String, Object> stamps = stamps(node);
         Stamp stamp = node.stamp();
-        return !deeper.isEmpty() || stamp == null
-                ? deeper
-                : Map.of(
-                        "timestamp",
-                        EventJson.format(stamp.at()),
-                        "source",
-                        stamp.source().text());
+        if (stamps.isEmpty() && stamp != null) {
+            stamps.put("timestamp", EventJson.format(stamp.at()));
+            stamps.put("source", stamp.source().text());
+        }
+        return stamps;
     }
 }
