@@ -11,7 +11,6 @@ import io.muster.kit.testing.TestTopics;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -209,104 +208,6 @@ class ShadowComponentTest {
         patch("X-Other", "", "{\"desired\":{\"z\":1e300,\"a\":12345678901234567890,\"m\":[null,0.1]}}", 200);
 
         assertThat(read(device).asString()).contains("\"z\":1.0E300,\"a\":12345678901234567890,\"m\":[null,0.1]");
-    }
-
-    @Test
-    void eachValueIsShownWithTimeAndSource() {
-        desire(device, Map.of("led", Map.of("on", true)));
-
-        read(device)
-                .then()
-                .body("data.metadata.desired.led.on.source", is("person"))
-                .body("data.metadata.desired.led.on.timestamp", matchesPattern("\\d{4}-.*T.*\\.\\d{3}Z"))
-                .body("data.metadata.reported", anEmptyMap());
-    }
-
-    @Test
-    void onlyAnAdminInTheDevicesPlaceSaysWhatIsReported() {
-        String body = "{\"reported\":{\"a\":1}}";
-
-        as("operator").body(body).patch("/devices/{id}/shadow", device).then().statusCode(403);
-        as("operator")
-                .body(body)
-                .patch("/devices/{id}/shadow?as=device", device)
-                .then()
-                .statusCode(403);
-        as("admin")
-                .body(body)
-                .patch("/devices/{id}/shadow", device)
-                .then()
-                .statusCode(403)
-                .body("type", is("urn:muster:problem:reported-by-devices"));
-        as("admin")
-                .body(body)
-                .patch("/devices/{id}/shadow?as=device", device)
-                .then()
-                .statusCode(200)
-                .body("data.reported.a", is(1))
-                .body("data.metadata.reported.a.source", is("person"));
-        as("admin")
-                .body("{\"desired\":{\"a\":1}}")
-                .patch("/devices/{id}/shadow?as=device", device)
-                .then()
-                .statusCode(400)
-                .body("errors.field", hasItem("desired"));
-    }
-
-    @Test
-    void whatIsPutIsAllThatIsDesired() {
-        desire(device, Map.of("a", 1, "b", 2));
-
-        as("operator")
-                .header("If-Match", "\"0\"")
-                .body("{\"desired\":{\"c\":3}}")
-                .put("/devices/{id}/shadow", device)
-                .then()
-                .statusCode(412);
-        as("operator")
-                .header("If-Match", "\"1\"")
-                .body("{\"desired\":{\"b\":3},\"policy\":{\"b\":\"device-wins\"}}")
-                .put("/devices/{id}/shadow", device)
-                .then()
-                .statusCode(200)
-                .body("data.version", is(2))
-                .body("data.delta", is(Map.of("b", 3)))
-                .body("data.policy", is(Map.of("b", "device-wins")));
-    }
-
-    @Test
-    void aClearedShadowIsEmptyAndItsVersionGoesOn() {
-        desire(device, Map.of("a", 1));
-
-        as("operator")
-                .header("If-Match", "\"0\"")
-                .delete("/devices/{id}/shadow", device)
-                .then()
-                .statusCode(412);
-        as("operator")
-                .delete("/devices/{id}/shadow", device)
-                .then()
-                .statusCode(200)
-                .body("data.version", is(2))
-                .body("data.desired", anEmptyMap());
-        desire(device, Map.of("b", 1)).then().body("data.version", is(3)).body("data.delta", is(Map.of("b", 1)));
-    }
-
-    @Test
-    void aRequestThatIsSentTwiceWithItsKeyIsDoneOnce() {
-        String body = "{\"desired\":{\"a\":1},\"version\":0}";
-        Response first =
-                as("operator").header("Idempotency-Key", device).body(body).patch("/devices/{id}/shadow", device);
-
-        as("operator")
-                .header("Idempotency-Key", device)
-                .body(body)
-                .patch("/devices/{id}/shadow", device)
-                .then()
-                .statusCode(200)
-                .header("Idempotency-Replayed", "true")
-                .header("ETag", first.header("ETag"))
-                .body("data.version", is(1));
     }
 
     private void patch(String header, String value, String body, int status) {
