@@ -212,7 +212,9 @@ class DeviceLifeSystemTest {
         Awaitility.await("the session to be closed")
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> !device.mqtt().getState().isConnected());
-        assertThatThrownBy(device::connect).hasCauseInstanceOf(Mqtt3ConnAckException.class);
+        String password = device.credentials().getString("data.password");
+        assertThatThrownBy(() -> device.connect(device.mqtt(), password).join())
+                .hasCauseInstanceOf(Mqtt3ConnAckException.class);
     }
 
     @Test
