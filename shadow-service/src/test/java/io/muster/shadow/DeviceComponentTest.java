@@ -149,7 +149,7 @@ class DeviceComponentTest {
 
         DevicePurged receipt = TestTopics.await(Topic.PURGE_RECEIPTS, DevicePurged.class, purged -> purged.device()
                 .equals(device.id()));
-        assertThat(receipt.removed()).containsEntry("shadow", 1L);
+        assertThat(receipt.removed()).containsEntry("shadow", 1L).containsEntry("shadow_version", 1L);
         read(device.id()).then().statusCode(404);
     }
 
