@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
@@ -51,6 +52,7 @@ final class Broker implements AutoCloseable {
     private final PlatformFeed feed;
     private final KafkaAnnouncer announcer;
     private final KafkaAccessAnnouncer accessAnnouncer;
+    private final Optional<Cluster> cluster;
     private final ScheduledExecutorService chores = Executors.newScheduledThreadPool(2, task -> {
         Thread thread = new Thread(task, "chores");
         thread.setDaemon(true);
@@ -71,6 +73,8 @@ final class Broker implements AutoCloseable {
                 settings.kafka(), settings.name(), clock, settings.limits().keptPerDevice());
         this.accessAnnouncer = new KafkaAccessAnnouncer(
                 settings.kafka(), settings.name(), clock, settings.limits().keptRefusals());
+        this.cluster = settings.cluster()
+                .map(nodes -> new Cluster(settings.kafka(), settings.name(), nodes, clock, announcer));
     }
 
     /**
@@ -88,8 +92,9 @@ final class Broker implements AutoCloseable {
         feed.load();
         ConnectivityHistory history = reading.get();
         SessionNumbers numbers = new SessionNumbers(clock, history.highestNumber());
-        LeftOpen.close(history.openSessions(), numbers, clock, announcer);
+        LeftOpen.close(history.openSessions(settings.name()::equals), "broker-restarted", numbers, clock, announcer);
         Sessions sessions = new Sessions(settings.name(), clock, numbers, roster, announcer);
+        cluster.ifPresent(nodes -> nodes.follow(sessions));
         Enforcement enforcement = new Enforcement(settings.name(), sessions, numbers, accessAnnouncer);
         feed.start((device, said) -> {
             if (said instanceof CredentialEvent change) {
@@ -115,13 +120,24 @@ final class Broker implements AutoCloseable {
                 numbers,
                 deliveries,
                 settings.limits().deliveriesInterval());
-        MqttServer server =
-                new MqttServer(settings.mqtt(), authenticator(), roster, topics, sessions, deliveries, accessLog);
+        MqttServer server = new MqttServer(
+                settings.mqtt(),
+                authenticator(),
+                roster,
+                topics,
+                sessions,
+                deliveries,
+                accessLog,
+                node -> cluster.ifPresent(nodes -> nodes.heard(node)));
         mqtt = server;
         Map<String, Integer> ports = server.start();
         repeat(sessions::reviewAll);
         repeat(server::closeGhosts);
         repeat(accessLog::flush);
+        cluster.ifPresent(nodes -> {
+            repeat(server::greetPeers);
+            repeat(() -> nodes.closeSessionsOfLost(numbers));
+        });
         if (health != null) {
             health.ready();
         }
@@ -136,6 +152,7 @@ final class Broker implements AutoCloseable {
             mqtt.close();
         }
         feed.close();
+        cluster.ifPresent(Cluster::close);
         announcer.close();
         accessAnnouncer.close();
         if (deliveryAnnouncer != null) {
@@ -148,7 +165,7 @@ final class Broker implements AutoCloseable {
 
     private ConnectivityHistory readHistory() {
         try {
-            return ConnectivityHistory.read(settings.kafka(), settings.name());
+            return cluster.isPresent() ? cluster.get().load() : ConnectivityHistory.read(settings.kafka());
         } catch (InterruptedException e) {
             throw new CompletionException(e);
         }

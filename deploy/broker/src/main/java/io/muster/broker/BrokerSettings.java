@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import io.muster.broker.Environment.BadSetting;
 import io.muster.broker.artemis.MqttServerSettings;
+import io.muster.broker.cluster.ClusterSettings;
 import io.muster.broker.rights.ServiceAccount;
 
 /**
@@ -26,6 +27,7 @@ import io.muster.broker.rights.ServiceAccount;
  * @param servicePasswords {@code MUSTER_BROKER_PASSWORD_TELEMETRY}, {@code …_COMMAND}, {@code …_SHADOW}: a service
  *     without one cannot connect
  * @param kafka {@code KAFKA_BOOTSTRAP_SERVERS}
+ * @param cluster empty: it is the only node; see {@link ClusterVariables}
  * @param limits what one client, and all of them, may take
  */
 record BrokerSettings(
@@ -38,6 +40,7 @@ record BrokerSettings(
         Optional<byte[]> secretKey,
         Map<ServiceAccount, String> servicePasswords,
         String kafka,
+        Optional<ClusterSettings> cluster,
         Limits limits) {
 
     private static final int ANY_PORT = 0;
@@ -46,9 +49,10 @@ record BrokerSettings(
     /** @throws BadSetting naming the variable that is missing or wrong */
     static BrokerSettings from(Map<String, String> variables) {
         Environment environment = new Environment(variables);
+        Listeners listeners = Listeners.from(environment);
         return new BrokerSettings(
                 environment.text("MUSTER_BROKER_NAME", "broker-0"),
-                Listeners.from(environment),
+                listeners,
                 Path.of(environment.required("MUSTER_BROKER_DATA")),
                 environment.flag("MUSTER_BROKER_SYNC", true),
                 jwksUrl(environment),
@@ -56,6 +60,7 @@ record BrokerSettings(
                 environment.base64("MUSTER_BROKER_SECRET_KEY"),
                 servicePasswords(environment),
                 environment.required("KAFKA_BOOTSTRAP_SERVERS"),
+                ClusterVariables.read(environment, listeners.host()),
                 Limits.from(environment));
     }
 
@@ -106,14 +111,16 @@ record BrokerSettings(
                 limits.maxDiskPercent(),
                 limits.workers(),
                 limits.backlog(),
-                limits.longestBrake());
+                limits.longestBrake(),
+                cluster);
     }
 
     /** Without the secrets. */
     @Override
     public String toString() {
         return "BrokerSettings[name=" + name + ", listeners=" + listeners + ", data=" + data + ", sync=" + sync
-                + ", jwksUrl=" + jwksUrl + ", tokenIssuer=" + tokenIssuer + ", kafka=" + kafka + ", limits=" + limits
+                + ", jwksUrl=" + jwksUrl + ", tokenIssuer=" + tokenIssuer + ", kafka=" + kafka + ", cluster=" + cluster
+                + ", limits=" + limits
                 + "]";
     }
 

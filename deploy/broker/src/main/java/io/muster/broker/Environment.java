@@ -1,5 +1,9 @@
 package io.muster.broker;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +23,21 @@ final class Environment {
 
     Optional<String> optional(String name) {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /** The value, or what stands in the file that the variable of this name with {@code _FILE} names. */
+    String secret(String name) {
+        return optional(name)
+                .or(() -> optional(name + "_FILE").map(file -> content(name + "_FILE", file)))
+                .orElseThrow(() -> new BadSetting(name, "or " + name + "_FILE is required"));
+    }
+
+    private static String content(String name, String file) {
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException | InvalidPathException e) {
+            throw new BadSetting(name, "must name a file that can be read");
+        }
     }
 
     String text(String name, String otherwise) {

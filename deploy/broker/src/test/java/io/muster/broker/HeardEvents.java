@@ -51,6 +51,17 @@ final class HeardEvents implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Waits until the last announcement about the device is such a one. */
+    void awaitLast(String device, Predicate<LifecycleEvent> wanted) {
+        Awaitility.await()
+                .atMost(TestRun.PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    List<LifecycleEvent> said = about(device);
+                    return !said.isEmpty() && wanted.test(said.get(said.size() - 1));
+                });
+    }
+
     private List<LifecycleEvent> about(String device) {
         consumer.poll(Duration.ofMillis(50)).forEach(record -> {
             String type =

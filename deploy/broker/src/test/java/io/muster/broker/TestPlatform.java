@@ -122,6 +122,11 @@ final class TestPlatform implements AutoCloseable {
         return connectivity.await(device, kind, wanted);
     }
 
+    /** Waits until the last announcement about the device is such a one. */
+    void awaitLast(String device, Predicate<LifecycleEvent> wanted) {
+        connectivity.awaitLast(device, wanted);
+    }
+
     /** Waits for what the broker says about the device's credentials. */
     <E extends AccessEvent> E awaitAccess(String device, Class<E> kind, Predicate<E> wanted) {
         return access.await(device, kind, wanted);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record EventRecord(String topic, String key, Map<String, String> headers, @Nullable String body) {
 
+    public static final String SOURCE = "ce_source";
     public static final String TYPE = "ce_type";
     public static final String WORKSPACE = "ce_workspace";
     public static final String TIME = "ce_time";
@@ -30,7 +31,7 @@ public record EventRecord(String topic, String key, Map<String, String> headers,
                 "1.0",
                 "ce_id",
                 id,
-                "ce_source",
+                SOURCE,
                 source,
                 TYPE,
                 EventType.of(event).typeName(),

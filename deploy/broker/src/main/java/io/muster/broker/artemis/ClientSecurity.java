@@ -15,6 +15,7 @@ import io.muster.broker.identity.Authenticator;
 import io.muster.broker.identity.Client;
 import io.muster.broker.identity.Presented;
 import io.muster.broker.identity.Roster;
+import org.apache.activemq.artemis.core.protocol.mqtt.MQTTConnection;
 import org.apache.activemq.artemis.core.security.CheckType;
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
@@ -49,10 +50,17 @@ final class ClientSecurity implements ActiveMQSecurityManager5 {
         this.accessLog = accessLog;
     }
 
-    /** Called on CONNECT, and again before each {@link #authorize}. On a thread of Artemis' pool, so it may wait. */
+    /**
+     * Called on CONNECT, and again before each {@link #authorize}. On a thread of Artemis' pool, so it may wait. The nodes of
+     * a cluster do not come here; nobody else speaks anything but MQTT.
+     */
     @Override
     public @Nullable Subject authenticate(
             @Nullable String user, @Nullable String password, RemotingConnection connection, @Nullable String domain) {
+        if (!(connection instanceof MQTTConnection)) {
+            LOG.info("Refused, no MQTT address={}", connection.getRemoteAddress());
+            return null;
+        }
         Optional<Client> known = ClientPrincipal.client(connection.getSubject());
         if (known.isPresent()) {
             return known.get().clientId().equals(connection.getClientID()) ? connection.getSubject() : null;

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 import io.muster.broker.identity.Client;
 import io.muster.broker.identity.Roster;
@@ -36,6 +37,7 @@ final class ConnectionWatch implements ActiveMQServerPlugin {
     private final ServiceQueues serviceQueues;
     private final Executor closer;
     private final Doorway doorway;
+    private final Consumer<Runnable> whenKnown;
     private final Map<Object, MqttGate> gates = new ConcurrentHashMap<>();
     private final Map<String, OpenSession> open = new ConcurrentHashMap<>();
     private volatile @Nullable ActiveMQServer server;
@@ -44,19 +46,22 @@ final class ConnectionWatch implements ActiveMQServerPlugin {
     /** @param gate of its connection, which may be gone before the session is closed */
     private record OpenSession(ServerSession session, @Nullable MqttGate gate) {}
 
+    /** @param whenKnown runs something when all nodes of the cluster know the subscriptions that this one has now */
     ConnectionWatch(
             Roster roster,
             ClientSecurity security,
             Sessions sessions,
             ServiceQueues serviceQueues,
             Executor closer,
-            Doorway doorway) {
+            Doorway doorway,
+            Consumer<Runnable> whenKnown) {
         this.roster = roster;
         this.security = security;
         this.sessions = sessions;
         this.serviceQueues = serviceQueues;
         this.closer = closer;
         this.doorway = doorway;
+        this.whenKnown = whenKnown;
     }
 
     /** From now on a session that ends ends because the broker stops. */
@@ -99,7 +104,7 @@ final class ConnectionWatch implements ActiveMQServerPlugin {
         MqttGate gate = doorway.build(
                 pipeline,
                 filter -> security.maySubscribe(connection, filter),
-                () -> sessions.settled(connection.getID()),
+                () -> settled(connection.getID()),
                 () -> forgetWill(connection));
         gates.put(connection.getID(), gate);
     }
@@ -119,16 +124,22 @@ final class ConnectionWatch implements ActiveMQServerPlugin {
         if (gate == null) {
             return;
         }
+        ClientPrincipal.client(connection.getSubject())
+                .ifPresentOrElse(client -> admit(client, connection, gate), () -> {
+                    // It has come with the password of the cluster, which is for nodes, and they do not speak MQTT.
+                    closer.execute(() -> connection.fail(new ActiveMQDisconnectedException("No MQTT client")));
+                });
+    }
+
+    private void admit(Client client, MQTTConnection connection, MqttGate gate) {
         gate.admitted();
-        ClientPrincipal.client(connection.getSubject()).ifPresent(client -> {
-            if (client instanceof Client.Device device) {
-                LostSubscriptions.drop(Objects.requireNonNull(server), device, roster.rights(device));
-                sessions.opened(connection.getID(), device, new NettyLink(connection, gate, closer));
-            } else {
-                doorway.releaseBrake(NettyLink.channel(connection).pipeline());
-                LOG.info("Service connected client={}", client.clientId());
-            }
-        });
+        if (client instanceof Client.Device device) {
+            LostSubscriptions.drop(Objects.requireNonNull(server), device, roster.rights(device));
+            sessions.opened(connection.getID(), device, new NettyLink(connection, gate, closer));
+        } else {
+            doorway.releaseBrake(NettyLink.channel(connection).pipeline());
+            LOG.info("Service connected client={}", client.clientId());
+        }
     }
 
     @Override
@@ -146,7 +157,7 @@ final class ConnectionWatch implements ActiveMQServerPlugin {
         MqttGate gate = gates.get(consumer.getConnectionID());
         // A resumed session gets its subscriptions back without a SUBSCRIBE that would be answered.
         if (gate != null && !gate.isSubscribing()) {
-            sessions.settled(consumer.getConnectionID());
+            settled(consumer.getConnectionID());
         }
     }
 
@@ -162,6 +173,10 @@ final class ConnectionWatch implements ActiveMQServerPlugin {
         if (serviceQueues.contains(queue.getName())) {
             throw new ActiveMQIllegalStateException("The queue of a service is kept: " + queue.getName());
         }
+    }
+
+    private void settled(Object connection) {
+        whenKnown.accept(() -> sessions.settled(connection));
     }
 
     /** Artemis would publish it if the TCP connection breaks before it has read the farewell. */

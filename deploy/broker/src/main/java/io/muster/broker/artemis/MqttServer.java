@@ -5,10 +5,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 import io.muster.broker.access.AccessLog;
 import io.muster.broker.identity.Authenticator;
@@ -51,7 +53,9 @@ public final class MqttServer implements AutoCloseable {
     private final ConnectionWatch watch;
     private final ActiveMQServer server;
     private final Backlog backlog;
+    private final Optional<PeerKnowledge> peers;
 
+    /** @param nodes hears of each other node of the cluster that says something, by its name */
     public MqttServer(
             MqttServerSettings settings,
             Authenticator authenticator,
@@ -59,7 +63,8 @@ public final class MqttServer implements AutoCloseable {
             DeviceTopics topics,
             Sessions sessions,
             Deliveries deliveries,
-            AccessLog accessLog) {
+            AccessLog accessLog,
+            Consumer<String> nodes) {
         this.settings = settings;
         this.closer = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "session-closer");
@@ -80,8 +85,11 @@ public final class MqttServer implements AutoCloseable {
                         settings.connectTime().toMillis(),
                         () -> new PublishBrake(
                                 backlog::isHigh, settings.longestBrake().toMillis()),
-                        () -> new DeliveryWatch(deliveries)));
+                        () -> new DeliveryWatch(deliveries)),
+                this::whenKnown);
         this.server = new KeepingServer(configuration(), security, serviceQueues);
+        this.peers = settings.cluster()
+                .map(cluster -> new PeerKnowledge(server, cluster, settings.name(), nodes, sessions::takenOver));
         server.registerBrokerPlugin(watch);
     }
 
@@ -95,6 +103,9 @@ public final class MqttServer implements AutoCloseable {
         new KeptSessions(server, serviceQueues).resume(settings.sessionExpiry());
         serviceQueues.create(server);
         List<Queue> telemetry = ServiceQueues.of(ServiceAccount.TELEMETRY, server);
+        if (peers.isPresent()) {
+            peers.get().awaitPeers();
+        }
         backlog.watch(() -> telemetry.stream().mapToLong(Queue::getMessageCount).sum(), server.getScheduledPool());
         Map<String, Integer> ports = new LinkedHashMap<>();
         ports.put("mqtt", listen("mqtt", settings.port(), Map.of()));
@@ -104,6 +115,11 @@ public final class MqttServer implements AutoCloseable {
             ports.put("mqtts", listen("mqtts", tls.port(), tlsParameters(tls)));
         }
         return ports;
+    }
+
+    /** Lets the other nodes of the cluster know that this one is alive; to be called every now and then. */
+    public void greetPeers() {
+        peers.ifPresent(PeerKnowledge::ask);
     }
 
     /** Closes sessions that Artemis has forgotten to close; to be called every now and then. */
@@ -116,6 +132,10 @@ public final class MqttServer implements AutoCloseable {
         watch.stopping();
         server.stop();
         closer.shutdown();
+    }
+
+    private void whenKnown(Runnable then) {
+        peers.ifPresentOrElse(all -> all.whenKnown(then), then);
     }
 
     private int listen(String name, int port, Map<String, Object> security) throws Exception {
@@ -188,6 +208,7 @@ public final class MqttServer implements AutoCloseable {
         Set<Role> anyRole = new HashSet<>();
         anyRole.add(new Role("client", true, true, true, true, true, true, false, true, true, true, false, false));
         configuration.putSecurityRoles("#", anyRole);
+        settings.cluster().ifPresent(cluster -> ClusterConnection.configure(cluster, settings.host(), configuration));
         return configuration;
     }
 
@@ -200,6 +221,9 @@ public final class MqttServer implements AutoCloseable {
 
     private AddressSettings addressSettings() {
         return new AddressSettings()
+                .setRedistributionDelay(settings.cluster()
+                        .map(cluster -> cluster.redistributionDelay().toMillis())
+                        .orElse(AddressSettings.DEFAULT_REDISTRIBUTION_DELAY))
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
                 // A message that a service could not take is tried for ever, not thrown away after ten times.
                 .setMaxDeliveryAttempts(-1)

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.muster.broker.cluster.ClusterSettings;
+
 /**
  * What Artemis is started with.
  *
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param workers how many threads deliver messages
  * @param backlog how many messages may wait for telemetry before devices are read more slowly
  * @param longestBrake how long a device that publishes is not read then, at the most
+ * @param cluster empty: it is the only node
  */
 public record MqttServerSettings(
         String name,
@@ -35,7 +38,8 @@ public record MqttServerSettings(
         int maxDiskPercent,
         int workers,
         int backlog,
-        Duration longestBrake) {
+        Duration longestBrake,
+        Optional<ClusterSettings> cluster) {
 
     /** @param keyStore PKCS12 with the server's key and certificate */
     public record Tls(int port, Path keyStore, String password) {

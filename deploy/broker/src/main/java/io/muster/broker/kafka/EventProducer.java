@@ -22,7 +22,7 @@ final class EventProducer implements AutoCloseable {
     private final KafkaProducer<String, String> producer;
 
     EventProducer(String bootstrapServers, String broker, Clock clock) {
-        this.source = "/broker/" + broker;
+        this.source = source(broker);
         this.clock = clock;
         Properties properties = new Properties();
         properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
@@ -36,6 +36,11 @@ final class EventProducer implements AutoCloseable {
         properties.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L << 20);
         this.producer = new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer());
+    }
+
+    /** What stands as the source of the events of this node. */
+    static String source(String node) {
+        return "/broker/" + node;
     }
 
     /**

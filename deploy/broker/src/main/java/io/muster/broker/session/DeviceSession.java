@@ -35,6 +35,10 @@ final class DeviceSession {
         this.connectedAt = connectedAt;
     }
 
+    long number() {
+        return number;
+    }
+
     Client.Device device() {
         return device;
     }
@@ -59,6 +63,14 @@ final class DeviceSession {
             announced = now;
             announcer.announce(
                     new DeviceListening(numbers.next(), device.workspace(), device.id(), session(now, null, null)));
+        }
+    }
+
+    /** Says once more how it stands, if it lasts: somebody's late word has come after the last one. */
+    synchronized void announceAgain(SessionNumbers numbers, Announcer announcer) {
+        if (!over) {
+            announcer.announce(new DeviceListening(
+                    numbers.next(), device.workspace(), device.id(), session(announced, null, null)));
         }
     }
 

@@ -13,9 +13,17 @@ public final class LeftOpen {
 
     private LeftOpen() {}
 
-    /** Announces their end, so that nobody is online for ever. */
+    /**
+     * Announces their end, so that nobody is online for ever.
+     *
+     * @param reason why they ended
+     */
     public static void close(
-            Collection<ConnectivityEvent> open, SessionNumbers numbers, Clock clock, Announcer announcer) {
+            Collection<ConnectivityEvent> open,
+            String reason,
+            SessionNumbers numbers,
+            Clock clock,
+            Announcer announcer) {
         for (ConnectivityEvent last : open) {
             Session session = last.session();
             Session ended = new Session(
@@ -27,7 +35,7 @@ public final class LeftOpen {
                     session.connectedAt(),
                     clock.instant(),
                     List.of(),
-                    "broker-restarted");
+                    reason);
             announcer.announce(new DeviceDisconnected(numbers.next(), last.workspace(), last.device(), ended));
         }
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Numbers that only grow, also over restarts and clocks that go back: microseconds since 1970, or one more than the
- * last one. They serve as session numbers and as revisions.
+ * last one, or than the last one that was heard of another node. They serve as session numbers and as revisions.
  */
 public final class SessionNumbers {
 
@@ -18,6 +18,11 @@ public final class SessionNumbers {
     public SessionNumbers(Clock clock, long highestSeen) {
         this.clock = clock;
         this.last = new AtomicLong(highestSeen);
+    }
+
+    /** Another node has used this number; whatever is used here from now on is higher. */
+    public void heard(long number) {
+        last.accumulateAndGet(number, Math::max);
     }
 
     public long next() {

@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.muster.broker.identity.Client;
 import io.muster.broker.identity.Objection;
 import io.muster.broker.identity.Roster;
+import io.muster.events.ConnectivityEvent;
+import io.muster.events.ConnectivityEvent.Session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class Sessions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+
+    private static final String TAKEN_OVER = "taken-over";
 
     private final String broker;
     private final Clock clock;
@@ -64,6 +68,29 @@ public final class Sessions {
     /** Announces the subscriptions that are live now, if they have changed. */
     public void settled(Object connection) {
         find(connection).ifPresent(session -> session.announceListening(numbers, announcer));
+    }
+
+    /**
+     * Another node has said this. The session with the higher number is the device's, on whatever node: a lower one ends
+     * here. What was said of a lower one, or of one here that it is over, is answered with how the session stands here, so
+     * that this is the last word on the topic.
+     */
+    public void heard(ConnectivityEvent said) {
+        Session theirs = said.session();
+        numbers.heard(Math.max(said.revision(), theirs.number()));
+        for (DeviceSession own : byDevice.getOrDefault(said.device(), Set.of())) {
+            if (own.number() < theirs.number()
+                    || own.number() == theirs.number() && !theirs.broker().equals(broker)) {
+                own.end(TAKEN_OVER);
+            } else {
+                own.announceAgain(numbers, announcer);
+            }
+        }
+    }
+
+    /** The device has come to another node. */
+    public void takenOver(Object connection) {
+        find(connection).ifPresent(session -> session.end(TAKEN_OVER));
     }
 
     /** @param cause why, if it was not this class that ended the session */

@@ -11,6 +11,7 @@ import io.muster.events.ConnectivityEvent;
 import io.muster.events.ConnectivityEvent.DeviceConnected;
 import io.muster.events.ConnectivityEvent.DeviceDisconnected;
 import io.muster.events.ConnectivityEvent.DeviceListening;
+import io.muster.events.ConnectivityEvent.Session;
 import org.junit.jupiter.api.Test;
 
 import static io.muster.broker.session.ExampleSessions.NOON;
@@ -69,6 +70,92 @@ class SessionsTest {
 
         assertThat(link.closed).isTrue();
         assertThat(said.get(1).session().reason()).isEqualTo("credential-revoked");
+    }
+
+    @Test
+    void aHigherSessionOnAnotherNodeEndsTheOneHere() {
+        sessions.opened("c1", DEVICE, link);
+        link.closed = false;
+
+        sessions.heard(listeningOn("broker-1", numberHere() + 1));
+        sessions.closed("c1", "connection-lost");
+
+        assertThat(link.closed).isTrue();
+        assertThat(last()).isInstanceOf(DeviceDisconnected.class);
+    }
+
+    @Test
+    void anEqualSessionOnAnotherNodeEndsTheOneHere() {
+        sessions.opened("c1", DEVICE, link);
+        link.closed = false;
+
+        sessions.heard(listeningOn("broker-1", numberHere()));
+
+        assertThat(link.closed).isTrue();
+    }
+
+    @Test
+    void aLateWordOfALowerSessionIsAnsweredWithHowItStandsHere() {
+        sessions.opened("c1", DEVICE, link);
+        sessions.subscribed("c1", "a");
+        sessions.settled("c1");
+        ConnectivityEvent before = last();
+        link.closed = false;
+
+        sessions.heard(endOf("broker-1", numberHere() - 1, before.revision() + 7));
+
+        assertThat(link.closed).isFalse();
+        assertThat(last()).isInstanceOf(DeviceListening.class);
+        assertThat(last().session()).isEqualTo(before.session());
+        assertThat(last().revision()).isGreaterThan(before.revision() + 7);
+    }
+
+    @Test
+    void anotherNodesWordThatTheSessionHereIsOverIsContradicted() {
+        sessions.opened("c1", DEVICE, link);
+        link.closed = false;
+
+        sessions.heard(endOf("broker-0", numberHere(), last().revision() + 1));
+
+        assertThat(link.closed).isFalse();
+        assertThat(last()).isInstanceOf(DeviceListening.class);
+    }
+
+    @Test
+    void nothingIsAnsweredForADeviceThatIsNotHere() {
+        sessions.heard(endOf("broker-1", 1, 2));
+
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void numbersAreHigherThanThoseOfOtherNodesAlsoWhenTheirClocksAreAhead() {
+        long ahead = NOON.plusSeconds(60).toEpochMilli() * 1000;
+        sessions.heard(listeningOn("broker-1", ahead));
+
+        sessions.opened("c1", DEVICE, link);
+
+        assertThat(numberHere()).isGreaterThan(ahead);
+    }
+
+    private ConnectivityEvent last() {
+        return said.get(said.size() - 1);
+    }
+
+    private long numberHere() {
+        return last().session().number();
+    }
+
+    private static ConnectivityEvent listeningOn(String node, long number) {
+        return new DeviceListening(number, "ws", "dev_1", session(node, number));
+    }
+
+    private static ConnectivityEvent endOf(String node, long number, long revision) {
+        return new DeviceDisconnected(revision, "ws", "dev_1", session(node, number));
+    }
+
+    private static Session session(String node, long number) {
+        return new Session(number, node, "mqtt", "127.0.0.1", "crd_1", NOON, null, List.of(), null);
     }
 
     private static final class OpenLink implements Link {
