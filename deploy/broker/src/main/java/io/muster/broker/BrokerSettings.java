@@ -9,6 +9,7 @@ import java.util.Optional;
 import io.muster.broker.Environment.BadSetting;
 import io.muster.broker.artemis.MqttServerSettings;
 import io.muster.broker.cluster.ClusterSettings;
+import io.muster.broker.kafka.KafkaConnection;
 import io.muster.broker.rights.ServiceAccount;
 
 /**
@@ -26,7 +27,7 @@ import io.muster.broker.rights.ServiceAccount;
  *     every secret is refused
  * @param servicePasswords {@code MUSTER_BROKER_PASSWORD_TELEMETRY}, {@code …_COMMAND}, {@code …_SHADOW}: a service
  *     without one cannot connect
- * @param kafka {@code KAFKA_BOOTSTRAP_SERVERS}
+ * @param kafka {@code KAFKA_BOOTSTRAP_SERVERS}, and how it is reached, see {@link KafkaConnection#from}
  * @param cluster empty: it is the only node; see {@link ClusterVariables}
  * @param limits what one client, and all of them, may take
  */
@@ -39,7 +40,7 @@ record BrokerSettings(
         String tokenIssuer,
         Optional<byte[]> secretKey,
         Map<ServiceAccount, String> servicePasswords,
-        String kafka,
+        KafkaConnection kafka,
         Optional<ClusterSettings> cluster,
         Limits limits) {
 
@@ -59,7 +60,7 @@ record BrokerSettings(
                 environment.text("MUSTER_BROKER_TOKEN_ISSUER", "muster-provisioning"),
                 environment.base64("MUSTER_BROKER_SECRET_KEY"),
                 servicePasswords(environment),
-                environment.required("KAFKA_BOOTSTRAP_SERVERS"),
+                kafka(environment, variables),
                 ClusterVariables.read(environment, listeners.host()),
                 Limits.from(environment));
     }
@@ -75,6 +76,11 @@ record BrokerSettings(
             // Said below, in the same words.
         }
         throw new BadSetting(name, "must be an http or https URL");
+    }
+
+    private static KafkaConnection kafka(Environment environment, Map<String, String> variables) {
+        environment.required("KAFKA_BOOTSTRAP_SERVERS");
+        return KafkaConnection.from(variables);
     }
 
     private static Map<ServiceAccount, String> servicePasswords(Environment environment) {

@@ -7,6 +7,7 @@ import io.muster.broker.cluster.ClusterSettings;
 import io.muster.broker.cluster.LivingNodes;
 import io.muster.broker.kafka.ConnectivityFeed;
 import io.muster.broker.kafka.ConnectivityHistory;
+import io.muster.broker.kafka.KafkaConnection;
 import io.muster.broker.session.Announcer;
 import io.muster.broker.session.LeftOpen;
 import io.muster.broker.session.SessionNumbers;
@@ -20,7 +21,7 @@ final class Cluster implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
 
-    private final String kafka;
+    private final KafkaConnection kafka;
     private final String name;
     private final Clock clock;
     private final Announcer announcer;
@@ -28,7 +29,7 @@ final class Cluster implements AutoCloseable {
     private final ConnectivityFeed feed;
 
     /** @param name of this node */
-    Cluster(String kafka, String name, ClusterSettings settings, Clock clock, Announcer announcer) {
+    Cluster(KafkaConnection kafka, String name, ClusterSettings settings, Clock clock, Announcer announcer) {
         this.kafka = kafka;
         this.name = name;
         this.clock = clock;

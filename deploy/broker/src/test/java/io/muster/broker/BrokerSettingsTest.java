@@ -96,6 +96,21 @@ class BrokerSettingsTest {
     }
 
     @Test
+    void reachKafkaAsTheServicesDo() {
+        BrokerSettings settings = BrokerSettings.from(with(Map.of(
+                "KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
+                "KAFKA_SASL_JAAS_CONFIG", "ScramLoginModule required password=hidden;",
+                "KAFKA_PORT", "tcp://10.0.0.1:9092")));
+
+        assertThat(settings.kafka().settings())
+                .containsEntry("bootstrap.servers", "localhost:9092")
+                .containsEntry("security.protocol", "SASL_SSL")
+                .containsEntry("sasl.jaas.config", "ScramLoginModule required password=hidden;")
+                .hasSize(3);
+        assertThat(settings.toString()).contains("localhost:9092 (SASL_SSL)").doesNotContain("hidden");
+    }
+
+    @Test
     void keepSecretsToThemselves() {
         BrokerSettings settings = BrokerSettings.from(with("MUSTER_BROKER_PASSWORD_SHADOW", "hidden"));
 

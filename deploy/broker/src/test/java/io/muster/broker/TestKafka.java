@@ -3,17 +3,14 @@ package io.muster.broker;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.muster.events.Topic;
+import io.muster.broker.kafka.KafkaConnection;
+import io.muster.broker.topics.PlatformTopics;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
@@ -79,16 +76,19 @@ final class TestKafka {
     }
 
     private void createTopics() {
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
-            admin.createTopics(Arrays.stream(Topic.values())
-                            .map(topic -> new NewTopic(topic.topicName(), PARTITIONS, (short) 1)
-                                    .configs(Map.of(
-                                            "cleanup.policy", topic.cleanup().policy())))
-                            .toList())
-                    .all()
-                    .get();
+        try {
+            topics().ensure();
         } catch (Exception e) {
             throw new IllegalStateException("Topics cannot be made", e);
         }
+    }
+
+    private PlatformTopics topics() {
+        KafkaConnection kafka = new KafkaConnection(Map.of("bootstrap.servers", bootstrapServers));
+        return new PlatformTopics(kafka, PARTITIONS, (short) 1);
+    }
+
+    static PlatformTopics platformTopics() {
+        return SHARED.topics();
     }
 }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/** Answers {@code GET /health/ready}: 200 once devices are let in, 503 before that. */
+/** Answers {@code GET /health/ready}: 200 once devices are let in, 503 before that; and {@code /health/live}: 200. */
 public final class HealthServer implements AutoCloseable {
 
     private final HttpServer server;
@@ -15,7 +15,8 @@ public final class HealthServer implements AutoCloseable {
 
     public HealthServer(String host, int port) throws IOException {
         server = HttpServer.create(new InetSocketAddress(host, port), 0);
-        server.createContext("/health/ready", this::answer);
+        server.createContext("/health/ready", exchange -> answer(exchange, ready));
+        server.createContext("/health/live", exchange -> answer(exchange, true));
         server.start();
     }
 
@@ -28,11 +29,11 @@ public final class HealthServer implements AutoCloseable {
         server.stop(0);
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        byte[] body = (ready ? "{\"status\":\"UP\"}" : "{\"status\":\"DOWN\"}").getBytes(StandardCharsets.UTF_8);
+    private static void answer(HttpExchange exchange, boolean up) throws IOException {
+        byte[] body = (up ? "{\"status\":\"UP\"}" : "{\"status\":\"DOWN\"}").getBytes(StandardCharsets.UTF_8);
         try (exchange) {
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(ready ? 200 : 503, body.length);
+            exchange.sendResponseHeaders(up ? 200 : 503, body.length);
             exchange.getResponseBody().write(body);
         }
     }

@@ -23,9 +23,9 @@ public final class ConnectivityFeed implements AutoCloseable {
     private volatile Consumer<ConnectivityEvent> listener = said -> {};
 
     /** @param node the name of this one, whose own words are left out */
-    public ConnectivityFeed(String bootstrapServers, String node) {
+    public ConnectivityFeed(KafkaConnection kafka, String node) {
         this.own = EventProducer.source(node);
-        this.reader = new TopicReader(bootstrapServers, List.of(Topic.DEVICE_CONNECTIVITY));
+        this.reader = new TopicReader(kafka, List.of(Topic.DEVICE_CONNECTIVITY));
         this.follower = new Thread(this::follow, "connectivity-feed");
     }
 

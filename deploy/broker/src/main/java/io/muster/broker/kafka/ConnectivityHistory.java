@@ -20,9 +20,9 @@ public final class ConnectivityHistory {
     ConnectivityHistory() {}
 
     /** Reads the whole topic; blocks until that is done. */
-    public static ConnectivityHistory read(String bootstrapServers) throws InterruptedException {
+    public static ConnectivityHistory read(KafkaConnection kafka) throws InterruptedException {
         ConnectivityHistory history = new ConnectivityHistory();
-        try (TopicReader reader = new TopicReader(bootstrapServers, List.of(Topic.DEVICE_CONNECTIVITY))) {
+        try (TopicReader reader = new TopicReader(kafka, List.of(Topic.DEVICE_CONNECTIVITY))) {
             reader.readToEnd(history::apply);
         }
         return history;

@@ -21,11 +21,10 @@ final class EventProducer implements AutoCloseable {
     private final Clock clock;
     private final KafkaProducer<String, String> producer;
 
-    EventProducer(String bootstrapServers, String broker, Clock clock) {
+    EventProducer(KafkaConnection kafka, String broker, Clock clock) {
         this.source = source(broker);
         this.clock = clock;
-        Properties properties = new Properties();
-        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        Properties properties = kafka.properties();
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);

@@ -21,8 +21,8 @@ public final class KafkaAccessAnnouncer implements AccessAnnouncer, AutoCloseabl
     private final ThreadPoolExecutor sender;
 
     /** @param kept how many events may wait */
-    public KafkaAccessAnnouncer(String bootstrapServers, String broker, Clock clock, int kept) {
-        this.producer = new EventProducer(bootstrapServers, broker, clock);
+    public KafkaAccessAnnouncer(KafkaConnection kafka, String broker, Clock clock, int kept) {
+        this.producer = new EventProducer(kafka, broker, clock);
         this.sender = new ThreadPoolExecutor(
                 1,
                 1,

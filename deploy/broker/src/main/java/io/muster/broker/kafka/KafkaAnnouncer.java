@@ -24,9 +24,9 @@ public final class KafkaAnnouncer implements Announcer, AutoCloseable {
     private volatile boolean failing;
 
     /** @param keptPerDevice how many events of one device are kept while Kafka is away */
-    public KafkaAnnouncer(String bootstrapServers, String broker, Clock clock, int keptPerDevice) {
+    public KafkaAnnouncer(KafkaConnection kafka, String broker, Clock clock, int keptPerDevice) {
         this.announcements = new Announcements(keptPerDevice);
-        this.producer = new EventProducer(bootstrapServers, broker, clock);
+        this.producer = new EventProducer(kafka, broker, clock);
         this.sender = new Thread(this::sendAll, "announcer");
         sender.setDaemon(true);
         sender.start();

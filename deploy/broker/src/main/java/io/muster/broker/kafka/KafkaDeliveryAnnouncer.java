@@ -36,7 +36,7 @@ public final class KafkaDeliveryAnnouncer implements AutoCloseable {
 
     /** @param interval in which deliveries are collected */
     public KafkaDeliveryAnnouncer(
-            String bootstrapServers,
+            KafkaConnection kafka,
             String broker,
             Clock clock,
             SessionNumbers numbers,
@@ -45,7 +45,7 @@ public final class KafkaDeliveryAnnouncer implements AutoCloseable {
         this.broker = broker;
         this.numbers = numbers;
         this.deliveries = deliveries;
-        this.producer = new EventProducer(bootstrapServers, broker, clock);
+        this.producer = new EventProducer(kafka, broker, clock);
         sender.scheduleWithFixedDelay(this::tellAll, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 

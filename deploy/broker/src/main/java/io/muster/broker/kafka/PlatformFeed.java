@@ -29,9 +29,9 @@ public final class PlatformFeed implements AutoCloseable {
         void onChange(String device, @Nullable LifecycleEvent said);
     }
 
-    public PlatformFeed(String bootstrapServers, Roster roster) {
+    public PlatformFeed(KafkaConnection kafka, Roster roster) {
         this.roster = roster;
-        this.reader = new TopicReader(bootstrapServers, List.of(Topic.DEVICE_LIFECYCLE, Topic.DEVICE_CREDENTIALS));
+        this.reader = new TopicReader(kafka, List.of(Topic.DEVICE_LIFECYCLE, Topic.DEVICE_CREDENTIALS));
         this.follower = new Thread(this::follow, "platform-feed");
     }
 

@@ -33,10 +33,9 @@ final class TopicReader implements AutoCloseable {
     private final List<Topic> topics;
     private long nextLog = System.nanoTime();
 
-    TopicReader(String bootstrapServers, List<Topic> topics) {
+    TopicReader(KafkaConnection kafka, List<Topic> topics) {
         this.topics = topics;
-        Properties properties = new Properties();
-        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        Properties properties = kafka.properties();
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

@@ -5,8 +5,14 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.logging.Level;
 import java.util.logging.LogManager;
+import java.util.logging.Logger;
 
+import io.muster.broker.kafka.KafkaConnection;
+import io.muster.broker.topics.PlatformTopics;
 import kafka.Kafka;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -19,6 +25,9 @@ public final class KafkaMain {
 
     static final int NODE = 1;
 
+    private static final Logger LOG = Logger.getLogger(KafkaMain.class.getName());
+    private static final short ONE_REPLICA = 1;
+
     /** The same at every start, because formatted storage refuses any other. */
     private static final Uuid CLUSTER = new Uuid(0x6d75737465724c6fL, 0x63616c537461636bL);
 
@@ -30,10 +39,24 @@ public final class KafkaMain {
         Files.createDirectories(settings.logs());
         Files.writeString(settings.propertiesFile(), settings.properties());
         format(settings);
-        Thread topics = new Thread(() -> new PlatformTopics(settings).ensure(), "topics");
+        Thread topics = new Thread(() -> makeTopics(settings), "topics");
         topics.setDaemon(true);
         topics.start();
         Kafka.main(new String[] {settings.propertiesFile().toString()});
+    }
+
+    /** Then Kafka is ready; without topics nothing here has a purpose. */
+    private static void makeTopics(KafkaSettings settings) {
+        KafkaConnection kafka = new KafkaConnection(Map.of("bootstrap.servers", settings.bootstrap()));
+        try {
+            new PlatformTopics(kafka, settings.partitions(), ONE_REPLICA).ensure();
+            Files.writeString(settings.readyFile(), "");
+        } catch (ExecutionException | IOException e) {
+            LOG.log(Level.SEVERE, "topics could not be made", e);
+            Runtime.getRuntime().halt(1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void format(KafkaSettings settings) throws Exception {
