@@ -31,6 +31,10 @@ final class BrokerProcess implements AutoCloseable {
     }
 
     static BrokerProcess start(String name, TestPlatform platform) {
+        return start(name, platform, Map.of());
+    }
+
+    static BrokerProcess start(String name, TestPlatform platform, Map<String, String> more) {
         return FreePorts.start(ports -> {
             Map<String, String> environment = TestBroker.environment(
                     name,
@@ -38,6 +42,7 @@ final class BrokerProcess implements AutoCloseable {
                     Map.of(
                             "MUSTER_BROKER_MQTT_PORT", Integer.toString(ports.first()),
                             "MUSTER_BROKER_HEALTH_PORT", Integer.toString(ports.second())));
+            environment.putAll(more);
             BrokerProcess broker = new BrokerProcess(environment, ports, launch(environment));
             broker.awaitReady();
             return broker;
@@ -55,6 +60,19 @@ final class BrokerProcess implements AutoCloseable {
         close();
         process = launch(environment);
         awaitReady();
+    }
+
+    /** It does nothing any more, with all that it holds, until {@link #thaw}. */
+    void freeze() throws Exception {
+        signal("-STOP");
+    }
+
+    void thaw() throws Exception {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws Exception {
+        new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
     }
 
     @Override

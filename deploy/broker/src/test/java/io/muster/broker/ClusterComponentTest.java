@@ -15,6 +15,7 @@ import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
 import io.muster.events.ConnectivityEvent.DeviceConnected;
 import io.muster.events.ConnectivityEvent.DeviceDisconnected;
 import io.muster.events.ConnectivityEvent.DeviceListening;
+import io.muster.events.ConnectivityEvent.Session;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class ClusterComponentTest {
     private static final int MESSAGES = 200;
 
     private static TestPlatform platform;
-    private static TestCluster cluster;
+    private static TestCluster<TestBroker> cluster;
 
     @BeforeAll
     static void start() throws Exception {
@@ -133,6 +134,48 @@ class ClusterComponentTest {
                         && listening.revision() > end.revision());
         assertThat(after.getState().isConnected()).isTrue();
         after.disconnect();
+    }
+
+    @Test
+    void aSessionThatAnotherNodeHoldsForOverIsSaidToLastAfterAll() {
+        String device = newDevice();
+        Mqtt3BlockingClient client = connected(cluster.first(), device);
+        DeviceConnected said = platform.awaitHeard(device, DeviceConnected.class);
+
+        platform.publish(new DeviceDisconnected(said.revision() + 1, said.workspace(), device, said.session()));
+
+        platform.awaitLast(
+                device,
+                last -> last instanceof DeviceListening listening
+                        && listening.session().number() == said.session().number()
+                        && listening.revision() > said.revision() + 1);
+        assertThat(client.getState().isConnected()).isTrue();
+        client.disconnect();
+    }
+
+    @Test
+    void aHigherSessionOfTheDeviceElsewhereEndsTheOneHereThoughNodesDoNotReachEachOther() {
+        String device = newDevice();
+        Mqtt3BlockingClient client = connected(cluster.first(), device);
+        Session here = platform.awaitHeard(device, DeviceConnected.class).session();
+        Session elsewhere = new Session(
+                here.number() + 1,
+                "node-out-of-reach",
+                "mqtt",
+                "127.0.0.1",
+                here.credential(),
+                here.connectedAt(),
+                null,
+                List.of(),
+                null);
+
+        platform.publish(new DeviceConnected(elsewhere.number() + 1, TestPlatform.WORKSPACE, device, elsewhere));
+
+        awaitPutOut(client);
+        assertThat(platform.awaitHeard(device, DeviceDisconnected.class)
+                        .session()
+                        .reason())
+                .isEqualTo("taken-over");
     }
 
     @Test

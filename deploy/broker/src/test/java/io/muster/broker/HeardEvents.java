@@ -62,7 +62,8 @@ final class HeardEvents implements AutoCloseable {
                 });
     }
 
-    private List<LifecycleEvent> about(String device) {
+    /** What was said about the device up to now. */
+    List<LifecycleEvent> about(String device) {
         consumer.poll(Duration.ofMillis(50)).forEach(record -> {
             String type =
                     new String(record.headers().lastHeader(EventRecord.TYPE).value(), StandardCharsets.UTF_8);

@@ -1,24 +1,43 @@
 package io.muster.broker;
 
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
-/** Two nodes of one broker, in this JVM. */
-record TestCluster(TestBroker first, TestBroker second, String nameOfSecond) implements AutoCloseable {
+/**
+ * Two nodes of one broker.
+ *
+ * @param second in this JVM or in a process of its own
+ */
+record TestCluster<N extends AutoCloseable>(TestBroker first, N second, String nameOfSecond) implements AutoCloseable {
 
     static final String PASSWORD = "password of all nodes";
 
-    /** Returns when they know each other. */
-    static TestCluster start(String name, TestPlatform platform) {
+    /** Both in this JVM; returns when they know each other. */
+    static TestCluster<TestBroker> start(String name, TestPlatform platform) {
+        return start(name, platform, settings -> TestBroker.start(name + "-1", platform, settings));
+    }
+
+    /** One in this JVM and one that can be killed; returns when they know each other. */
+    static TestCluster<BrokerProcess> withProcess(String name, TestPlatform platform) {
+        return start(name, platform, settings -> BrokerProcess.start(name + "-1", platform, settings));
+    }
+
+    private interface Node<N> {
+        N start(Map<String, String> settings) throws Exception;
+    }
+
+    private static <N extends AutoCloseable> TestCluster<N> start(String name, TestPlatform platform, Node<N> other) {
         return FreePorts.start(ports -> {
-            CompletableFuture<TestBroker> first = node(name + "-0", ports.first(), ports, platform);
-            CompletableFuture<TestBroker> second = node(name + "-1", ports.second(), ports, platform);
-            return new TestCluster(first.join(), second.join(), name + "-1");
+            CompletableFuture<N> second = later(() -> other.start(settings(ports.second(), ports)));
+            TestBroker first = TestBroker.start(name + "-0", platform, settings(ports.first(), ports));
+            return new TestCluster<>(first, second.join(), name + "-1");
         });
     }
 
-    private static CompletableFuture<TestBroker> node(String name, int port, FreePorts ports, TestPlatform platform) {
-        Map<String, String> settings = Map.of(
+    /** A device is said to listen late rather than too early: that would be a test that passes by luck. */
+    private static Map<String, String> settings(int port, FreePorts ports) {
+        return Map.of(
                 "MUSTER_BROKER_CLUSTER_PEERS",
                 "127.0.0.1:" + ports.first() + ",127.0.0.1:" + ports.second(),
                 "MUSTER_BROKER_CLUSTER_PORT",
@@ -26,12 +45,17 @@ record TestCluster(TestBroker first, TestBroker second, String nameOfSecond) imp
                 "MUSTER_BROKER_CLUSTER_PASSWORD",
                 PASSWORD,
                 "MUSTER_BROKER_CLUSTER_LOST_MS",
-                "5000");
+                "5000",
+                "MUSTER_BROKER_CLUSTER_SETTLE_MS",
+                "60000");
+    }
+
+    private static <N> CompletableFuture<N> later(Callable<N> start) {
         return CompletableFuture.supplyAsync(() -> {
             try {
-                return TestBroker.start(name, platform, settings);
+                return start.call();
             } catch (Exception e) {
-                throw new IllegalStateException("The node " + name + " did not start", e);
+                throw new IllegalStateException("A node did not start", e);
             }
         });
     }

@@ -122,6 +122,11 @@ final class TestPlatform implements AutoCloseable {
         return connectivity.await(device, kind, wanted);
     }
 
+    /** What was announced about the device up to now. */
+    List<LifecycleEvent> heardOf(String device) {
+        return connectivity.about(device);
+    }
+
     /** Waits until the last announcement about the device is such a one. */
     void awaitLast(String device, Predicate<LifecycleEvent> wanted) {
         connectivity.awaitLast(device, wanted);
@@ -142,7 +147,8 @@ final class TestPlatform implements AutoCloseable {
         return told;
     }
 
-    private void publish(LifecycleEvent event) {
+    /** Says it in the place of whoever would. */
+    void publish(LifecycleEvent event) {
         EventRecord record = EventRecord.of(event, "/test", UUID.randomUUID().toString(), Instant.now());
         ProducerRecord<String, String> message = new ProducerRecord<>(record.topic(), record.key(), record.body());
         record.headers().forEach((name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
