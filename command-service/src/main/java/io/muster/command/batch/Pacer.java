@@ -6,13 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.muster.command.dispatch.DeviceCondition;
+import io.muster.command.batch.Turns.Given;
 import io.muster.command.dispatch.DeviceConditions;
+import io.muster.command.dispatch.Dispatcher;
 import io.muster.command.execution.Execution;
 import io.muster.command.execution.Executions;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -20,8 +20,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Gives out what batches hold back, some at a time, to those who are there; the others get theirs when they come, and take
- * nothing of the pace. All of its memory is in rows: one that dies gives everything back with its transaction.
+ * Gives out what batches hold back, some at a time: sends it to those who are there, and leaves the rest to the dispatcher.
+ * Those who are away get theirs when they come, and take nothing of the pace. All of its memory is in rows: one that dies gives everything back with its transaction.
  */
 @ApplicationScoped
 public class Pacer {
@@ -32,10 +32,10 @@ public class Pacer {
     /**
      * What came of a round.
      *
-     * @param given how many the dispatcher has to do with now
+     * @param due whether the dispatcher has something to do with
      * @param next when there may be more to do
      */
-    public record Round(int given, Next next) {
+    public record Round(boolean due, Next next) {
 
         /** When there may be more to do. */
         public enum Next {
@@ -46,20 +46,27 @@ public class Pacer {
             WHEN_ORDERED
         }
 
-        private static final Round OVER = new Round(0, Next.WHEN_ORDERED);
-        private static final Round LATER = new Round(0, Next.AFTER_INTERVAL);
+        private static final Round OVER = new Round(false, Next.WHEN_ORDERED);
+        private static final Round LATER = new Round(false, Next.AFTER_INTERVAL);
     }
 
     private final Turns turns;
     private final Executions executions;
     private final DeviceConditions conditions;
+    private final Dispatcher dispatcher;
     private final PacingSettings settings;
     private final Clock clock = Clock.systemUTC();
 
-    Pacer(Turns turns, Executions executions, DeviceConditions conditions, PacingSettings settings) {
+    Pacer(
+            Turns turns,
+            Executions executions,
+            DeviceConditions conditions,
+            Dispatcher dispatcher,
+            PacingSettings settings) {
         this.turns = turns;
         this.executions = executions;
         this.conditions = conditions;
+        this.dispatcher = dispatcher;
         this.settings = settings;
     }
 
@@ -89,38 +96,41 @@ public class Pacer {
         Map<String, Integer> limits = new HashMap<>();
         shares.forEach((batch, share) -> limits.put(batch, share + BEYOND));
         return turns.next(limits)
-                .chain(executions::byIds)
                 .chain(found -> portion(found, shares, now))
-                .call(portion -> keep(portion, allowance, now))
+                .call(portion -> keep(portion, allowance))
                 .call(portion -> turns.end(limits.keySet().stream()
                         .filter(batch -> portion.looked(batch) < limits.get(batch))
                         .collect(Collectors.toSet())))
-                .map(portion -> new Round(portion.size(), next(portion, limits)));
+                .map(portion -> new Round(portion.isForDispatcher(), next(portion, limits)));
     }
 
     private Uni<Portion> portion(List<Execution> found, Map<String, Integer> shares, Instant now) {
         Set<String> devices = found.stream().map(Execution::device).collect(Collectors.toSet());
-        return conditions.of(devices).map(known -> {
-            Map<String, DeviceCondition> byDevice =
-                    known.stream().collect(Collectors.toMap(DeviceCondition::device, Function.identity()));
-            Portion portion = new Portion(shares, now);
-            found.forEach(execution -> portion.add(
-                    execution, byDevice.getOrDefault(execution.device(), DeviceCondition.unknown(execution.device()))));
+        return conditions.of(devices).chain(known -> turns.engaged(devices, now).map(engaged -> {
+            Portion portion = new Portion(shares, known, engaged, now);
+            found.forEach(portion::add);
             return portion;
-        });
+        }));
     }
 
-    private Uni<Void> keep(Portion portion, Allowance allowance, Instant now) {
-        return turns.give(portion.given())
-                .chain(() -> Multi.createFrom()
+    private Uni<Void> keep(Portion portion, Allowance allowance) {
+        return giveToDispatcher(portion)
+                .chain(() -> dispatcher.send(portion.sendable(), portion.devices()))
+                .chain(() -> turns.had(allowance.batches(portion.spent()), portion.counts()))
+                .chain(() -> turns.keep(allowance.owners(portion.spent())));
+    }
+
+    private Uni<Void> giveToDispatcher(Portion portion) {
+        List<Given> given = portion.given();
+        return given.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : turns.give(given).chain(() -> Multi.createFrom()
                         .iterable(portion.latestOnly().entrySet())
                         .onItem()
                         .transformToUniAndConcatenate(
-                                command -> executions.dueAgain(command.getValue(), command.getKey(), now))
+                                command -> executions.dueAgain(command.getValue(), command.getKey(), portion.now()))
                         .collect()
-                        .last())
-                .chain(() -> turns.had(allowance.batches(portion.spent()), portion.counts()))
-                .chain(() -> turns.keep(allowance.owners(portion.spent())));
+                        .last());
     }
 
     private static Round.Next next(Portion portion, Map<String, Integer> limits) {

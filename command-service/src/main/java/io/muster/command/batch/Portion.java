@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.muster.command.batch.Turns.Given;
 import io.muster.command.dispatch.DeviceCondition;
@@ -18,42 +19,80 @@ final class Portion {
 
     private final Map<String, Integer> shares;
     private final Instant now;
-    private final List<Given> given = new ArrayList<>();
+    private final Map<String, DeviceCondition> devices;
+    private final Set<String> engaged;
+    private final List<Given> awaited = new ArrayList<>();
+    private final List<Execution> present = new ArrayList<>();
     private final Map<String, Integer> looked = new HashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
     private final Map<String, Integer> spent = new HashMap<>();
     private final Map<String, Set<String>> latestOnly = new HashMap<>();
 
-    /** @param shares how many of each batch those who are there may get */
-    Portion(Map<String, Integer> shares, Instant now) {
+    /**
+     * @param shares how many of each batch those who are there may get
+     * @param devices what is known of devices
+     * @param engaged devices that get nothing past the dispatcher
+     */
+    Portion(Map<String, Integer> shares, Map<String, DeviceCondition> devices, Set<String> engaged, Instant now) {
         this.shares = Map.copyOf(shares);
+        this.devices = Map.copyOf(devices);
+        this.engaged = new HashSet<>(engaged);
         this.now = now;
         shares.keySet().forEach(batch -> spent.put(batch, 0));
     }
 
     /** The next one of its batch. Once one has to wait for a later round, so have all behind it. */
-    void add(Execution execution, DeviceCondition device) {
+    void add(Execution execution) {
         String batch = Objects.requireNonNull(execution.batchId());
         int place = looked.merge(batch, 1, Integer::sum);
         boolean isNext = place == counts.getOrDefault(batch, 0) + 1;
-        boolean isAwaited = device.isAwaited(execution);
+        boolean isAwaited = device(execution).isAwaited(execution);
         if (!isNext || !isAwaited && isSpent(batch)) {
             return;
         }
         counts.merge(batch, 1, Integer::sum);
-        given.add(new Given(execution.id(), isAwaited ? execution.expiresAt() : now));
         if (!isAwaited) {
             spent.merge(batch, 1, Integer::sum);
         }
         if (execution.delivery().latestOnly()) {
+            engaged.add(execution.device());
             latestOnly
                     .computeIfAbsent(execution.command(), command -> new HashSet<>())
                     .add(execution.device());
         }
+        if (isAwaited) {
+            awaited.add(new Given(execution.id(), execution.expiresAt()));
+        } else {
+            present.add(execution);
+        }
     }
 
+    /** What is known of the devices. */
+    Map<String, DeviceCondition> devices() {
+        return devices;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    private DeviceCondition device(Execution execution) {
+        return Objects.requireNonNull(devices.get(execution.device()));
+    }
+
+    /** What the dispatcher finds in the rows: now, or when there is news of the devices. */
     List<Given> given() {
-        return List.copyOf(given);
+        Stream<Given> due = present.stream()
+                .filter(execution -> engaged.contains(execution.device()))
+                .map(execution -> new Given(execution.id(), now));
+        return Stream.concat(awaited.stream(), due).toList();
+    }
+
+    /** What may be sent at once; nothing for devices of which the dispatcher has something else to look at. */
+    List<Execution> sendable() {
+        return present.stream()
+                .filter(execution -> !engaged.contains(execution.device()))
+                .toList();
     }
 
     /** How many of each batch were given out. */
@@ -80,8 +119,8 @@ final class Portion {
         return spent.getOrDefault(batch, 0) >= shares.getOrDefault(batch, 0);
     }
 
-    /** How many the dispatcher has to do with now. */
-    int size() {
-        return spent.values().stream().mapToInt(Integer::intValue).sum();
+    /** Whether there is something that the dispatcher has to do now. */
+    boolean isForDispatcher() {
+        return !latestOnly.isEmpty() || present.stream().anyMatch(execution -> engaged.contains(execution.device()));
     }
 }

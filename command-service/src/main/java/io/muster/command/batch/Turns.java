@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.muster.command.execution.Execution;
 import io.smallrye.mutiny.Uni;
 
 /** Whose turn it is: batches that hold executions back, and what of these is given out next. */
@@ -32,8 +33,11 @@ public interface Turns {
     /** How many of batches wait to be sent; no more than this many are counted. */
     Uni<Integer> waiting(Instant now, int limit);
 
-    /** The next ones of these batches, oldest first, by their ids, locked with their devices' lines; those in use are passed over. */
-    Uni<List<String>> next(Map<String, Integer> limits);
+    /** The next ones of these batches, of each the oldest first, locked with their devices' lines; those in use are passed over. */
+    Uni<List<Execution>> next(Map<String, Integer> limits);
+
+    /** Those of these devices that must not be sent anything past the dispatcher: it has something for them, or gives them a pause. */
+    Uni<Set<String>> engaged(Collection<String> devices, Instant now);
 
     /** From now on these are the dispatcher's. */
     Uni<Void> give(Collection<Given> given);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -68,7 +69,7 @@ public class CommandPoll {
         Set<String> line = Set.of(device);
         return lines.lock(line)
                 .chain(() -> conditions.of(line))
-                .map(known -> known.isEmpty() ? DeviceCondition.unknown(device) : known.get(0))
+                .map(known -> Objects.requireNonNull(known.get(device)))
                 .chain(condition -> executions
                         .unanswered(device, clock.instant(), LOOKED_AT)
                         .chain(open -> executions.replaced(line).map(replaced -> first(open, condition, replaced)))

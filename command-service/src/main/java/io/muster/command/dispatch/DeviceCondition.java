@@ -22,18 +22,12 @@ public record DeviceCondition(
     private static final String ACTIVE = "active";
 
     public static final String DELETED = "deleted";
-    public static final String UNKNOWN = "unknown";
     /** Whoever is in one of these is not talked to, and nobody waits for it to come out. */
     private static final Set<String> CLOSED = Set.of("suspended", "deprecated", DELETED);
 
     public DeviceCondition {
         listening = List.copyOf(listening);
         permitted = List.copyOf(permitted);
-    }
-
-    /** Nothing is known of it. */
-    public static DeviceCondition unknown(String device) {
-        return new DeviceCondition(device, UNKNOWN, 0, List.of(), List.of());
     }
 
     /** Why the device gets no commands; empty if it does, or will: an inactive one may become active. */

@@ -2,15 +2,15 @@ package io.muster.command.dispatch;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
+import java.util.Map;
 
 import io.smallrye.mutiny.Uni;
 
 /** What is known of devices, and what that makes due. */
 public interface DeviceConditions {
 
-    /** As it is now; devices of which nothing is known are missing. */
-    Uni<List<DeviceCondition>> of(Collection<String> devices);
+    /** As it is now, of each of the devices. */
+    Uni<Map<String, DeviceCondition>> of(Collection<String> devices);
 
     /** Makes due what is queued for the devices, and says how much that is. The caller holds the devices' lines. */
     Uni<Integer> releaseQueued(Collection<String> devices, Instant now);

@@ -73,7 +73,7 @@ class DeviceWatch {
                 .chain(known -> executions
                         .openOf(device)
                         .chain(open -> ledger.record(
-                                known.stream()
+                                known.values().stream()
                                         .flatMap(condition -> rejections(open, condition, now).stream())
                                         .toList(),
                                 now)));

@@ -2,7 +2,7 @@ package io.muster.command.dispatch;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,10 +64,22 @@ public class Dispatcher {
                         : serve(due, now).replaceWith(due.size()));
     }
 
+    /**
+     * Sends these in the transaction of the caller, who holds their devices' lines and knows that nothing else is queued
+     * for the devices, none of which is given a pause.
+     *
+     * @param known what is known of each device
+     */
+    public Uni<Void> send(List<Execution> next, Map<String, DeviceCondition> known) {
+        return next.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : serve(next, device -> turn(known.get(device), Map.of(), Instant.EPOCH))
+                        .chain(this::keep);
+    }
+
     private Uni<Void> serve(Map<String, Instant> pauses, Instant now) {
         return conditions
                 .of(pauses.keySet())
-                .map(known -> byDevice(pauses, known))
                 .call(known -> releaseQueued(known, pauses, now))
                 .chain(known -> executions
                         .due(pauses.keySet(), now, settings.commands())
@@ -94,13 +106,6 @@ public class Dispatcher {
         return new DeviceTurn(publisher, settings, device, replaced, pausedUntil, clock);
     }
 
-    private static Map<String, DeviceCondition> byDevice(Map<String, Instant> pauses, List<DeviceCondition> known) {
-        Map<String, DeviceCondition> byDevice = new HashMap<>();
-        pauses.keySet().forEach(device -> byDevice.put(device, DeviceCondition.unknown(device)));
-        known.forEach(device -> byDevice.put(device.device(), device));
-        return byDevice;
-    }
-
     /** Only asked for if it matters to one of them. */
     private Uni<Map<String, String>> replaced(List<Execution> due) {
         Set<String> devices = due.stream()
@@ -112,8 +117,9 @@ public class Dispatcher {
 
     /** All devices at the same time, the commands of each one after the other. */
     private static Uni<List<DeviceTurn>> serve(List<Execution> due, Function<String, DeviceTurn> turns) {
-        Map<String, List<Execution>> queues =
-                due.stream().collect(Collectors.groupingBy(Execution::device, LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<Execution>> queues = due.stream()
+                .sorted(Comparator.comparing(Execution::id))
+                .collect(Collectors.groupingBy(Execution::device, LinkedHashMap::new, Collectors.toList()));
         return Multi.createFrom()
                 .iterable(queues.entrySet())
                 .onItem()

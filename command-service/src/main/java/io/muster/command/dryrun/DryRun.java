@@ -114,7 +114,7 @@ public class DryRun {
                         .iterable(parts(ids))
                         .onItem()
                         .transformToUniAndConcatenate(conditions::of)
-                        .invoke(found -> found.forEach(outlook::add))
+                        .invoke(found -> found.values().forEach(outlook::add))
                         .collect()
                         .last())
                 .map(ids -> new Looked(ids.size(), outlook));

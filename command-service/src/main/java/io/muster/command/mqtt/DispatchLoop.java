@@ -81,7 +81,7 @@ class DispatchLoop implements DueSignal {
     }
 
     private Optional<Duration> given(Pacer.Round round) {
-        if (round.given() > 0) {
+        if (round.due()) {
             batches.raise();
         }
         return switch (round.next()) {

@@ -1,6 +1,5 @@
 package io.muster.command.postgres;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,15 +8,18 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.muster.command.execution.Delivery;
 import io.muster.command.execution.Execution;
-import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.hibernate.reactive.panache.PanacheQuery;
+import io.muster.kit.postgres.PlainSql;
 import io.smallrye.mutiny.Uni;
+import org.jspecify.annotations.Nullable;
+
+import static io.muster.kit.postgres.PlainSql.texts;
 
 /** Makes executions of their rows and those of their batches, which hold the parameters of all. */
 @ApplicationScoped
 class ExecutionReader {
+
+    private static final String PARAMETERS = "select id, parameters from batch where id = any($1::text[])";
 
     private final JsonText json;
 
@@ -25,45 +27,25 @@ class ExecutionReader {
         this.json = json;
     }
 
-    Uni<List<Execution>> list(PanacheQuery<ExecutionRow> query) {
-        return query.list().call(ExecutionReader::detach).chain(rows -> parametersOf(rows)
-                .map(parameters ->
-                        rows.stream().map(row -> execution(row, parameters)).toList()));
+    /** @param from what follows the columns in a query */
+    Uni<List<Execution>> list(String from, @Nullable Object... parameters) {
+        return PlainSql.list("select " + ExecutionRow.COLUMNS + from, ExecutionRow::of, parameters)
+                .chain(rows -> parametersOf(rows).map(shared -> rows.stream()
+                        .map(row -> row.execution(parameters(row, shared), json.readOrNull(row.result())))
+                        .toList()));
     }
 
-    /** Each statement that follows would look through all of them for changes. */
-    private static Uni<Void> detach(List<ExecutionRow> rows) {
-        return Panache.getSession()
-                .invoke(session -> rows.forEach(session::detach))
-                .replaceWithVoid();
-    }
-
-    /** By batch; text, because most are shared by many rows and few are looked at. */
-    private Uni<Map<String, String>> parametersOf(List<ExecutionRow> rows) {
+    /** By batch: most are shared by many rows. */
+    private Uni<Map<String, Map<String, Object>>> parametersOf(List<ExecutionRow> rows) {
         Set<String> batches =
-                rows.stream().map(row -> row.batch).filter(Objects::nonNull).collect(Collectors.toSet());
+                rows.stream().map(ExecutionRow::batch).filter(Objects::nonNull).collect(Collectors.toSet());
         return batches.isEmpty()
                 ? Uni.createFrom().item(Map.of())
-                : BatchRow.<BatchRow>list("id in ?1", batches).map(found -> found.stream()
-                        .collect(Collectors.toMap(batch -> batch.id, batch -> batch.parameters)));
+                : PlainSql.byFirst(
+                        PARAMETERS, String.class, row -> json.readObject((String) row[1]), (Object) texts(batches));
     }
 
-    private Execution execution(ExecutionRow row, Map<String, String> parametersOfBatches) {
-        String parameters = row.parameters == null ? parametersOfBatches.get(row.batch) : row.parameters;
-        return new Execution(
-                row.id,
-                row.batch,
-                row.workspace,
-                row.device,
-                row.command,
-                json.readObject(parameters),
-                row.createdAt,
-                row.expiresAt,
-                Duration.ofSeconds(row.timeoutSeconds),
-                new Delivery(row.qos, row.latestOnly),
-                row.state(),
-                json.readOrNull(row.result),
-                row.dueAt,
-                row.updatedAt);
+    private Map<String, Object> parameters(ExecutionRow row, Map<String, Map<String, Object>> shared) {
+        return row.parameters() == null ? shared.get(row.batch()) : json.readObject(row.parameters());
     }
 }

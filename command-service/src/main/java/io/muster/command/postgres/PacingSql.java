@@ -7,7 +7,7 @@ final class PacingSql {
     static final String ADD =
             """
             insert into batch_turn (batch, workspace, remaining, tokens, filled_at)
-            values (:batch, :workspace, :held, 1, :now)
+            values ($1, $2, $3, 1, $4)
             """;
 
     static final String ALL =
@@ -22,48 +22,55 @@ final class PacingSql {
     static final String BUCKETS =
             """
             select owner, tokens, filled_at from pacing_bucket
-            where owner in (select jsonb_array_elements_text(cast(cast(:owners as text) as jsonb)))
+            where owner = any($1::text[])
             """;
 
     static final String WAITING =
             """
             select count(*) from (
-                select from execution where due_at <= :now and batch is not null limit :limit) as waiting
+                select from execution where due_at <= $1 and batch is not null limit $2) as waiting
             """;
 
+    /** Executions, from their table. */
     static final String NEXT =
             """
-            select held.id from jsonb_each_text(cast(cast(:limits as text) as jsonb)) as turn (batch, most)
+            from unnest($1::text[], $2::int[]) as turn (owner, most)
             cross join lateral (
-                select execution.id from execution
+                select execution.* from execution
                 join device_line line on line.device = execution.device
-                where execution.batch = turn.batch and execution.held and execution.stage = 'QUEUED'
-                order by execution.id limit cast(turn.most as bigint)
+                where execution.batch = turn.owner and execution.held and execution.stage = 'QUEUED'
+                order by execution.id limit turn.most
                 for update of execution, line skip locked) as held
+            """;
+
+    static final String ENGAGED =
+            """
+            select device from device_line where device = any($1::text[]) and paused_until > $2
+            union
+            select device from execution
+            where device = any($1::text[]) and due_at is not null and stage = 'QUEUED' and not held
             """;
 
     static final String GIVE =
             """
-            update execution set held = false, due_at = given."dueAt"
-            from jsonb_to_recordset(cast(cast(:given as text) as jsonb)) as given (id text, "dueAt" timestamptz)
+            update execution set held = false, due_at = given.due_at
+            from unnest($1::text[], $2::timestamptz[]) as given (id, due_at)
             where execution.id = given.id
             """;
 
     static final String KEEP =
             """
             insert into pacing_bucket (owner, tokens, filled_at)
-            select owner, tokens, "filledAt"
-            from jsonb_to_recordset(cast(cast(:buckets as text) as jsonb))
-                as kept (owner text, tokens double precision, "filledAt" timestamptz)
+            select * from unnest($1::text[], $2::double precision[], $3::timestamptz[])
             on conflict (owner) do update set tokens = excluded.tokens, filled_at = excluded.filled_at
             """;
 
     static final String HAD =
             """
-            update batch_turn set tokens = had.tokens, filled_at = had."filledAt", remaining = greatest(0, remaining - had.given)
-            from jsonb_to_recordset(cast(cast(:had as text) as jsonb))
-                as had (owner text, tokens double precision, "filledAt" timestamptz, given integer)
-            where batch_turn.batch = had.owner
+            update batch_turn
+            set tokens = had.tokens, filled_at = had.filled_at, remaining = greatest(0, remaining - had.given)
+            from unnest($1::text[], $2::double precision[], $3::timestamptz[], $4::int[]) as had (batch, tokens, filled_at, given)
+            where batch_turn.batch = had.batch
             """;
 
     static final String END =
@@ -71,7 +78,7 @@ final class PacingSql {
             delete from batch_turn using batch
             where batch.id = batch_turn.batch
                 and (remaining = 0 or batch.finished_at is not null or batch.state = 'CANCELED'
-                    or batch.id in (select jsonb_array_elements_text(cast(cast(:batches as text) as jsonb)))
+                    or batch.id = any($1::text[])
                         and not exists (select from execution
                             where execution.batch = batch.id and execution.held and execution.stage = 'QUEUED'))
             """;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -18,10 +19,13 @@ import io.muster.command.execution.BatchCounts;
 import io.muster.command.execution.CommandOrder;
 import io.muster.command.execution.Delivery;
 import io.muster.command.execution.Stage;
+import io.muster.kit.postgres.PlainSql;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
+
+import static io.muster.kit.postgres.PlainSql.at;
 
 @ApplicationScoped
 class PostgresBatches implements Batches, BatchCounts {
@@ -48,11 +52,12 @@ class PostgresBatches implements Batches, BatchCounts {
     private static final String SET_PACE =
             "update batch set max_per_second = nullif(cast(:pace as double precision), 0) where id = :id";
     private static final String CANCELING = "select id, canceled_by from batch where state = 'CANCELING'";
+    /** The changes of the stages are $3 and on, in the order of these. */
     private static final String COUNT = "update batch set "
             + STAGES.stream().map(stage -> stage.word() + " = " + after(stage)).collect(Collectors.joining(", "))
             + ", finished_at = case when "
             + STAGES.stream().filter(Stage::isOpen).map(PostgresBatches::after).collect(Collectors.joining(" + "))
-            + " = 0 then cast(:now as timestamptz) end where id = :id";
+            + " = 0 then $2::timestamptz end where id = $1";
 
     private final JsonText json;
 
@@ -127,10 +132,10 @@ class PostgresBatches implements Batches, BatchCounts {
 
     @Override
     public Uni<Void> count(String id, Map<Stage, Long> changes, Instant now) {
-        return update(COUNT, id, query -> {
-            STAGES.forEach(stage -> query.setParameter(stage.word(), changes.getOrDefault(stage, 0L)));
-            return query.setParameter("now", now);
-        });
+        Stream<Long> counts = STAGES.stream().map(stage -> changes.getOrDefault(stage, 0L));
+        return PlainSql.update(
+                        COUNT, Stream.concat(Stream.of(id, at(now)), counts).toArray())
+                .replaceWithVoid();
     }
 
     private static Uni<Void> update(String statement, String id, UnaryOperator<Mutiny.MutationQuery> bind) {
@@ -146,7 +151,7 @@ class PostgresBatches implements Batches, BatchCounts {
     }
 
     private static String after(Stage stage) {
-        return stage.word() + " + :" + stage.word();
+        return stage.word() + " + $" + (3 + stage.ordinal()) + "::bigint";
     }
 
     private Batch batch(BatchRow row) {

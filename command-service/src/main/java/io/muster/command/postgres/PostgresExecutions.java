@@ -1,9 +1,12 @@
 package io.muster.command.postgres;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,26 +16,18 @@ import io.muster.command.execution.Execution;
 import io.muster.command.execution.ExecutionState.Dispatched;
 import io.muster.command.execution.ExecutionState.Underway;
 import io.muster.command.execution.Executions;
-import io.muster.command.execution.Stage;
 import io.muster.command.execution.Step;
 import io.muster.kit.paging.Page;
 import io.muster.kit.paging.PageRequest;
-import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.hibernate.reactive.panache.PanacheQuery;
+import io.muster.kit.postgres.PlainSql;
 import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;
 
+import static io.muster.kit.postgres.PlainSql.at;
+import static io.muster.kit.postgres.PlainSql.texts;
+
 @ApplicationScoped
 class PostgresExecutions implements Executions {
-
-    private static final String UNANSWERED =
-            """
-            device = ?1 and dueAt is not null and not held
-                and (stage = ?2 and expiresAt > ?4 or stage in ?3 and deadline > ?4)
-            order by id
-            """;
-    private static final List<Stage> UNDELIVERED = List.of(Stage.QUEUED, Stage.SENT);
-    private static final List<Stage> UNDERWAY = List.of(Stage.SENT, Stage.DELIVERED);
 
     private final ExecutionReader reader;
     private final JsonText json;
@@ -44,68 +39,62 @@ class PostgresExecutions implements Executions {
 
     @Override
     public Uni<Opened> open(CommandOrder order, String device, Instant now) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(ExecutionSql.OPEN, Object[].class)
-                        .setParameter("workspace", order.workspace())
-                        .setParameter("device", device)
-                        .setParameter("command", order.command())
-                        .setParameter("parameters", json.write(order.parameters()))
-                        .setParameter("now", now)
-                        .setParameter("expires", now.plus(order.ttl()))
-                        .setParameter("timeout", order.timeout().toSeconds())
-                        .setParameter("qos", order.delivery().qos())
-                        .setParameter("latest_only", order.delivery().latestOnly())
-                        .getSingleResult())
-                .map(ExecutionRow::opened);
+        return PlainSql.list(
+                        ExecutionSql.OPEN,
+                        row -> new Opened((String) row[0], (String) row[1], (Long) row[2]),
+                        order.workspace(),
+                        device,
+                        order.command(),
+                        json.write(order.parameters()),
+                        at(now),
+                        at(now.plus(order.ttl())),
+                        order.timeout().toSeconds(),
+                        order.delivery().qos(),
+                        order.delivery().latestOnly())
+                .map(opened -> opened.get(0));
     }
 
     @Override
     public Uni<Void> dueAgain(Collection<String> devices, String command, Instant now) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(ExecutionSql.DUE_AGAIN)
-                        .setParameter("devices", json.write(devices))
-                        .setParameter("command", command)
-                        .setParameter("now", now)
-                        .executeUpdate())
+        return PlainSql.update(ExecutionSql.DUE_AGAIN, texts(devices), command, at(now))
                 .replaceWithVoid();
     }
 
     @Override
     public Uni<List<Execution>> due(Collection<String> devices, Instant now, int limit) {
-        return reader.list(ExecutionRow.<ExecutionRow>find("device in ?1 and dueAt <= ?2 order by id", devices, now)
-                .range(0, limit - 1));
+        return reader.list(ExecutionSql.DUE, texts(devices), at(now), limit);
     }
 
     @Override
     public Uni<List<Execution>> byIds(Collection<String> ids) {
-        return reader.list(ExecutionRow.find("id in ?1 order by id", ids));
+        return reader.list(ExecutionSql.BY_IDS, (Object) texts(ids));
     }
 
     @Override
     public Uni<List<Execution>> undelivered(Collection<String> ids) {
-        return reader.list(ExecutionRow.find("id in ?1 and stage in ?2 order by id", ids, UNDELIVERED));
+        return reader.list(ExecutionSql.UNDELIVERED, (Object) texts(ids));
     }
 
     @Override
     public Uni<List<Execution>> openOf(String device) {
-        return reader.list(ExecutionRow.find("device = ?1 and dueAt is not null order by id", device));
+        return reader.list(ExecutionSql.OPEN_OF, device);
     }
 
     @Override
     public Uni<List<Execution>> unanswered(String device, Instant now, int limit) {
-        return reader.list(ExecutionRow.<ExecutionRow>find(UNANSWERED, device, Stage.QUEUED, UNDERWAY, now)
-                .range(0, limit - 1));
+        return reader.list(ExecutionSql.UNANSWERED, device, at(now), limit);
     }
 
     @Override
     public Uni<@Nullable Execution> find(String workspace, String id) {
-        return reader.list(ExecutionRow.find("id = ?1 and workspace = ?2", id, workspace))
-                .map(found -> found.isEmpty() ? null : found.get(0));
+        return reader.list(ExecutionSql.ONE, id, workspace).map(found -> found.isEmpty() ? null : found.get(0));
     }
 
     @Override
     public Uni<Page<Execution>> ofDevice(String workspace, String device, PageRequest page) {
-        return page(ExecutionRow.find("workspace = ?1 and device = ?2 order by id desc", workspace, device), page);
+        return PlainSql.list(ExecutionSql.COUNT_OF_DEVICE, row -> (Long) row[0], workspace, device)
+                .chain(total -> reader.list(ExecutionSql.PAGE_OF_DEVICE, workspace, device, page.limit(), page.offset())
+                        .map(items -> new Page<>(items, total.get(0), page)));
     }
 
     @Override
@@ -113,49 +102,27 @@ class PostgresExecutions implements Executions {
         List<Saved> rows = changed.stream()
                 .map(execution -> saved(execution, steps.getOrDefault(execution.id(), List.of())))
                 .toList();
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(ExecutionSql.SAVE)
-                        .setParameter("rows", json.write(rows))
-                        .executeUpdate())
-                .replaceWithVoid();
+        return PlainSql.update(ExecutionSql.SAVE, Saved.columns(rows)).replaceWithVoid();
     }
 
     @Override
     public Uni<List<Step>> stepsOf(String id) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(ExecutionSql.STEPS, String.class)
-                        .setParameter("id", id)
-                        .getSingleResultOrNull())
-                .map(history -> history == null ? List.of() : json.readSteps(history));
+        return PlainSql.list(ExecutionSql.STEPS, row -> json.readSteps((String) row[0]), id)
+                .map(found -> found.isEmpty() ? List.of() : found.get(0));
     }
 
     @Override
     public Uni<Map<String, String>> replaced(Collection<String> devices) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(ExecutionSql.REPLACED, Object[].class)
-                        .setParameter("devices", json.write(devices))
-                        .getResultList())
-                .map(rows -> rows.stream().collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1])));
+        return PlainSql.byFirst(ExecutionSql.REPLACED, String.class, row -> (String) row[1], (Object) texts(devices));
     }
 
     @Override
     public Uni<Integer> removeFinished(Instant before, int limit) {
-        return Panache.getSession().chain(session -> session.createNativeQuery(ExecutionSql.REMOVE_FINISHED)
-                .setParameter("before", before)
-                .setParameter("limit", limit)
-                .executeUpdate()
-                .call(() -> session.createNativeQuery(ExecutionSql.REMOVE_BATCHES)
-                        .setParameter("before", before)
-                        .setParameter("limit", limit)
-                        .executeUpdate()));
+        return PlainSql.update(ExecutionSql.REMOVE_FINISHED, at(before), limit)
+                .call(() -> PlainSql.update(ExecutionSql.REMOVE_BATCHES, at(before), limit));
     }
 
-    private Uni<Page<Execution>> page(PanacheQuery<ExecutionRow> query, PageRequest page) {
-        return query.count().chain(total -> reader.list(query.range(page.offset(), page.offset() + page.limit() - 1))
-                .map(items -> new Page<>(items, total, page)));
-    }
-
-    /** What of a row changes, by the names of its columns. */
+    /** What of a row changes. */
     private record Saved(
             String id,
             String stage,
@@ -165,8 +132,32 @@ class PostgresExecutions implements Executions {
             @Nullable String reason,
             @Nullable String result,
             String history,
-            @Nullable Instant due_at,
-            Instant updated_at) {}
+            @Nullable Instant dueAt,
+            Instant updatedAt) {
+
+        static Object[] columns(List<Saved> rows) {
+            return new Object[] {
+                column(rows, Saved::id, String[]::new),
+                column(rows, Saved::stage, String[]::new),
+                column(rows, Saved::attempt, Integer[]::new),
+                column(rows, Saved::session, Long[]::new),
+                column(rows, row -> time(row.deadline), OffsetDateTime[]::new),
+                column(rows, Saved::reason, String[]::new),
+                column(rows, Saved::result, String[]::new),
+                column(rows, Saved::history, String[]::new),
+                column(rows, row -> time(row.dueAt), OffsetDateTime[]::new),
+                column(rows, row -> at(row.updatedAt), OffsetDateTime[]::new)
+            };
+        }
+
+        private static <T> T[] column(List<Saved> rows, Function<Saved, T> value, IntFunction<T[]> array) {
+            return rows.stream().map(value).toArray(array);
+        }
+
+        private static @Nullable OffsetDateTime time(@Nullable Instant time) {
+            return time == null ? null : at(time);
+        }
+    }
 
     private Saved saved(Execution execution, List<Step> steps) {
         return new Saved(
