@@ -49,6 +49,11 @@ final class Burst {
         return new Burst(connected(devices), messages, 50, Duration.ZERO);
     }
 
+    /** The same with these devices, which are connected. */
+    static Burst of(List<FieldDevice> devices, int messages) {
+        return new Burst(devices, messages, 50, Duration.ZERO);
+    }
+
     /** As {@link #of}, but each device sends ten messages a second. */
     static Burst steady(int devices, Duration length) {
         return new Burst(connected(devices), (int) length.toSeconds() * 10, 10, Duration.ofSeconds(1));

@@ -31,7 +31,7 @@ final class FieldDevice {
     private final String id;
     private final String deviceId;
     private final JsonPath credentials;
-    private final Mqtt3AsyncClient mqtt;
+    private volatile Mqtt3AsyncClient mqtt;
     private final Queue<Mqtt3Publish> received = new ConcurrentLinkedQueue<>();
 
     private FieldDevice(String id, String deviceId, JsonPath credentials) {
@@ -86,13 +86,22 @@ final class FieldDevice {
 
     /** A client for the stack's broker that is not connected yet. */
     static Mqtt3AsyncClient client(String clientId) {
-        URI broker = URI.create(RunningStack.STACK.value("MQTT_URL"));
+        return client(clientId, URI.create(RunningStack.STACK.value("MQTT_URL")));
+    }
+
+    private static Mqtt3AsyncClient client(String clientId, URI broker) {
         return MqttClient.builder()
                 .useMqttVersion3()
                 .identifier(clientId)
                 .serverHost(broker.getHost())
                 .serverPort(broker.getPort())
                 .buildAsync();
+    }
+
+    /** Goes to this node of the broker with the next {@link #connect}; nobody says farewell to the one before. */
+    FieldDevice at(BrokerNode node) {
+        mqtt = client(credentials.getString("data.clientId"), node.url());
+        return this;
     }
 
     String id() {

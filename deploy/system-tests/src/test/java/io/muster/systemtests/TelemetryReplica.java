@@ -1,17 +1,12 @@
 package io.muster.systemtests;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import io.restassured.RestAssured;
 import org.awaitility.Awaitility;
@@ -27,8 +22,6 @@ final class TelemetryReplica implements AutoCloseable {
             Pattern.compile("^muster_device_messages_total(?:\\{.*})? (\\S+)$", Pattern.MULTILINE);
     /** Whichever the system gives: nobody asks it for anything there. */
     private static final String ANY = "0";
-    /** By it the stack knows its own processes, to end them and to start them again. */
-    private static final String PART_OF_THE_STACK = "-Dmuster.part=";
 
     /** Empty for the stack's own, which is not ours to end. */
     private final Optional<Process> process;
@@ -42,36 +35,34 @@ final class TelemetryReplica implements AutoCloseable {
 
     /** The one that the stack has started. */
     static TelemetryReplica ofTheStack() {
-        return new TelemetryReplica(Optional.empty(), environment().get(MANAGEMENT_PORT));
+        return new TelemetryReplica(
+                Optional.empty(), PartCopy.of("telemetry").environment().get(MANAGEMENT_PORT));
     }
 
     /** Starts another, by the same command and with the same settings, and returns when it is ready. */
     static TelemetryReplica beside() {
+        return beside(Map.of());
+    }
+
+    /** The same, but it consumes from this node of the broker. */
+    static TelemetryReplica at(BrokerNode node) {
+        return beside(Map.of("MUSTER_MQTT_PORT", Integer.toString(node.url().getPort())));
+    }
+
+    private static TelemetryReplica beside(Map<String, String> more) {
         String managementPort = Integer.toString(RunningStack.freePort());
+        Map<String, String> settings =
+                new HashMap<>(Map.of("QUARKUS_HTTP_PORT", ANY, MANAGEMENT_PORT, managementPort, "MUSTER_REPLICA", "1"));
+        settings.putAll(more);
         Path log = STACK.log("telemetry-1");
+        Process process = PartCopy.of("telemetry").with(settings).start(log);
+        TelemetryReplica replica = new TelemetryReplica(Optional.of(process), managementPort);
         try {
-            ProcessBuilder command = new ProcessBuilder(values("cmdline").stream()
-                    .filter(word -> !word.startsWith(PART_OF_THE_STACK))
-                    .toList());
-            command.environment().clear();
-            command.environment().putAll(environment());
-            command.environment().put("QUARKUS_HTTP_PORT", ANY);
-            command.environment().put(MANAGEMENT_PORT, managementPort);
-            command.environment().put("MUSTER_REPLICA", "1");
-            Process process = command.directory(of("cwd").toRealPath().toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            TelemetryReplica replica = new TelemetryReplica(Optional.of(process), managementPort);
-            try {
-                replica.awaitReadiness(process, log);
-                return replica;
-            } catch (RuntimeException failed) {
-                replica.close();
-                throw failed;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            replica.awaitReadiness(process, log);
+            return replica;
+        } catch (RuntimeException failed) {
+            replica.close();
+            throw failed;
         }
     }
 
@@ -97,24 +88,5 @@ final class TelemetryReplica implements AutoCloseable {
                 .failFast("it has ended; why is in " + log, () -> !starting.isAlive())
                 .ignoreExceptions()
                 .until(() -> RestAssured.get(management + "/health/ready").statusCode() == 200);
-    }
-
-    private static Map<String, String> environment() {
-        return values("environ").stream()
-                .map(line -> line.split("=", 2))
-                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
-    }
-
-    private static List<String> values(String file) {
-        try {
-            return Arrays.asList(Files.readString(of(file)).split("\0"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** What the system knows of the stack's telemetry service. */
-    private static Path of(String file) {
-        return Path.of("/proc", STACK.value("PID_TELEMETRY"), file);
     }
 }
