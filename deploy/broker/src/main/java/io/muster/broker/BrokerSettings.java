@@ -10,7 +10,7 @@ import io.muster.broker.Environment.BadSetting;
 import io.muster.broker.artemis.MqttServerSettings;
 import io.muster.broker.cluster.ClusterSettings;
 import io.muster.broker.kafka.KafkaConnection;
-import io.muster.broker.rights.ServiceAccount;
+import io.muster.events.rights.ServiceAccount;
 
 /**
  * How this broker is run; each value is the environment variable of its name.

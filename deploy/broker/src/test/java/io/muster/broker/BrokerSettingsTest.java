@@ -9,7 +9,7 @@ import java.util.Map;
 import io.muster.broker.Environment.BadSetting;
 import io.muster.broker.cluster.ClusterSettings;
 import io.muster.broker.cluster.ClusterSettings.Peer;
-import io.muster.broker.rights.ServiceAccount;
+import io.muster.events.rights.ServiceAccount;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

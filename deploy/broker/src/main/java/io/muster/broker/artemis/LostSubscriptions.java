@@ -3,7 +3,7 @@ package io.muster.broker.artemis;
 import java.util.List;
 
 import io.muster.broker.identity.Client;
-import io.muster.broker.rights.Rights;
+import io.muster.events.rights.Rights;
 import io.netty.handler.codec.mqtt.MqttTopicSubscription;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTSessionState;

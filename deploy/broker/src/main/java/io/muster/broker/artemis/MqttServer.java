@@ -15,10 +15,11 @@ import java.util.function.Consumer;
 import io.muster.broker.access.AccessLog;
 import io.muster.broker.identity.Authenticator;
 import io.muster.broker.identity.Roster;
-import io.muster.broker.rights.DeviceTopics;
-import io.muster.broker.rights.ServiceAccount;
 import io.muster.broker.session.Deliveries;
 import io.muster.broker.session.Sessions;
+import io.muster.events.rights.DeviceTopics;
+import io.muster.events.rights.ServiceAccount;
+import io.muster.events.rights.TopicRules;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -71,8 +72,8 @@ public final class MqttServer implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        ClientSecurity security =
-                new ClientSecurity(authenticator, roster, new TopicChecks(authenticator, roster, topics), accessLog);
+        ClientSecurity security = new ClientSecurity(
+                authenticator, roster, new TopicChecks(authenticator, roster, new TopicRules(topics)), accessLog);
         this.backlog = new Backlog(settings.backlog());
         this.watch = new ConnectionWatch(
                 roster,

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 import io.muster.broker.identity.Admission.Admitted;
 import io.muster.broker.identity.Admission.Refused;
-import io.muster.broker.rights.ServiceAccount;
+import io.muster.events.rights.ServiceAccount;
 
 /** Decides who a client is, from the broker's own tables alone. */
 public final class Authenticator {

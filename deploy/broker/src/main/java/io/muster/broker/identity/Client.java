@@ -1,6 +1,6 @@
 package io.muster.broker.identity;
 
-import io.muster.broker.rights.ServiceAccount;
+import io.muster.events.rights.ServiceAccount;
 
 /** Who is on the other end of a connection, beyond doubt. */
 public sealed interface Client {

@@ -3,11 +3,14 @@ package io.muster.broker.identity;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-import io.muster.broker.rights.Rights;
+import com.github.benmanes.caffeine.cache.Interner;
 import io.muster.events.CredentialEvent.Credential;
 import io.muster.events.CredentialEvent.Kind;
+import io.muster.events.TopicFilter;
+import io.muster.events.rights.Rights;
 import org.jspecify.annotations.Nullable;
 
 /** One valid credential of a device, with the rights it gives. The broker holds all there are: nothing is kept twice. */
@@ -22,6 +25,8 @@ record KnownCredential(
         Rights rights,
         Optional<ChosenPassword> chosen) {
 
+    private static final Interner<List<TopicFilter>> SHARED = Interner.newWeakInterner();
+
     static KnownCredential of(String workspace, String device, Credential credential) {
         return new KnownCredential(
                 credential.id(),
@@ -32,10 +37,11 @@ record KnownCredential(
                 credential.notBefore(),
                 credential.expiresAt(),
                 Rights.ofDevice(
-                        workspace,
-                        device,
-                        credential.topics().publish(),
-                        credential.topics().subscribe()),
+                                workspace,
+                                device,
+                                credential.topics().publish(),
+                                credential.topics().subscribe())
+                        .sharing(SHARED::intern),
                 ChosenPassword.of(credential.verifier()));
     }
 

@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.muster.broker.identity.CredentialTable.DeviceCredentials;
-import io.muster.broker.rights.Rights;
 import io.muster.events.CredentialEvent;
 import io.muster.events.DeviceEvent;
+import io.muster.events.rights.Rights;
 import org.jspecify.annotations.Nullable;
 
 /** The devices and credentials of the platform, as far as the broker has heard. Any thread may ask. */

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import io.muster.broker.rights.Rights;
 import io.muster.events.CredentialEvent.Kind;
 import io.muster.events.DeviceEvent.DeviceDeleted;
+import io.muster.events.rights.Rights;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

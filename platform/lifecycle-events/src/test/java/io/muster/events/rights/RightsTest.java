@@ -1,7 +1,10 @@
-package io.muster.broker.rights;
+package io.muster.events.rights;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
+import io.muster.events.TopicFilter;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,9 +35,14 @@ class RightsTest {
     }
 
     @Test
-    void areKeptOnceForAllThatMayDoTheSame() {
-        assertThat(ONE.publish()).isSameAs(OTHER.publish());
-        assertThat(ONE.subscribe()).isSameAs(OTHER.subscribe());
+    void canBeKeptOnceForAllThatMayDoTheSame() {
+        Map<List<TopicFilter>, List<TopicFilter>> kept = new HashMap<>();
+        Rights one = ONE.sharing(list -> kept.computeIfAbsent(list, same -> same));
+        Rights other = OTHER.sharing(list -> kept.computeIfAbsent(list, same -> same));
+
+        assertThat(one.publish()).isSameAs(other.publish());
+        assertThat(one.subscribe()).isSameAs(other.subscribe());
+        assertThat(other.mayPublish("losant/dev_1/state")).isFalse();
     }
 
     private static Rights ofDevice(String id) {

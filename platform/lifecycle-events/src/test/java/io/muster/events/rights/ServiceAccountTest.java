@@ -1,4 +1,4 @@
-package io.muster.broker.rights;
+package io.muster.events.rights;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package io.muster.broker.rights;
+package io.muster.events.rights;
 
 import java.util.Set;
 

@@ -1,29 +1,27 @@
-package io.muster.broker.rights;
+package io.muster.events.rights;
 
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-import com.github.benmanes.caffeine.cache.Interner;
 import io.muster.events.TopicFilter;
 
 /**
  * What one client may publish to and subscribe to; all else is refused. Most devices may do the same, each below its
- * own id: filters hold a placeholder in its place, so that a hundred thousand devices share one list.
+ * own id: filters hold a placeholder in its place, so that a hundred thousand devices can {@link #sharing share} one list.
  */
 public record Rights(String own, List<TopicFilter> publish, List<TopicFilter> subscribe) {
 
     /** No topic has it: MQTT forbids this character. */
     private static final String OWN = "\0";
 
-    private static final Interner<List<TopicFilter>> SHARED = Interner.newWeakInterner();
-
     public static final Rights NONE = of(List.of(), List.of());
 
     public Rights {
-        publish = SHARED.intern(List.copyOf(publish));
-        subscribe = SHARED.intern(List.copyOf(subscribe));
+        publish = List.copyOf(publish);
+        subscribe = List.copyOf(subscribe);
     }
 
     /** Of a client that has no level of its own. */
@@ -50,6 +48,11 @@ public record Rights(String own, List<TopicFilter> publish, List<TopicFilter> su
     /** @param own the level by which the device's topics differ from those of others */
     public static Rights ofDevice(String own, Collection<String> publish, Collection<String> subscribe) {
         return new Rights(own, filters(own, publish), filters(own, subscribe));
+    }
+
+    /** @param shared gives the one list that is kept of all equal ones */
+    public Rights sharing(UnaryOperator<List<TopicFilter>> shared) {
+        return new Rights(own, shared.apply(publish), shared.apply(subscribe));
     }
 
     public boolean mayPublish(String topic) {
