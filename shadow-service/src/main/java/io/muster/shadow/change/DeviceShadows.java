@@ -9,7 +9,6 @@ import java.util.function.UnaryOperator;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.kit.problem.Refusal;
-import io.muster.shadow.delivery.DeltaDispatcher;
 import io.muster.shadow.delivery.DeviceLine;
 import io.muster.shadow.document.Shadow;
 import io.muster.shadow.document.ShadowId;
@@ -29,22 +28,14 @@ public class DeviceShadows {
     private final LayeredShadows layered;
     private final ShadowHistory history;
     private final StateRules rules;
-    private final DeltaDispatcher dispatcher;
     private final DeviceLine line;
     private final Clock clock = Clock.systemUTC();
 
-    DeviceShadows(
-            Shadows shadows,
-            LayeredShadows layered,
-            ShadowHistory history,
-            StateRules rules,
-            DeltaDispatcher dispatcher,
-            DeviceLine line) {
+    DeviceShadows(Shadows shadows, LayeredShadows layered, ShadowHistory history, StateRules rules, DeviceLine line) {
         this.shadows = shadows;
         this.layered = layered;
         this.history = history;
         this.rules = rules;
-        this.dispatcher = dispatcher;
         this.line = line;
     }
 
@@ -111,17 +102,14 @@ public class DeviceShadows {
     }
 
     private Uni<Void> reportAll(ShadowId id, List<Report> reports, Author author) {
-        return shadows.update(id, before -> afterAll(reports, before, author))
-                .invoke(dispatcher::wakeFor)
-                .replaceWithVoid();
+        return shadows.update(id, before -> afterAll(reports, before, author)).replaceWithVoid();
     }
 
     private Uni<Shadow> change(ShadowId id, ExpectedVersion expected, UnaryOperator<ShadowChange> step) {
         return shadows.update(id, before -> {
-                    expected.check(before.shadow().version());
-                    return step.apply(before);
-                })
-                .invoke(dispatcher::wakeFor);
+            expected.check(before.shadow().version());
+            return step.apply(before);
+        });
     }
 
     private ShadowChange afterAll(List<Report> reports, ShadowChange before, Author author) {

@@ -5,7 +5,6 @@ import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.muster.shadow.delivery.DeltaDispatcher;
 import io.muster.shadow.document.Layers;
 import io.muster.shadow.document.Shadow;
 import io.muster.shadow.document.ShadowId;
@@ -19,21 +18,17 @@ public class LayeredShadows {
     private final Shadows shadows;
     private final ShadowLayers layers;
     private final StateRules rules;
-    private final DeltaDispatcher dispatcher;
     private final Clock clock = Clock.systemUTC();
 
-    LayeredShadows(Shadows shadows, ShadowLayers layers, StateRules rules, DeltaDispatcher dispatcher) {
+    LayeredShadows(Shadows shadows, ShadowLayers layers, StateRules rules) {
         this.shadows = shadows;
         this.layers = layers;
         this.rules = rules;
-        this.dispatcher = dispatcher;
     }
 
     /** The shadow after it has got what the layers say. */
     public Uni<Shadow> refresh(ShadowId id) {
-        return layers.of(id)
-                .chain(found -> shadows.update(id, before -> before.layer(found, rules, clock.instant())))
-                .invoke(dispatcher::wakeFor);
+        return layers.of(id).chain(found -> shadows.update(id, before -> before.layer(found, rules, clock.instant())));
     }
 
     /** The layers that give a shadow its values. Named shadows have none. */

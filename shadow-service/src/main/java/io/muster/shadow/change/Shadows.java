@@ -17,14 +17,15 @@ public interface Shadows {
     Uni<List<Shadow>> named(String workspace, String device);
 
     /**
-     * Changes a shadow and says so, in one transaction; two changes of one shadow come one after the other. What is
-     * left for the device to do becomes due for delivery.
+     * Changes a shadow and says so, in one transaction; two changes of one shadow come one after the other, those that one
+     * process asks for in that order. Changes that come at the same time share a transaction. What is left for the device to
+     * do is sent to it, or becomes due for delivery.
      *
      * <p>Fails with {@link io.muster.kit.device.DeviceUnknown} if the device has been deleted, with
      * {@link ShadowRefusal.TooManyNames} if it may have no further shadow, and with whatever the decision throws; then
      * nothing is changed.
      *
-     * @param decision is told what is there and says what shall be there
+     * @param decision is told what is there and says what shall be there; it may be asked again
      */
     Uni<Shadow> update(ShadowId id, UnaryOperator<ShadowChange> decision);
 }

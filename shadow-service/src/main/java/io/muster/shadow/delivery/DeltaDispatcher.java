@@ -1,5 +1,6 @@
 package io.muster.shadow.delivery;
 
+import java.time.Duration;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,9 +18,9 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import org.jboss.logging.Logger;
 
 /**
- * Sends what is due to devices that listen. That a delta is due stands in the shadow's row from the transaction that
+ * Sends what is due to devices that listen. That a delta is due stands beside the shadow from the transaction that
  * changed it until the broker has taken the message over, so whoever dies in between leaves it to the next try: a
- * device may get a delta twice, and tells by its version. For a device that does not listen nothing is kept due; its
+ * device may get a delta twice, and tells by its version. Whoever changed the shadow sends it without asking again. For a device that does not listen nothing is kept due; its
  * next session makes it so.
  */
 @ApplicationScoped
@@ -40,15 +41,18 @@ public class DeltaDispatcher {
         this.settings = settings;
     }
 
-    /** The shadow has changed; to be called after the commit. */
-    public void wakeFor(Shadow shadow) {
-        if (shadow.isPending()) {
-            wake();
-        }
+    /** How long others leave a delta alone that the caller is about to {@link #send}. */
+    public Duration lease() {
+        return settings.retry();
     }
 
-    /** Something may have become due. */
-    void wake() {
+    /** Sends a delta that the caller's transaction has made due with a lease; to be called after the commit. */
+    public void send(Due due) {
+        sendOrLeave(due).subscribe().with(sent -> {});
+    }
+
+    /** Something may have become due; to be called after the commit. */
+    public void wake() {
         wakes.onNext(0L);
     }
 
@@ -85,7 +89,6 @@ public class DeltaDispatcher {
                 .replaceWithVoid();
     }
 
-    /** One statement settles all that were sent: what waits for it is the next round, not these devices. */
     private Uni<Void> sendAll(List<Due> claimed) {
         return Multi.createFrom()
                 .iterable(claimed)
@@ -93,28 +96,21 @@ public class DeltaDispatcher {
                 .transformToUni(this::sendOrLeave)
                 .merge(settings.batchSize())
                 .collect()
-                .asList()
-                .chain(sent -> sent.isEmpty() ? Uni.createFrom().voidItem() : dueDeltas.settle(sent));
+                .last();
     }
 
-    /** The same if nothing of it is left to be sent; null if it is to be tried again. */
-    private Uni<Due> sendOrLeave(Due due) {
+    /** Sends it, and if there is nothing left of it to be sent says so; else it is tried again when its lease is over. */
+    private Uni<Void> sendOrLeave(Due due) {
         Shadow shadow = due.shadow();
-        return send(due)
-                .replaceWith(due)
+        Uni<Void> sent = due.heard() && shadow.isPending()
+                ? line.sendDelta(shadow)
+                : Uni.createFrom().voidItem();
+        return sent.chain(() -> dueDeltas.settle(due))
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
                         "delta not sent, will be tried again workspace=%s device=%s name=%s reason=%s",
                         shadow.workspace(), shadow.device(), shadow.id().name(), failure))
                 .onFailure()
                 .recoverWithNull();
-    }
-
-    private Uni<Void> send(Due due) {
-        Shadow shadow = due.shadow();
-        DeltaTopic topic = new DeltaTopic(shadow.workspace(), shadow.device());
-        return shadow.isPending() && topic.isHeardBy(due.listening())
-                ? line.sendDelta(shadow)
-                : Uni.createFrom().voidItem();
     }
 }

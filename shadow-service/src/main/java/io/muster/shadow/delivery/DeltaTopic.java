@@ -3,10 +3,10 @@ package io.muster.shadow.delivery;
 import java.util.Collection;
 
 /** The topic on which a device hears its deltas, {@code {workspace}/devices/{id}/shadow/delta}. */
-record DeltaTopic(String workspace, String device) {
+public record DeltaTopic(String workspace, String device) {
 
     /** Whether one of the topic filters lets it through. */
-    boolean isHeardBy(Collection<String> filters) {
+    public boolean isHeardBy(Collection<String> filters) {
         return filters.stream().anyMatch(this::isHeardBy);
     }
 

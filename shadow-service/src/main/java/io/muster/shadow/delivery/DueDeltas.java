@@ -15,24 +15,19 @@ public interface DueDeltas {
      * A shadow that is due, held by one sender for a while.
      *
      * @param lease until when; whoever settles names it, so that what became due meanwhile stays due
-     * @param listening the topic filters that the device is subscribed to; empty while it is away
+     * @param heard whether its device would hear the delta
      */
-    record Due(Shadow shadow, OffsetDateTime lease, List<String> listening) {
-
-        public Due {
-            listening = List.copyOf(listening);
-        }
-    }
+    record Due(Shadow shadow, OffsetDateTime lease, boolean heard) {}
 
     /** Takes up to so many due shadows; each becomes due again after the lease unless it is settled by then. */
     Uni<List<Due>> claim(int limit, Duration lease);
 
-    /** Nothing of these is to be sent until the shadow changes or its device comes to listen again. */
-    Uni<Void> settle(List<Due> done);
+    /** Nothing of it is to be sent until the shadow changes or its device comes to listen again. */
+    Uni<Void> settle(Due done);
 
     /**
-     * Notes in which session the device listens to deltas. In a session that was not known before, the shadow becomes
-     * due.
+     * Notes in which session the device listens to deltas. In a session that was not known before, a shadow with something
+     * left to do becomes due.
      *
      * @param session the session's number; null if the device does not listen any more
      */

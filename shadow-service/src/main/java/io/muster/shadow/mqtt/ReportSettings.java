@@ -7,7 +7,7 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "muster.reports")
 interface ReportSettings {
 
-    /** How many devices' shadows are changed at the same time; below the size of the database pool. */
-    @WithDefault("8")
+    /** How many shadows are to be changed at the same time; they share transactions. */
+    @WithDefault("100")
     int devicesAtOnce();
 }

@@ -2,69 +2,91 @@ package io.muster.shadow.postgres;
 
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.muster.kit.Batcher;
+import io.muster.shadow.delivery.DeltaTopic;
 import io.muster.shadow.delivery.DueDeltas;
+import io.muster.shadow.document.Shadow;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class PostgresDueDeltas implements DueDeltas {
 
-    /** A row that is just being changed is skipped: the change makes it due anew, or a later round finds it. */
     private static final String CLAIM =
             """
             with claimed as (
-                update shadow set delta_due = now() + make_interval(secs => $2)
+                update due_delta set due = now() + make_interval(secs => $2)
                 where (device, name) in (
-                    select device, name from shadow where delta_due <= now()
-                    order by delta_due limit $1 for update skip locked)
-                returning delta_due, %s)
-            select claimed.*, listening from claimed
-            left join device_session session on session.device = claimed.device and connected
+                    select device, name from due_delta where due <= now()
+                    order by due limit $1 for update skip locked)
+                returning device, name, due)
+            select claimed.due, session.listening, %s from claimed
+            join shadow on shadow.device = claimed.device and shadow.name = claimed.name
+            left join device_session session on session.device = claimed.device and session.connected
             """
-                    .formatted(ShadowRow.COLUMNS);
+                    .formatted(ShadowRow.columnsOf("shadow"));
 
+    /** What somebody else is just making due again stays. */
     private static final String SETTLE =
             """
-            update shadow set delta_due = null
-            from unnest($1::text[], $2::text[], $3::timestamptz[]) as done (device, name, lease)
-            where shadow.device = done.device and shadow.name = done.name and delta_due = done.lease
+            delete from due_delta where ctid = any (array(
+                select due_delta.ctid
+                from unnest($1::text[], $2::text[], $3::timestamptz[]) as done (device, name, lease)
+                join due_delta on due_delta.device = done.device and due_delta.name = done.name
+                    and due_delta.due = done.lease
+                for update of due_delta skip locked))
             """;
+
     private static final String LISTENS =
             """
-            update shadow set told_session = $2, delta_due = case when $2 is null then delta_due else now() end
-            where device = $1 and told_session is distinct from $2
+            with told as (
+                update shadow set told_session = $2 where device = $1 and told_session is distinct from $2
+                returning device, name, told_session, diverged_since)
+            insert into due_delta (device, name, due)
+            select device, name, now() from told
+            where told_session is not null and diverged_since is not null order by name
+            on conflict (device, name) do update set due = excluded.due
             """;
 
     private final Pool pool;
+    private final Batcher<Due, Void> settling;
 
-    PostgresDueDeltas(Pool pool) {
+    PostgresDueDeltas(Vertx vertx, Pool pool, WriteSettings settings) {
         this.pool = pool;
+        this.settling = new Batcher<>(
+                vertx,
+                new Batcher.Limits(settings.batchSize(), 1, settings.waiting(), settings.patience()),
+                this::settleAll);
     }
 
     @Override
     public Uni<List<Due>> claim(int limit, Duration lease) {
         return pool.preparedQuery(CLAIM)
                 .execute(Tuple.of(limit, lease.toMillis() / 1000.0))
-                .map(PostgresDueDeltas::claimed);
+                .map(rows -> rows.stream().map(PostgresDueDeltas::claimed).toList());
     }
 
     @Override
-    public Uni<Void> settle(List<Due> done) {
+    public Uni<Void> settle(Due done) {
+        return settling.ask(done);
+    }
+
+    private Uni<List<Uni<Void>>> settleAll(List<Due> done) {
         return pool.preparedQuery(SETTLE)
                 .execute(Tuple.of(
                         done.stream().map(due -> due.shadow().device()).toArray(String[]::new),
                         done.stream().map(due -> due.shadow().id().name()).toArray(String[]::new),
                         done.stream().map(Due::lease).toArray(OffsetDateTime[]::new)))
-                .replaceWithVoid();
+                .replaceWith(Collections.nCopies(done.size(), Uni.createFrom().voidItem()));
     }
 
     @Override
@@ -72,15 +94,11 @@ class PostgresDueDeltas implements DueDeltas {
         return pool.preparedQuery(LISTENS).execute(Tuple.of(device, session)).replaceWithVoid();
     }
 
-    private static List<Due> claimed(RowSet<Row> rows) {
-        List<Due> claimed = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            String[] listening = row.getArrayOfStrings("listening");
-            claimed.add(new Due(
-                    ShadowRow.read(row),
-                    row.getOffsetDateTime("delta_due"),
-                    listening == null ? List.of() : List.of(listening)));
-        }
-        return claimed;
+    private static Due claimed(Row row) {
+        Shadow shadow = ShadowRow.read(row);
+        String[] listening = row.getArrayOfStrings("listening");
+        boolean heard =
+                listening != null && new DeltaTopic(shadow.workspace(), shadow.device()).isHeardBy(List.of(listening));
+        return new Due(shadow, row.getOffsetDateTime("due"), heard);
     }
 }

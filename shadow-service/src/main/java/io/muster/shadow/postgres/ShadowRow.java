@@ -3,11 +3,12 @@ package io.muster.shadow.postgres;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.muster.shadow.document.Node;
 import io.muster.shadow.document.Policy;
@@ -20,19 +21,33 @@ import io.muster.shadow.document.Stamp;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import org.jspecify.annotations.Nullable;
 
 /** How a shadow stands in the table. */
 final class ShadowRow {
 
-    static final String COLUMNS =
-            """
-            device, workspace, name, version, desired, desired_at, desired_meta, reported, reported_at, reported_meta,
-                policy, rejected\
-            """;
+    private static final List<String> NAMES = List.of(
+            "device",
+            "workspace",
+            "name",
+            "version",
+            "desired",
+            "desired_at",
+            "desired_meta",
+            "reported",
+            "reported_at",
+            "reported_meta",
+            "policy",
+            "rejected");
+
+    static final String COLUMNS = String.join(", ", NAMES);
 
     private ShadowRow() {}
+
+    /** The columns where other tables have some of the same name. */
+    static String columnsOf(String table) {
+        return NAMES.stream().map(name -> table + "." + name).collect(Collectors.joining(", "));
+    }
 
     static Shadow read(Row row) {
         return new Shadow(
@@ -44,26 +59,41 @@ final class ShadowRow {
                 rejections(row.get(JsonObject.class, "rejected").getMap()));
     }
 
-    /** Device, name, and the columns from {@code version} on in their order; more may follow. */
-    static Tuple tuple(Shadow shadow, Object... more) {
-        List<@Nullable Object> values = new ArrayList<>(Arrays.asList(
-                shadow.device(),
-                shadow.id().name(),
-                shadow.version(),
-                json(shadow.desired()),
-                time(shadow.desired()),
-                SideJson.stamps(shadow.desired().root()),
-                json(shadow.reported()),
-                time(shadow.reported()),
-                SideJson.stamps(shadow.reported().root()),
-                policies(shadow),
-                rejections(shadow)));
-        values.addAll(Arrays.asList(more));
-        return Tuple.from(values);
+    /**
+     * The values of many shadows: device, workspace, name, and the columns from {@code version} on in their order, all JSON as
+     * text.
+     */
+    static List<Object> arrays(Collection<Shadow> shadows) {
+        return List.of(
+                texts(shadows, Shadow::device),
+                texts(shadows, Shadow::workspace),
+                texts(shadows, shadow -> shadow.id().name()),
+                shadows.stream().map(Shadow::version).toArray(Long[]::new),
+                texts(shadows, shadow -> json(shadow.desired())),
+                times(shadows, Shadow::desired),
+                texts(shadows, shadow -> stamps(shadow.desired())),
+                texts(shadows, shadow -> json(shadow.reported())),
+                times(shadows, Shadow::reported),
+                texts(shadows, shadow -> stamps(shadow.reported())),
+                texts(shadows, shadow -> policies(shadow).encode()),
+                texts(shadows, shadow -> rejections(shadow).encode()));
     }
 
-    private static JsonObject json(Side side) {
-        return new JsonObject(side.state().values());
+    private static String[] texts(Collection<Shadow> shadows, Function<Shadow, @Nullable String> text) {
+        return shadows.stream().map(text).toArray(String[]::new);
+    }
+
+    private static OffsetDateTime[] times(Collection<Shadow> shadows, Function<Shadow, Side> side) {
+        return shadows.stream().map(shadow -> time(side.apply(shadow))).toArray(OffsetDateTime[]::new);
+    }
+
+    private static @Nullable String stamps(Side side) {
+        @Nullable JsonArray stamps = SideJson.stamps(side.root());
+        return stamps == null ? null : stamps.encode();
+    }
+
+    private static String json(Side side) {
+        return new JsonObject(side.state().values()).encode();
     }
 
     private static @Nullable OffsetDateTime time(Side side) {

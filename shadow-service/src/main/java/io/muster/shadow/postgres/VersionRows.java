@@ -9,7 +9,7 @@ import io.muster.shadow.history.Past;
 import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/** New versions of one shadow, as the columns of a statement. */
+/** New versions of shadows, as the columns of a statement. */
 final class VersionRows {
 
     private final List<Revision> revisions;
@@ -20,18 +20,20 @@ final class VersionRows {
         this.wholeEvery = wholeEvery;
     }
 
-    /** Version, time, source, actor, patch and whole document of each: six arrays. */
-    Object[] columns() {
-        return new Object[] {
-            revisions.stream().map(revision -> revision.after().version()).toArray(Long[]::new),
-            revisions.stream().map(VersionRows::at).toArray(OffsetDateTime[]::new),
-            revisions.stream()
-                    .map(revision -> revision.author().source().text())
-                    .toArray(String[]::new),
-            revisions.stream().map(revision -> revision.author().name()).toArray(String[]::new),
-            revisions.stream().map(VersionRows::patch).toArray(String[]::new),
-            revisions.stream().map(this::document).toArray(String[]::new)
-        };
+    /** Device, workspace, name, version, time, source, actor, patch and whole document of each. */
+    List<Object> arrays() {
+        return List.of(
+                revisions.stream().map(revision -> revision.after().device()).toArray(String[]::new),
+                revisions.stream().map(revision -> revision.after().workspace()).toArray(String[]::new),
+                revisions.stream().map(revision -> revision.after().id().name()).toArray(String[]::new),
+                revisions.stream().map(revision -> revision.after().version()).toArray(Long[]::new),
+                revisions.stream().map(VersionRows::at).toArray(OffsetDateTime[]::new),
+                revisions.stream()
+                        .map(revision -> revision.author().source().text())
+                        .toArray(String[]::new),
+                revisions.stream().map(revision -> revision.author().name()).toArray(String[]::new),
+                revisions.stream().map(VersionRows::patch).toArray(String[]::new),
+                revisions.stream().map(this::document).toArray(String[]::new));
     }
 
     private static OffsetDateTime at(Revision revision) {

@@ -1,5 +1,7 @@
 package io.muster.telemetry.configuration;
 
+import java.util.Collection;
+
 import io.muster.events.ShadowEvent;
 import io.muster.kit.device.KnownDevice;
 import io.smallrye.mutiny.Uni;
@@ -10,6 +12,6 @@ public interface PendingConfigurations {
     /** Whether the device has not yet reported all that is desired of it. */
     Uni<Boolean> isPending(KnownDevice device);
 
-    /** Takes the shadow's word, unless a newer one is known. */
-    Uni<Void> learn(ShadowEvent event);
+    /** Takes the words of shadows, one of each, unless newer ones are known. */
+    Uni<Void> learn(Collection<ShadowEvent> events);
 }

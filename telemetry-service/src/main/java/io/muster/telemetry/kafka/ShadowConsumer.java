@@ -1,12 +1,16 @@
 package io.muster.telemetry.kafka;
 
+import java.util.List;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.muster.events.LifecycleEvent;
 import io.muster.events.ShadowEvent;
+import io.muster.kit.inbox.Heard;
 import io.muster.kit.inbox.Inbox;
 import io.muster.telemetry.configuration.PendingConfigurations;
 import io.smallrye.mutiny.Uni;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears whether devices have caught up with what is desired of them. */
@@ -21,15 +25,18 @@ class ShadowConsumer {
         this.configurations = configurations;
     }
 
+    /** What has come together: people change thousands of shadows a second, and few of these begin or end a difference. */
     @Incoming("shadow-lifecycle")
-    Uni<Void> on(ConsumerRecord<String, byte[]> message) {
-        return inbox.take(message, ShadowEvent.class, this::learn);
+    Uni<Void> on(KafkaRecordBatch<String, byte[]> messages) {
+        return inbox.takeAll(messages, ShadowEvent.class, this::learn);
     }
 
     /** A device's configuration is its own shadow; the named ones are about something else. */
-    private Uni<Void> learn(ShadowEvent event) {
-        return event.name() == null
-                ? configurations.learn(event)
-                : Uni.createFrom().voidItem();
+    private Uni<Void> learn(List<Heard<ShadowEvent>> heard) {
+        List<ShadowEvent> own = heard.stream()
+                .map(Heard::event)
+                .filter(event -> event.name() == null)
+                .toList();
+        return own.isEmpty() ? Uni.createFrom().voidItem() : configurations.learn(LifecycleEvent.newest(own));
     }
 }

@@ -1,5 +1,7 @@
 package io.muster.telemetry.postgres;
 
+import java.util.Collection;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.events.ShadowEvent;
@@ -16,12 +18,20 @@ class PostgresPendingConfigurations implements PendingConfigurations {
 
     private static final String FIND =
             "select exists (select from pending_configuration where workspace = $1 and device = $2 and pending)";
-    /** What is said of a device after its deletion must not outlive its purge. */
+    /**
+     * What is said of a device after its deletion must not outlive its purge. What is no news is not written: the revision
+     * stays that of the word that made the difference, and all that were said since said the same.
+     */
     private static final String LEARN =
             """
             insert into pending_configuration as known (device, workspace, revision, pending)
-            select $1, $2, $3::bigint, $4::boolean
-            where not exists (select from known_device where id = $1 and deleted)
+            select device, workspace, revision, pending
+            from unnest($1::text[], $2::text[], $3::bigint[], $4::boolean[]) as said (device, workspace, revision, pending)
+            where not exists (select from known_device where id = said.device and deleted)
+                and not exists (
+                    select from pending_configuration same
+                    where same.device = said.device and same.pending = said.pending)
+            order by device
             on conflict (device) do update set revision = excluded.revision, pending = excluded.pending
             where known.revision < excluded.revision
             """;
@@ -41,9 +51,13 @@ class PostgresPendingConfigurations implements PendingConfigurations {
     }
 
     @Override
-    public Uni<Void> learn(ShadowEvent event) {
+    public Uni<Void> learn(Collection<ShadowEvent> events) {
         return pool.preparedQuery(LEARN)
-                .execute(Tuple.of(event.device(), event.workspace(), event.revision(), event.pending()))
+                .execute(Tuple.of(
+                        events.stream().map(ShadowEvent::device).toArray(String[]::new),
+                        events.stream().map(ShadowEvent::workspace).toArray(String[]::new),
+                        events.stream().map(ShadowEvent::revision).toArray(Long[]::new),
+                        events.stream().map(ShadowEvent::pending).toArray(Boolean[]::new)))
                 .replaceWithVoid();
     }
 }

@@ -35,6 +35,18 @@ public interface DeviceSettings {
     @WithDefault("20ms")
     Duration newsPoll();
 
+    /** The most devices that are looked for in one statement; requests that come at the same time share it. */
+    @WithDefault("100")
+    int lookupsTogether();
+
+    /** The most of such statements at the same time. */
+    @WithDefault("4")
+    int lookupsAtOnce();
+
+    /** The most devices that wait to be looked for; a request about one more is answered with 503. */
+    @WithDefault("10000")
+    int lookupsWaiting();
+
     /**
      * The tables of this service that hold a device's data, each with a column {@code device}: what a deletion with
      * {@code purgeData} empties, and what its receipt counts.

@@ -1,5 +1,7 @@
 package io.muster.kit.device;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -9,8 +11,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.muster.events.DeviceEvent;
 import io.muster.events.DeviceEvent.DeviceDeleted;
 import io.muster.events.LifecycleEvent;
+import io.muster.kit.Batcher;
+import io.muster.kit.json.CleanText;
+import io.muster.kit.postgres.DatabaseSettings;
 import io.muster.kit.postgres.Lookups;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -31,11 +37,19 @@ public class KnownDevices {
                 revision = excluded.revision, deleted = excluded.deleted
             where known.revision < excluded.revision
             """;
+    /** Each name by an index of its own; one that two devices had means the one that came last. */
     private static final String FIND =
             """
-            select id, workspace, device_id, type, status from known_device
-            where workspace = $1 and (id = $2 or (md5(device_id) = md5($2) and device_id = $2)) and not deleted
-            order by id desc limit 1
+            select distinct on (position) position, known.*
+            from unnest($1::text[], $2::text[]) with ordinality as asked (workspace, reference, position)
+            cross join lateral (
+                select id, workspace, device_id, type, status from known_device
+                where id = asked.reference and workspace = asked.workspace and not deleted
+                union all
+                select id, workspace, device_id, type, status from known_device
+                where workspace = asked.workspace and md5(device_id) = md5(asked.reference)
+                    and device_id = asked.reference and not deleted) as known
+            order by position, id desc
             """;
     /** A device that was purged has left its id alone. */
     private static final String FIND_KEPT =
@@ -47,12 +61,24 @@ public class KnownDevices {
     private static final String BY_ID =
             "select id, workspace, device_id, type, status from known_device where id = $1 and not deleted";
 
+    /** Who is meant by a name. */
+    private record Asked(String workspace, String reference) {}
+
     private final Lookups lookups;
     private final DeviceSettings settings;
+    private final Batcher<Asked, @Nullable KnownDevice> finding;
 
-    KnownDevices(Lookups lookups, DeviceSettings settings) {
+    KnownDevices(Vertx vertx, Lookups lookups, DeviceSettings settings, DatabaseSettings database) {
         this.lookups = lookups;
         this.settings = settings;
+        this.finding = new Batcher<>(
+                vertx,
+                new Batcher.Limits(
+                        settings.lookupsTogether(),
+                        settings.lookupsAtOnce(),
+                        settings.lookupsWaiting(),
+                        database.lookup()),
+                this::findAll);
     }
 
     /**
@@ -62,7 +88,10 @@ public class KnownDevices {
      * <p>Fails with {@link DeviceUnknown} if the workspace has no such device.
      */
     public Uni<KnownDevice> require(String workspace, String reference) {
-        return awaitNews(reference, () -> find(workspace, reference));
+        return find(workspace, reference)
+                .onItem()
+                .ifNull()
+                .switchTo(() -> awaitNews(reference, () -> find(workspace, reference)));
     }
 
     /** What the query finds, as soon as it does; fails with {@link DeviceUnknown} if that takes too long. */
@@ -100,7 +129,23 @@ public class KnownDevices {
 
     /** The device, or null. */
     public Uni<@Nullable KnownDevice> find(String workspace, String reference) {
-        return lookups.of(FIND, Tuple.of(workspace, reference)).map(KnownDevices::first);
+        // What Postgres cannot keep is nobody's name.
+        return CleanText.isClean(reference)
+                ? finding.ask(new Asked(workspace, reference))
+                : Uni.createFrom().nullItem();
+    }
+
+    private Uni<List<Uni<@Nullable KnownDevice>>> findAll(List<Asked> asked) {
+        Tuple names = Tuple.of(
+                asked.stream().map(Asked::workspace).toArray(String[]::new),
+                asked.stream().map(Asked::reference).toArray(String[]::new));
+        return lookups.of(FIND, names).map(rows -> {
+            List<Uni<@Nullable KnownDevice>> found = new ArrayList<>(
+                    Collections.nCopies(asked.size(), Uni.createFrom().nullItem()));
+            rows.forEach(row -> found.set(
+                    (int) (row.getLong("position") - 1), Uni.createFrom().item(device(row))));
+            return found;
+        });
     }
 
     /**

@@ -1,0 +1,162 @@
+package io.muster.kit;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+import io.muster.kit.problem.TooBusy;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does together what many ask for one by one: what comes while a batch is under way makes up the next one. Who comes while
+ * nothing is under way does not wait for others.
+ *
+ * @param <Q> what is asked for
+ * @param <A> what comes of it
+ */
+public final class Batcher<Q, A> {
+
+    private static final Duration SWEEP = Duration.ofSeconds(1);
+
+    /**
+     * How much is done together.
+     *
+     * @param size the most in a batch
+     * @param atOnce the most batches under way at the same time
+     * @param waiting the most that wait for a batch; one more is refused with {@link TooBusy}
+     * @param patience after which who still waits for a batch is refused, too
+     */
+    public record Limits(int size, int atOnce, int waiting, Duration patience) {}
+
+    private record Waiting<Q, A>(Q question, UniEmitter<? super A> emitter, @Nullable Context asker, long since) {
+
+        void answer(Uni<A> outcome) {
+            if (asker == null) {
+                tell(outcome);
+            } else {
+                asker.runOnContext(nothing -> tell(outcome));
+            }
+        }
+
+        private void tell(Uni<A> outcome) {
+            outcome.subscribe().with(emitter::complete, emitter::fail);
+        }
+    }
+
+    private final Vertx vertx;
+    private final Limits limits;
+    private final Function<List<Q>, Uni<List<Uni<A>>>> work;
+    private final Queue<Waiting<Q, A>> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    /**
+     * @param work is given a batch on a context of its own, on which transactions may be opened, and says what came of each
+     *     in their order; if it fails, all of them have failed
+     */
+    public Batcher(Vertx vertx, Limits limits, Function<List<Q>, Uni<List<Uni<A>>>> work) {
+        this.vertx = vertx;
+        this.limits = limits;
+        this.work = work;
+        vertx.setPeriodic(SWEEP.toMillis(), timer -> sweep());
+    }
+
+    /** Has it done with the next batch; the outcome comes on the asker's context. */
+    public Uni<A> ask(Q question) {
+        return Uni.createFrom()
+                .emitter(emitter -> enter(new Waiting<>(question, emitter, Vertx.currentContext(), System.nanoTime())));
+    }
+
+    private void enter(Waiting<Q, A> one) {
+        if (waiting.incrementAndGet() > limits.waiting()) {
+            waiting.decrementAndGet();
+            one.emitter().fail(new TooBusy());
+            return;
+        }
+        queue.add(one);
+        startBatches();
+    }
+
+    private void startBatches() {
+        while (!queue.isEmpty()) {
+            int busy = underWay.get();
+            if (busy >= limits.atOnce()) {
+                return;
+            }
+            if (underWay.compareAndSet(busy, busy + 1)) {
+                startBatch();
+            }
+        }
+    }
+
+    private void startBatch() {
+        List<Waiting<Q, A>> batch = nextBatch();
+        if (batch.isEmpty()) {
+            underWay.decrementAndGet();
+            return;
+        }
+        List<Q> questions = batch.stream().map(Waiting::question).toList();
+        onOwnContext(() -> Uni.createFrom()
+                .deferred(() -> work.apply(questions))
+                .subscribe()
+                .with(outcomes -> finish(batch, outcomes), failure -> fail(batch, failure)));
+    }
+
+    private List<Waiting<Q, A>> nextBatch() {
+        List<Waiting<Q, A>> batch = new ArrayList<>();
+        while (batch.size() < limits.size()) {
+            @Nullable Waiting<Q, A> next = queue.poll();
+            if (next == null) {
+                break;
+            }
+            batch.add(next);
+        }
+        waiting.addAndGet(-batch.size());
+        return batch;
+    }
+
+    private void finish(List<Waiting<Q, A>> batch, List<Uni<A>> outcomes) {
+        goOn();
+        for (int n = 0; n < batch.size(); n++) {
+            batch.get(n).answer(outcomes.get(n));
+        }
+    }
+
+    private void fail(List<Waiting<Q, A>> batch, Throwable failure) {
+        goOn();
+        batch.forEach(one -> one.answer(Uni.createFrom().failure(failure)));
+    }
+
+    private void goOn() {
+        underWay.decrementAndGet();
+        startBatches();
+    }
+
+    private void sweep() {
+        long latest = System.nanoTime() - limits.patience().toNanos();
+        for (@Nullable Waiting<Q, A> first = queue.peek();
+                first != null && first.since() - latest < 0;
+                first = queue.peek()) {
+            if (queue.remove(first)) {
+                waiting.decrementAndGet();
+                first.answer(Uni.createFrom().failure(new TooBusy()));
+            }
+        }
+    }
+
+    private void onOwnContext(Runnable action) {
+        Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        VertxContextSafetyToggle.setContextSafe(context, true);
+        context.runOnContext(nothing -> action.run());
+    }
+}
