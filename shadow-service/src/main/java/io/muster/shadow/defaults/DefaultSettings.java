@@ -21,8 +21,8 @@ interface DefaultSettings {
     @WithDefault("200ms")
     Duration interval();
 
-    /** How many of them at the same time; people and devices are not to wait for a connection. */
-    @WithDefault("4")
+    /** How many of them at the same time; they share transactions with people and devices, who are to find room there. */
+    @WithDefault("50")
     int devicesAtOnce();
 
     /** What somebody has begun and not finished in this time is begun anew. */

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.events.EventJson;
 import io.muster.events.StateReported;
+import io.muster.kit.Batcher;
 import io.muster.shadow.derivation.DerivableStates;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -47,15 +48,21 @@ class PostgresDerivableStates implements DerivableStates {
             """;
     private static final String SETTLE =
             """
-            update derived_state set derived_at = now(),
-                due = case when revision <> $2 then now() + make_interval(secs => $3) end
-            where device = $1
+            update derived_state known set derived_at = now(),
+                due = case when known.revision <> done.revision then now() + make_interval(secs => wait) end
+            from unnest($1::text[], $2::bigint[], $3::float8[]) as done (device, revision, wait)
+            where known.device = done.device
             """;
 
-    private final Pool pool;
+    /** A state that has gone into its shadow, and the seconds after which the next one may. */
+    private record Done(StateReported state, double pause) {}
 
-    PostgresDerivableStates(Pool pool) {
+    private final Pool pool;
+    private final Batcher<Done, Void> settling;
+
+    PostgresDerivableStates(Pool pool, SharedStatements statements) {
         this.pool = pool;
+        this.settling = statements.of(this::settleAll);
     }
 
     @Override
@@ -80,9 +87,15 @@ class PostgresDerivableStates implements DerivableStates {
 
     @Override
     public Uni<Void> settle(StateReported state, Duration interval) {
+        return settling.ask(new Done(state, seconds(interval)));
+    }
+
+    private Uni<?> settleAll(List<Done> done) {
         return pool.preparedQuery(SETTLE)
-                .execute(Tuple.of(state.device(), state.revision(), seconds(interval)))
-                .replaceWithVoid();
+                .execute(Tuple.of(
+                        done.stream().map(one -> one.state().device()).toArray(String[]::new),
+                        done.stream().map(one -> one.state().revision()).toArray(Long[]::new),
+                        done.stream().map(Done::pause).toArray(Double[]::new)));
     }
 
     private static StateReported state(Row row) {

@@ -2,7 +2,6 @@ package io.muster.shadow.postgres;
 
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.Collections;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +11,6 @@ import io.muster.shadow.delivery.DeltaTopic;
 import io.muster.shadow.delivery.DueDeltas;
 import io.muster.shadow.document.Shadow;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -60,12 +58,9 @@ class PostgresDueDeltas implements DueDeltas {
     private final Pool pool;
     private final Batcher<Due, Void> settling;
 
-    PostgresDueDeltas(Vertx vertx, Pool pool, WriteSettings settings) {
+    PostgresDueDeltas(Pool pool, SharedStatements statements) {
         this.pool = pool;
-        this.settling = new Batcher<>(
-                vertx,
-                new Batcher.Limits(settings.batchSize(), 1, settings.waiting(), settings.patience()),
-                this::settleAll);
+        this.settling = statements.of(this::settleAll);
     }
 
     @Override
@@ -80,13 +75,12 @@ class PostgresDueDeltas implements DueDeltas {
         return settling.ask(done);
     }
 
-    private Uni<List<Uni<Void>>> settleAll(List<Due> done) {
+    private Uni<?> settleAll(List<Due> done) {
         return pool.preparedQuery(SETTLE)
                 .execute(Tuple.of(
                         done.stream().map(due -> due.shadow().device()).toArray(String[]::new),
                         done.stream().map(due -> due.shadow().id().name()).toArray(String[]::new),
-                        done.stream().map(Due::lease).toArray(OffsetDateTime[]::new)))
-                .replaceWith(Collections.nCopies(done.size(), Uni.createFrom().voidItem()));
+                        done.stream().map(Due::lease).toArray(OffsetDateTime[]::new)));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.muster.kit.Batcher;
 import io.muster.kit.postgres.Lookups;
 import io.muster.shadow.fleet.FleetBatch;
 import io.muster.shadow.fleet.FleetBatch.Counts;
@@ -83,16 +84,25 @@ class PostgresFleetBatches implements FleetBatches {
             from claimed join shadow_batch on shadow_batch.id = claimed.batch
             """;
     private static final String END =
-            "update shadow_batch_item set state = $3, reason = $4, due = null where batch = $1 and device = $2";
+            """
+            update shadow_batch_item item set state = ended.state, reason = ended.reason, due = null
+            from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as ended (batch, device, state, reason)
+            where item.batch = ended.batch and item.device = ended.device
+            """;
     private static final String FORGET =
             "delete from shadow_batch where created_at < now() - make_interval(secs => $1)";
 
+    /** How a task has ended. */
+    private record Ended(Task task, String state, @Nullable String reason) {}
+
     private final Pool pool;
     private final Lookups lookups;
+    private final Batcher<Ended, Void> ending;
 
-    PostgresFleetBatches(Pool pool, Lookups lookups) {
+    PostgresFleetBatches(Pool pool, Lookups lookups, SharedStatements statements) {
         this.pool = pool;
         this.lookups = lookups;
+        this.ending = statements.of(this::endAll);
     }
 
     @Override
@@ -132,12 +142,12 @@ class PostgresFleetBatches implements FleetBatches {
 
     @Override
     public Uni<Void> settle(Task task) {
-        return end(task, "desired", null);
+        return ending.ask(new Ended(task, "desired", null));
     }
 
     @Override
     public Uni<Void> fail(Task task, String reason) {
-        return end(task, "failed", reason);
+        return ending.ask(new Ended(task, "failed", reason));
     }
 
     @Override
@@ -145,10 +155,13 @@ class PostgresFleetBatches implements FleetBatches {
         return pool.preparedQuery(FORGET).execute(Tuple.of(seconds(age))).replaceWithVoid();
     }
 
-    private Uni<Void> end(Task task, String state, @Nullable String reason) {
+    private Uni<?> endAll(List<Ended> ended) {
         return pool.preparedQuery(END)
-                .execute(Tuple.of(task.batch(), task.device(), state, reason))
-                .replaceWithVoid();
+                .execute(Tuple.of(
+                        ended.stream().map(one -> one.task().batch()).toArray(String[]::new),
+                        ended.stream().map(one -> one.task().device()).toArray(String[]::new),
+                        ended.stream().map(Ended::state).toArray(String[]::new),
+                        ended.stream().map(Ended::reason).toArray(String[]::new)));
     }
 
     private static Tuple header(NewBatch batch) {

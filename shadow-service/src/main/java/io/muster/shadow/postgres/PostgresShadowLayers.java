@@ -3,9 +3,11 @@ package io.muster.shadow.postgres;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.muster.kit.Batcher;
 import io.muster.shadow.change.ShadowLayers;
 import io.muster.shadow.document.Layer;
 import io.muster.shadow.document.Layers;
@@ -36,8 +38,10 @@ class PostgresShadowLayers implements ShadowLayers {
     private static final String NOTE =
             """
             insert into shadow_refresh as noted (device, workspace)
-            select $1::text, $2::text where exists (select from shadow_default where workspace = $2::text)
-            on conflict (device) do update set mark = noted.mark + 1, due = now()
+            select distinct device, workspace from unnest($1::text[], $2::text[]) as asked (device, workspace)
+            where exists (select from shadow_default layer where layer.workspace = asked.workspace)
+            order by device
+            on conflict (device) do update set mark = noted.mark + 1, due = now() returning device
             """;
     private static final String CLAIM =
             """
@@ -46,12 +50,20 @@ class PostgresShadowLayers implements ShadowLayers {
                 select device from shadow_refresh where due <= now() order by due limit $1 for update skip locked)
             returning device, workspace, mark
             """;
-    private static final String SETTLE = "delete from shadow_refresh where device = $1 and mark = $2";
+    private static final String SETTLE =
+            """
+            delete from shadow_refresh noted using unnest($1::text[], $2::bigint[]) as done (device, mark)
+            where noted.device = done.device and noted.mark = done.mark
+            """;
 
     private final Pool pool;
+    private final Batcher<ShadowId, Boolean> noting;
+    private final Batcher<Noted, Void> settling;
 
-    PostgresShadowLayers(Pool pool) {
+    PostgresShadowLayers(Pool pool, SharedStatements statements) {
         this.pool = pool;
+        this.noting = statements.answering(this::noteAll);
+        this.settling = statements.of(this::settleAll);
     }
 
     @Override
@@ -64,9 +76,18 @@ class PostgresShadowLayers implements ShadowLayers {
 
     @Override
     public Uni<Boolean> note(ShadowId id) {
+        return noting.ask(id);
+    }
+
+    private Uni<List<Uni<Boolean>>> noteAll(List<ShadowId> ids) {
         return pool.preparedQuery(NOTE)
-                .execute(Tuple.of(id.device(), id.workspace()))
-                .map(noted -> noted.rowCount() > 0);
+                .execute(Tuple.of(
+                        ids.stream().map(ShadowId::device).toArray(String[]::new),
+                        ids.stream().map(ShadowId::workspace).toArray(String[]::new)))
+                .map(rows -> rows.stream().map(row -> row.getString("device")).collect(Collectors.toSet()))
+                .map(noted -> ids.stream()
+                        .map(id -> Uni.createFrom().item(noted.contains(id.device())))
+                        .toList());
     }
 
     @Override
@@ -81,9 +102,14 @@ class PostgresShadowLayers implements ShadowLayers {
 
     @Override
     public Uni<Void> settle(Noted noted) {
+        return settling.ask(noted);
+    }
+
+    private Uni<?> settleAll(List<Noted> done) {
         return pool.preparedQuery(SETTLE)
-                .execute(Tuple.of(noted.id().device(), noted.mark()))
-                .replaceWithVoid();
+                .execute(Tuple.of(
+                        done.stream().map(noted -> noted.id().device()).toArray(String[]::new),
+                        done.stream().map(Noted::mark).toArray(Long[]::new)));
     }
 
     static Layer layer(Row row) {

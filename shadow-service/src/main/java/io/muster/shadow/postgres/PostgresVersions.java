@@ -33,9 +33,16 @@ class PostgresVersions implements Versions {
             """
                     .formatted(OF_SHADOW);
 
+    /** Between two whole documents, of which alone there is an index by time. */
     private static final String NEWEST_AT =
             """
-            select version %1$s and at <= $4
+            select max(version) as version %1$s and at <= $4
+                and version >= (
+                    select version %1$s and document is not null and at <= $4 order by at desc limit 1)
+                and version < coalesce((
+                    select version %1$s and document is not null and at > $4 order by at limit 1),
+                    9223372036854775807)
+            having max(version) is not null
             union all
             select 0 where not exists (select %1$s and version > 1)
                 or exists (select %1$s and version = 1 and at > $4)

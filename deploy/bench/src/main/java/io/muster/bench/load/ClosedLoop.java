@@ -1,7 +1,9 @@
 package io.muster.bench.load;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
+import java.util.function.LongPredicate;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -30,13 +32,23 @@ public final class ClosedLoop {
      * @param request sends the n-th request, from 0
      */
     public Outcome run(long total, LongFunction<Future<?>> request) {
+        return run((LongPredicate) n -> n < total, request);
+    }
+
+    /** Sends requests for so long and waits for the last answer. */
+    public Outcome run(Duration length, LongFunction<Future<?>> request) {
+        long end = System.nanoTime() + length.toNanos();
+        return run((LongPredicate) n -> System.nanoTime() - end < 0, request);
+    }
+
+    private Outcome run(LongPredicate goesOn, LongFunction<Future<?>> request) {
         Latencies latencies = new Latencies();
         AtomicLong next = new AtomicLong();
         long begin = System.nanoTime();
         Future<Void> all = Future.succeededFuture();
         for (int caller = 0; caller < callers; caller++) {
             Promise<Void> done = Promise.promise();
-            sendNext(total, request, next, latencies, done);
+            sendNext(goesOn, request, next, latencies, done);
             all = all.compose(before -> done.future());
         }
         all.toCompletionStage().toCompletableFuture().join();
@@ -44,9 +56,13 @@ public final class ClosedLoop {
     }
 
     private static void sendNext(
-            long total, LongFunction<Future<?>> request, AtomicLong next, Latencies latencies, Promise<Void> done) {
+            LongPredicate goesOn,
+            LongFunction<Future<?>> request,
+            AtomicLong next,
+            Latencies latencies,
+            Promise<Void> done) {
         long n = next.getAndIncrement();
-        if (n >= total) {
+        if (!goesOn.test(n)) {
             done.complete();
             return;
         }
@@ -57,7 +73,7 @@ public final class ClosedLoop {
             } else {
                 latencies.failed(answer.cause());
             }
-            sendNext(total, request, next, latencies, done);
+            sendNext(goesOn, request, next, latencies, done);
         });
     }
 }

@@ -1,5 +1,6 @@
 package io.muster.bench.shadow;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,8 +25,8 @@ public final class ShadowDeltasBench implements Callable<Integer> {
     @Option(names = "--devices", defaultValue = "1000", description = "Connected (default: ${DEFAULT-VALUE}).")
     private int devices;
 
-    @Option(names = "--deltas", defaultValue = "20000", description = "Of a run (default: ${DEFAULT-VALUE}).")
-    private int deltas;
+    @Option(names = "--seconds", defaultValue = "15", description = "A run's length (default: ${DEFAULT-VALUE}).")
+    private int seconds;
 
     @Option(
             names = "--at-once",
@@ -34,7 +35,7 @@ public final class ShadowDeltasBench implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private int atOnce;
 
-    @Option(names = "--warm-up", defaultValue = "10000", description = "Before that (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--warm-up", defaultValue = "30", description = "Seconds before that (default: ${DEFAULT-VALUE}).")
     private int warmUp;
 
     private final AtomicLong number = new AtomicLong();
@@ -47,7 +48,7 @@ public final class ShadowDeltasBench implements Callable<Integer> {
         try (ShadowFleet fleet = new ShadowFleet(stack, devices, api)) {
             measure(fleet, api, warmUp, new Table());
             for (int run = 0; run < stack.runs(); run++) {
-                measure(fleet, api, deltas, table);
+                measure(fleet, api, seconds, table);
             }
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
@@ -56,19 +57,20 @@ public final class ShadowDeltasBench implements Callable<Integer> {
         return 0;
     }
 
-    private void measure(ShadowFleet fleet, ShadowApi api, int count, Table table) {
+    private void measure(ShadowFleet fleet, ShadowApi api, int length, Table table) {
         HeardNumbers heard = fleet.listenAnew();
         Map<String, Long> processes = stack.processes("shadow", "broker", "postgres", "kafka");
         ProcessorTime before = ProcessorTime.now(processes);
-        ClosedLoop.Outcome outcome =
-                new ClosedLoop(atOnce).run(count, n -> change(fleet.id(n), number.incrementAndGet(), api, heard));
+        ClosedLoop.Outcome outcome = new ClosedLoop(atOnce)
+                .run(Duration.ofSeconds(length), n -> change(fleet.id(n), number.incrementAndGet(), api, heard));
         table.add("deltas a second", outcome.perSecond());
         table.add("change to device, p50 ms", heard.latencies().percentile(50));
         table.add("change to device, p99 ms", heard.latencies().percentile(99));
         table.add("failed", outcome.latencies().failures());
         table.add("deltas that a device got again", heard.repeated());
         table.add("changes that went along with a later one", heard.joined());
-        ProcessorTime.now(processes).addTo(table, "a delta", before, count);
+        ProcessorTime.now(processes)
+                .addTo(table, "a delta", before, outcome.latencies().count());
     }
 
     private static Future<?> change(String device, long number, ShadowApi api, HeardNumbers heard) {

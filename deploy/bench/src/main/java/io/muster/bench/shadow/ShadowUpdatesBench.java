@@ -1,5 +1,6 @@
 package io.muster.bench.shadow;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -23,16 +24,16 @@ public final class ShadowUpdatesBench implements Callable<Integer> {
     @Mixin
     private StackUnderTest stack = new StackUnderTest();
 
-    @Option(names = "--devices", defaultValue = "5000", description = "Changed in turn (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--devices", defaultValue = "2000", description = "Changed in turn (default: ${DEFAULT-VALUE}).")
     private int devices;
 
-    @Option(names = "--updates", defaultValue = "40000", description = "Of a run (default: ${DEFAULT-VALUE}).")
-    private int updates;
+    @Option(names = "--seconds", defaultValue = "15", description = "A run's length (default: ${DEFAULT-VALUE}).")
+    private int seconds;
 
-    @Option(names = "--callers", defaultValue = "32", description = "Requests at once (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--callers", defaultValue = "64", description = "Requests at once (default: ${DEFAULT-VALUE}).")
     private int callers;
 
-    @Option(names = "--warm-up", defaultValue = "20000", description = "Before that (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--warm-up", defaultValue = "40", description = "Seconds before that (default: ${DEFAULT-VALUE}).")
     private int warmUp;
 
     private final AtomicLong number = new AtomicLong();
@@ -47,7 +48,7 @@ public final class ShadowUpdatesBench implements Callable<Integer> {
             api.desireOfAll(ids, number.get());
             measure(api, ids, warmUp, new Table());
             for (int run = 0; run < stack.runs(); run++) {
-                measure(api, ids, updates, table);
+                measure(api, ids, seconds, table);
             }
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
@@ -56,18 +57,21 @@ public final class ShadowUpdatesBench implements Callable<Integer> {
         return 0;
     }
 
-    private void measure(ShadowApi api, List<String> ids, int count, Table table) throws Exception {
-        Map<String, Long> processes = stack.processes("shadow", "postgres", "kafka");
+    private void measure(ShadowApi api, List<String> ids, int length, Table table) throws Exception {
+        Map<String, Long> processes = stack.processes("shadow", "postgres", "kafka", "registry", "telemetry");
         try (OutboxLag lag = new OutboxLag(stack.value("SHADOW_DB_URL"))) {
             ProcessorTime before = ProcessorTime.now(processes);
             ClosedLoop.Outcome outcome = new ClosedLoop(callers)
-                    .run(count, n -> api.desire(ids.get((int) (n % devices)), number.incrementAndGet()));
+                    .run(
+                            Duration.ofSeconds(length),
+                            n -> api.desire(ids.get((int) (n % devices)), number.incrementAndGet()));
             table.add("updates a second", outcome.perSecond());
             table.add("p50, ms", outcome.latencies().percentile(50));
             table.add("p99, ms", outcome.latencies().percentile(99));
             table.add("failed", outcome.latencies().failures());
             table.add("oldest event in the outbox, at most, s", lag.highest());
-            ProcessorTime.now(processes).addTo(table, "an update", before, count);
+            ProcessorTime.now(processes)
+                    .addTo(table, "an update", before, outcome.latencies().count());
         }
     }
 }

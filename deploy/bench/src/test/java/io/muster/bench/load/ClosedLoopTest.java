@@ -1,5 +1,6 @@
 package io.muster.bench.load;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,5 +52,13 @@ class ClosedLoopTest {
 
         assertThat(outcome.latencies().failures()).isEqualTo(1);
         assertThat(outcome.perSecond() * outcome.seconds()).isCloseTo(9, within(1e-6));
+    }
+
+    @Test
+    void requestsAreSentForAsLongAsWasSaid() {
+        ClosedLoop.Outcome outcome = new ClosedLoop(2).run(Duration.ofMillis(200), n -> vertx.timer(10));
+
+        assertThat(outcome.seconds()).isBetween(0.2, 2.0);
+        assertThat(outcome.latencies().count()).isBetween(2L, 42L);
     }
 }

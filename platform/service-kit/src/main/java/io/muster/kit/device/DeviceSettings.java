@@ -40,7 +40,7 @@ public interface DeviceSettings {
     int lookupsTogether();
 
     /** The most of such statements at the same time. */
-    @WithDefault("4")
+    @WithDefault("2")
     int lookupsAtOnce();
 
     /** The most devices that wait to be looked for; a request about one more is answered with 503. */

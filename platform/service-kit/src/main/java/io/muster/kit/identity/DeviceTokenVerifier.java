@@ -63,8 +63,12 @@ final class DeviceTokenVerifier {
             return null;
         }
         try {
-            JsonObject claims =
-                    new JsonObject(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
+            String payload = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+            // Most callers are people or programs, and reading claims costs more than finding that there is no device.
+            if (!payload.contains(DEVICE)) {
+                return null;
+            }
+            JsonObject claims = new JsonObject(payload);
             return !claims.containsKey("iss")
                             && claims.getValue("sub") instanceof String subject
                             && subject.startsWith(DEVICE)
