@@ -46,8 +46,15 @@ final class TestFleet {
     }
 
     static void becomes(DeviceSnapshot device, String status) {
+        becomes(device, status, 2);
+    }
+
+    /** @param revision higher than that of its last change */
+    static void becomes(DeviceSnapshot device, String status, long revision) {
         TestTopics.say(new DeviceStatusChanged(
-                2, device.status(), snapshot(device.id(), device.workspace(), status, true, device.createdAt())));
+                revision,
+                device.status(),
+                snapshot(device.id(), device.workspace(), status, true, device.createdAt())));
     }
 
     static void isDeleted(DeviceSnapshot device, boolean purgeData) {

@@ -6,12 +6,12 @@ import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 
 /** Names a certificate beyond doubt. */
-final class Fingerprint {
+public final class Fingerprint {
 
     private Fingerprint() {}
 
     /** Lower-case hexadecimal SHA-256 of the DER certificate. */
-    static String of(X509Certificate certificate) {
+    public static String of(X509Certificate certificate) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
         } catch (GeneralSecurityException e) {

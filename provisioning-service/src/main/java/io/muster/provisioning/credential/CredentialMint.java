@@ -126,11 +126,16 @@ class CredentialMint {
     private static IssuedCredential issued(Batch batch, DeviceCertificate made) {
         Credential credential = batch.credential(
                 Kind.CERTIFICATE,
-                "x509-sha256:" + made.fingerprint(),
+                verifier(made.fingerprint()),
                 new Login(batch.device.id(), null),
                 made.expiresAt(),
                 made.leaf());
         return new IssuedCertificate(credential, made);
+    }
+
+    /** What is kept of a certificate; see {@link io.muster.events.CredentialEvent.Credential#verifier()}. */
+    static String verifier(String fingerprint) {
+        return "x509-sha256:" + fingerprint;
     }
 
     private IssuedCredential secret(Batch batch, Login login) {

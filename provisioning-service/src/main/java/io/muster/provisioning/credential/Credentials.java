@@ -34,6 +34,9 @@ public interface Credentials {
     /** Those that are valid and shown under this name, of whatever device. */
     Uni<List<Held>> named(String username, Instant now);
 
+    /** Those that are valid and shown under this MQTT client id, of whatever workspace. */
+    Uni<List<Held>> ofClient(String clientId, Instant now);
+
     /** A device of which credentials are kept. */
     record Holder(String workspace, String device) {}
 

@@ -44,6 +44,11 @@ class PostgresCredentials implements Credentials {
             "workspace = ?1 and device = ?2 and revokedAt is null and (expiresAt is null or expiresAt > ?3)"
                     + " order by id desc";
     private static final String NAMED = "username = ?1 and revokedAt is null and (expiresAt is null or expiresAt > ?2)";
+    /** A client id is the device's id. */
+    private static final String OF_CLIENT =
+            "device = ?1 and clientId = ?1 and revokedAt is null and (expiresAt is null or expiresAt > ?2)"
+                    + " order by id desc";
+
     private static final String PRUNE =
             """
             delete from credential where id in (
@@ -149,9 +154,18 @@ class PostgresCredentials implements Credentials {
 
     @Override
     public Uni<List<Held>> named(String username, Instant now) {
-        return CredentialRow.<CredentialRow>list(NAMED, username, now).map(rows -> rows.stream()
+        return CredentialRow.<CredentialRow>list(NAMED, username, now).map(PostgresCredentials::held);
+    }
+
+    @Override
+    public Uni<List<Held>> ofClient(String clientId, Instant now) {
+        return CredentialRow.<CredentialRow>list(OF_CLIENT, clientId, now).map(PostgresCredentials::held);
+    }
+
+    private static List<Held> held(List<CredentialRow> rows) {
+        return rows.stream()
                 .map(row -> new Held(row.workspace, row.device, row.credential()))
-                .toList());
+                .toList();
     }
 
     @Override
