@@ -71,7 +71,16 @@ class RouteTableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/", "/device", "/devicesx", "/api/v1/device", "/api/v2/device/register", "/q/health", "/registers", "/mqtt/authenticate"})
+    @CsvSource({
+        "/",
+        "/device",
+        "/devicesx",
+        "/api/v1/device",
+        "/api/v2/device/register",
+        "/q/health",
+        "/registers",
+        "/mqtt/authenticate"
+    })
     void whatIsInNoRowGoesNowhere(String path) {
         assertThat(table.find(path)).isEmpty();
     }
