@@ -1,8 +1,6 @@
 package io.muster.broker.artemis;
 
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,25 +18,18 @@ import io.muster.broker.session.Sessions;
 import io.muster.events.rights.DeviceTopics;
 import io.muster.events.rights.ServiceAccount;
 import io.muster.events.rights.TopicRules;
-import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTUtil;
-import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
-import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
-import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
 
 /** The MQTT server: Artemis, set up for devices. */
 public final class MqttServer implements AutoCloseable {
-
-    /** The longest keep-alive of MQTT, so that each client's own one counts. */
-    private static final int LONGEST_KEEP_ALIVE_SECONDS = 65_535;
 
     private static final long REAPING_MILLIS = 10_000;
 
@@ -108,14 +99,7 @@ public final class MqttServer implements AutoCloseable {
             peers.get().awaitPeers();
         }
         backlog.watch(() -> telemetry.stream().mapToLong(Queue::getMessageCount).sum(), server.getScheduledPool());
-        Map<String, Integer> ports = new LinkedHashMap<>();
-        ports.put("mqtt", listen("mqtt", settings.port(), Map.of()));
-        ports.put("ws", listen("ws", settings.webSocketPort(), Map.of()));
-        if (settings.tls().isPresent()) {
-            MqttServerSettings.Tls tls = settings.tls().get();
-            ports.put("mqtts", listen("mqtts", tls.port(), tlsParameters(tls)));
-        }
-        return ports;
+        return new MqttListeners(server, settings).open();
     }
 
     /** Lets the other nodes of the cluster know that this one is alive; to be called every now and then. */
@@ -137,48 +121,6 @@ public final class MqttServer implements AutoCloseable {
 
     private void whenKnown(Runnable then) {
         peers.ifPresentOrElse(all -> all.whenKnown(then), then);
-    }
-
-    private int listen(String name, int port, Map<String, Object> security) throws Exception {
-        Map<String, Object> transport = new HashMap<>(security);
-        transport.put("host", settings.host());
-        transport.put("port", port);
-        transport.put("protocols", "MQTT");
-        transport.put("connectionsAllowed", settings.maxConnections());
-        transport.put("handshake-timeout", settings.connectTime().toSeconds());
-        transport.put("webSocketMaxFramePayloadLength", settings.maxPacketBytes());
-        Map<String, Object> protocol = Map.of(
-                "maximumPacketSize",
-                settings.maxPacketBytes(),
-                "defaultMaximumInFlightPublishMessages",
-                settings.inFlight(),
-                "defaultMqttSessionExpiryInterval",
-                (int) settings.sessionExpiry().toSeconds(),
-                "serverKeepAlive",
-                LONGEST_KEEP_ALIVE_SECONDS);
-        Acceptor acceptor = server.getRemotingService()
-                .createAcceptor(
-                        new TransportConfiguration(NettyAcceptorFactory.class.getName(), transport, name, protocol));
-        acceptor.start();
-        return ((NettyAcceptor) acceptor).getActualPort();
-    }
-
-    private static Map<String, Object> tlsParameters(MqttServerSettings.Tls tls) {
-        return Map.of(
-                "sslEnabled",
-                true,
-                "keyStorePath",
-                tls.keyStore().toString(),
-                "keyStorePassword",
-                tls.password(),
-                "keyStoreType",
-                "PKCS12",
-                "enabledProtocols",
-                "TLSv1.2,TLSv1.3",
-                "wantClientAuth",
-                true,
-                "trustManagerFactoryPlugin",
-                AnyClientCertificate.class.getName());
     }
 
     private Configuration configuration() {
