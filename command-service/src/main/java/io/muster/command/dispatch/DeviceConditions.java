@@ -15,6 +15,9 @@ public interface DeviceConditions {
     /** Makes due what is queued for the devices, and says how much that is. The caller holds the devices' lines. */
     Uni<Integer> releaseQueued(Collection<String> devices, Instant now);
 
+    /** As {@link #releaseQueued}, of those who are there. */
+    Uni<Integer> releaseQueuedOfPresent(Collection<String> devices, Instant now);
+
     /**
      * Makes due what was sent into an earlier session of the device and not answered, unless it was sent as often as is
      * allowed. The caller holds the device's line.

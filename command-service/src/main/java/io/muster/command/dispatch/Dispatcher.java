@@ -77,29 +77,35 @@ public class Dispatcher {
                         .chain(this::keep);
     }
 
+    /** The three statements are on their way together: none of them needs another's answer. */
     private Uni<Void> serve(Map<String, Instant> pauses, Instant now) {
-        return conditions
-                .of(pauses.keySet())
-                .call(known -> releaseQueued(known, pauses, now))
-                .chain(known -> executions
-                        .due(pauses.keySet(), now, settings.commands())
-                        .chain(due -> replaced(due)
-                                .chain(replaced ->
-                                        serve(due, device -> turn(known.get(device), replaced, pauses.get(device))))))
+        return Uni.combine()
+                .all()
+                .unis(
+                        conditions.of(pauses.keySet()),
+                        releaseQueued(pauses, now),
+                        executions.due(pauses.keySet(), now, settings.commands()))
+                .asTuple()
+                .chain(found -> serve(found.getItem1(), found.getItem3(), pauses))
                 .chain(this::keep);
+    }
+
+    private Uni<List<DeviceTurn>> serve(
+            Map<String, DeviceCondition> known, List<Execution> due, Map<String, Instant> pauses) {
+        return replaced(due)
+                .chain(replaced -> serve(due, device -> turn(known.get(device), replaced, pauses.get(device))));
     }
 
     /**
      * What has waited for a device comes before what was ordered when it was there already, also while the news that it
      * is there has not made that due yet.
      */
-    private Uni<Integer> releaseQueued(Map<String, DeviceCondition> known, Map<String, Instant> pauses, Instant now) {
-        List<String> there = known.values().stream()
-                .filter(device -> device.session() != 0)
-                .map(DeviceCondition::device)
-                .filter(device -> !now.isBefore(pauses.get(device)))
+    private Uni<Integer> releaseQueued(Map<String, Instant> pauses, Instant now) {
+        List<String> unpaused = pauses.entrySet().stream()
+                .filter(pause -> !now.isBefore(pause.getValue()))
+                .map(Map.Entry::getKey)
                 .toList();
-        return there.isEmpty() ? Uni.createFrom().item(0) : conditions.releaseQueued(there, now);
+        return unpaused.isEmpty() ? Uni.createFrom().item(0) : conditions.releaseQueuedOfPresent(unpaused, now);
     }
 
     private DeviceTurn turn(DeviceCondition device, Map<String, String> replaced, Instant pausedUntil) {

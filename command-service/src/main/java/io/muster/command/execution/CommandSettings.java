@@ -33,6 +33,13 @@ public interface CommandSettings {
     @WithDefault("65536")
     int maxAnswerSize();
 
+    /**
+     * How old the news has to be that a command has come to its device before it is looked at: most devices have answered
+     * by then, which says more.
+     */
+    @WithDefault("500ms")
+    Duration receiptAge();
+
     /** The most devices that one order may list. */
     @WithDefault("100000")
     int bulkLimit();

@@ -1,11 +1,7 @@
 package io.muster.command.execution;
 
-import java.util.List;
-
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.muster.command.audience.Audience;
-import io.muster.command.catalogue.Catalogue;
 import io.muster.kit.device.KnownDevices;
 import io.smallrye.mutiny.Uni;
 
@@ -14,13 +10,11 @@ import io.smallrye.mutiny.Uni;
 public class Orders {
 
     private final KnownDevices devices;
-    private final Catalogue catalogue;
     private final OrderBook book;
     private final DueSignal due;
 
-    Orders(KnownDevices devices, Catalogue catalogue, OrderBook book, DueSignal due) {
+    Orders(KnownDevices devices, OrderBook book, DueSignal due) {
         this.devices = devices;
-        this.catalogue = catalogue;
         this.book = book;
         this.due = due;
     }
@@ -32,11 +26,6 @@ public class Orders {
      */
     public Uni<Execution> order(CommandOrder order, String reference) {
         return devices.require(order.workspace(), reference)
-                .call(device -> catalogue.check(
-                        order.workspace(),
-                        order.command(),
-                        order.parameters(),
-                        new Audience.Devices(List.of(device.id()))))
                 .chain(device -> book.open(order, device.id()))
                 .invoke(() -> due.raise(Lane.SINGLE));
     }

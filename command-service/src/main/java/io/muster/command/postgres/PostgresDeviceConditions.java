@@ -34,6 +34,8 @@ class PostgresDeviceConditions implements DeviceConditions {
             update execution set due_at = $2
             where device = any($1::text[]) and stage = 'QUEUED' and not held and due_at > $2
             """;
+    private static final String RELEASE_QUEUED_OF_PRESENT = RELEASE_QUEUED
+            + "and exists (select from device_session present where present.device = execution.device and present.connected)";
     private static final String RELEASE_UNANSWERED =
             """
             update execution set due_at = $4
@@ -48,6 +50,11 @@ class PostgresDeviceConditions implements DeviceConditions {
     @Override
     public Uni<Integer> releaseQueued(Collection<String> devices, Instant now) {
         return PlainSql.update(RELEASE_QUEUED, texts(devices), at(now));
+    }
+
+    @Override
+    public Uni<Integer> releaseQueuedOfPresent(Collection<String> devices, Instant now) {
+        return PlainSql.update(RELEASE_QUEUED_OF_PRESENT, texts(devices), at(now));
     }
 
     @Override

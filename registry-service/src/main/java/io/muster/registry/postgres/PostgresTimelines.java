@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +23,6 @@ import io.muster.registry.timeline.TimelineLimits;
 import io.muster.registry.timeline.Timelines;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -40,12 +40,12 @@ class PostgresTimelines implements Timelines, DeviceBelongings {
             """
             with added as (
                 insert into timeline_entry (device, origin, workspace, at, type, detail)
-                select h.device, h.origin, h.workspace, h.at, h.type, h.detail
-                from jsonb_to_recordset($1::text::jsonb) as h (
-                    device text, origin text, workspace text, at timestamptz, type text, detail jsonb)
+                select h.device, h.origin, h.workspace, h.at, h.type, h.detail::jsonb
+                from unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::text[])
+                    as h (device, origin, workspace, at, type, detail)
                 where not exists (select from deleted_device d where d.id = h.device and d.purge_data)
                 on conflict do nothing returning device, origin)
-            select distinct device from added where hashtext(origin) % $2 = 0
+            select distinct device from added where hashtext(origin) % $1 = 0
             """;
     /** The last one that is kept is looked for once a device, not once an entry. */
     private static final String TRIM =
@@ -94,10 +94,8 @@ class PostgresTimelines implements Timelines, DeviceBelongings {
 
     @Override
     public Uni<Void> add(List<TimelineEntry> entries) {
-        JsonArray rows = new JsonArray();
-        entries.forEach(entry -> rows.add(row(entry)));
         return pool.preparedQuery(ADD)
-                .execute(Tuple.of(rows.encode(), TRIM_EVERY))
+                .execute(columns(entries))
                 .chain(this::trim)
                 .chain(() -> forgetOld(entries.size()));
     }
@@ -126,14 +124,20 @@ class PostgresTimelines implements Timelines, DeviceBelongings {
         return pool.preparedQuery(FORGET_OLD).execute(Tuple.of(oldest, limit)).replaceWithVoid();
     }
 
-    private static JsonObject row(TimelineEntry entry) {
-        return new JsonObject()
-                .put("device", entry.device())
-                .put("origin", entry.origin())
-                .put("workspace", entry.workspace())
-                .put("at", entry.at())
-                .put("type", entry.type())
-                .put("detail", entry.detail());
+    private static Tuple columns(List<TimelineEntry> entries) {
+        return Tuple.of(TRIM_EVERY)
+                .addArrayOfString(column(entries, TimelineEntry::device))
+                .addArrayOfString(column(entries, TimelineEntry::origin))
+                .addArrayOfString(column(entries, TimelineEntry::workspace))
+                .addArrayOfOffsetDateTime(entries.stream()
+                        .map(entry -> entry.at().atOffset(ZoneOffset.UTC))
+                        .toArray(OffsetDateTime[]::new))
+                .addArrayOfString(column(entries, TimelineEntry::type))
+                .addArrayOfString(column(entries, entry -> new JsonObject(entry.detail()).encode()));
+    }
+
+    private static String[] column(List<TimelineEntry> entries, Function<TimelineEntry, String> value) {
+        return entries.stream().map(value).toArray(String[]::new);
     }
 
     @Override

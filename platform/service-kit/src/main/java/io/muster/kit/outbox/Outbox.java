@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.events.EventRecord;
 import io.muster.events.LifecycleEvent;
 import io.muster.kit.Ids;
+import io.muster.kit.postgres.PlainSql;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -30,7 +32,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Outbox {
 
-    private static final String INSERT = insert("$1") + " order by position";
+    private static final String INSERT =
+            """
+            insert into outbox (topic, key, headers, body)
+            select topic, key, headers::jsonb, body
+            from unnest($1::text[], $2::text[], $3::text[], $4::text[])
+                with ordinality as event (topic, key, headers, body, position)
+            order by position
+            """;
 
     private final ObjectMapper json;
     private final OutboxSignal signal;
@@ -71,9 +80,7 @@ public class Outbox {
         }
         return Panache.getSession()
                 .call(session -> session.flush())
-                .chain(session -> session.createNativeQuery(INSERT.replace("$1", ":events"))
-                        .setParameter("events", rows(events))
-                        .executeUpdate())
+                .chain(() -> PlainSql.update(INSERT, columns(events)))
                 .invoke(signal::raise)
                 .replaceWithVoid();
     }
@@ -85,7 +92,7 @@ public class Outbox {
         }
         return transaction
                 .preparedQuery(INSERT)
-                .execute(Tuple.of(rows(events)))
+                .execute(Tuple.from(columns(events)))
                 .invoke(signal::raise)
                 .replaceWithVoid();
     }
@@ -97,9 +104,26 @@ public class Outbox {
 
     /** The events as a parameter. Whoever passes it outside of such a method calls {@link OutboxRelay#wake} afterwards. */
     public String rows(List<? extends LifecycleEvent> events) {
+        return written(events.stream().flatMap(this::rows).toList());
+    }
+
+    private Object[] columns(List<? extends LifecycleEvent> events) {
         List<Row> rows = events.stream().flatMap(this::rows).toList();
+        return new Object[] {
+            column(rows, Row::topic),
+            column(rows, Row::key),
+            column(rows, row -> written(row.headers())),
+            column(rows, Row::body)
+        };
+    }
+
+    private static String[] column(List<Row> rows, Function<Row, @Nullable String> value) {
+        return rows.stream().map(value).toArray(String[]::new);
+    }
+
+    private String written(Object value) {
         try {
-            return json.writeValueAsString(rows);
+            return json.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Outbox rows are not JSON", e);
         }
