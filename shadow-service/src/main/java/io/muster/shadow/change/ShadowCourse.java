@@ -13,6 +13,7 @@ public final class ShadowCourse {
     private Shadow shadow;
     private boolean changed;
     private boolean asksAnew;
+    private boolean due;
 
     public ShadowCourse(Shadow shadow) {
         this.shadow = shadow;
@@ -26,6 +27,7 @@ public final class ShadowCourse {
         revisions.addAll(change.revisions());
         changed |= !shadow.equals(before);
         asksAnew |= change.asksAgain() || isAskedAnew(before, shadow);
+        due = asksAnew && shadow.isPending();
         return shadow;
     }
 
@@ -41,12 +43,12 @@ public final class ShadowCourse {
 
     /** Whether there is anything to write down. */
     public boolean isToBeKept() {
-        return changed || isDue();
+        return changed || due;
     }
 
     /** Whether its device is to be told what is left to do. */
     public boolean isDue() {
-        return asksAnew && shadow.isPending();
+        return due;
     }
 
     /** A delta that is still the same is not sent again: what else the device says would be answered with it each time. */

@@ -56,12 +56,16 @@ class DefaultsWork {
     /** A device that is gone, or whose shadow has no room for it, is not asked again until something changes. */
     private Uni<Void> refresh(Noted noted) {
         return shadows.refresh(noted.id())
-                .onFailure(Refusal.class)
+                .onFailure(DefaultsWork::isFinal)
                 .invoke(refusal -> LOG.infof(
                         "defaults left out workspace=%s device=%s reason=%s",
                         noted.id().workspace(), noted.id().device(), ((Refusal) refusal).code()))
-                .onFailure(Refusal.class)
+                .onFailure(DefaultsWork::isFinal)
                 .recoverWithNull()
                 .chain(() -> layers.settle(noted));
+    }
+
+    private static boolean isFinal(Throwable failure) {
+        return failure instanceof Refusal refusal && !refusal.isForNow();
     }
 }

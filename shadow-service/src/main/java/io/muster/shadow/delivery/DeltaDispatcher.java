@@ -20,8 +20,8 @@ import org.jboss.logging.Logger;
 /**
  * Sends what is due to devices that listen. That a delta is due stands beside the shadow from the transaction that
  * changed it until the broker has taken the message over, so whoever dies in between leaves it to the next try: a
- * device may get a delta twice, and tells by its version. Whoever changed the shadow sends it without asking again. For a device that does not listen nothing is kept due; its
- * next session makes it so.
+ * device may get a delta twice, and tells by its version. Whoever changed the shadow sends it without asking again. For
+ * a device that does not listen nothing is kept due; its next session makes it so.
  */
 @ApplicationScoped
 public class DeltaDispatcher {

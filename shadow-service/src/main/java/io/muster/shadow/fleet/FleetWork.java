@@ -67,7 +67,7 @@ class FleetWork {
                         ExpectedVersion.ANY,
                         Author.person(task.author()))
                 .chain(() -> batches.settle(task))
-                .onFailure(Refusal.class)
+                .onFailure(failure -> failure instanceof Refusal refusal && !refusal.isForNow())
                 .recoverWithUni(refusal -> batches.fail(task, ((Refusal) refusal).code()));
     }
 }

@@ -1,7 +1,6 @@
 package io.muster.shadow.postgres;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -10,13 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.muster.kit.Batcher;
 import io.muster.kit.postgres.Lookups;
 import io.muster.shadow.fleet.FleetBatch;
-import io.muster.shadow.fleet.FleetBatch.Counts;
-import io.muster.shadow.fleet.FleetBatch.Failure;
 import io.muster.shadow.fleet.FleetBatches;
 import io.muster.shadow.fleet.FleetTooLarge;
 import io.muster.shadow.fleet.NewBatch;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -127,10 +123,8 @@ class PostgresFleetBatches implements FleetBatches {
 
     @Override
     public Uni<@Nullable FleetBatch> find(String workspace, String id) {
-        return lookups.of(FIND, Tuple.of(id, workspace)).map(rows -> rows.stream()
-                .findFirst()
-                .map(PostgresFleetBatches::batch)
-                .orElse(null));
+        return lookups.of(FIND, Tuple.of(id, workspace))
+                .map(rows -> rows.stream().findFirst().map(FleetBatchRow::read).orElse(null));
     }
 
     @Override
@@ -183,31 +177,5 @@ class PostgresFleetBatches implements FleetBatches {
                 row.getString("device"),
                 row.get(JsonObject.class, "desired").getMap(),
                 row.getString("author"));
-    }
-
-    private static FleetBatch batch(Row row) {
-        return new FleetBatch(
-                row.getString("id"),
-                row.getString("workspace"),
-                row.get(JsonObject.class, "desired").getMap(),
-                row.getString("author"),
-                row.getOffsetDateTime("created_at").toInstant(),
-                row.getLong("total"),
-                new Counts(
-                        row.getLong("waiting"),
-                        row.getLong("pending"),
-                        row.getLong("converged"),
-                        row.getLong("rejected"),
-                        row.getLong("failed")),
-                failures(row.get(JsonArray.class, "failures")));
-    }
-
-    private static List<Failure> failures(@Nullable JsonArray pairs) {
-        List<Failure> failures = new ArrayList<>();
-        for (int n = 0; pairs != null && n < pairs.size(); n++) {
-            JsonArray pair = pairs.getJsonArray(n);
-            failures.add(new Failure(pair.getString(0), pair.getString(1)));
-        }
-        return failures;
     }
 }

@@ -77,6 +77,11 @@ public abstract class Refusal extends RuntimeException {
         return getMessage();
     }
 
+    /** Whether the very same may be granted in a moment: whoever can wait asks again, and gives nothing up. */
+    public boolean isForNow() {
+        return kind == Kind.UNAVAILABLE;
+    }
+
     /** When the caller may try again; empty where trying again is of no use, or nobody knows. */
     public Optional<Duration> retryAfter() {
         return Optional.empty();
