@@ -9,7 +9,10 @@ import io.muster.events.ConnectivityEvent.DeviceListening;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 import static io.muster.broker.TestClients.subscribe;
 import static io.muster.broker.TestPlatform.newDevice;
@@ -17,7 +20,8 @@ import static io.muster.broker.TestPlatform.topic;
 import static io.muster.broker.TestPlatform.username;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a node does while another one stands still, or is gone. */
+/** What a node does while another one stands still, and at last is gone: to start it once more would take the longest. */
+@TestMethodOrder(OrderAnnotation.class)
 class ClusterFaultComponentTest {
 
     private static TestPlatform platform;
@@ -36,6 +40,7 @@ class ClusterFaultComponentTest {
     }
 
     @Test
+    @Order(1)
     void aDeviceIsNotSaidToListenBeforeTheOtherNodeKnowsItsSubscription() throws Exception {
         String device = newDevice();
         Mqtt3BlockingClient client =
@@ -60,6 +65,7 @@ class ClusterFaultComponentTest {
     }
 
     @Test
+    @Order(2)
     void theSessionsOfANodeThatStaysAwayAreClosedByTheOther() throws Exception {
         String device = newDevice();
         cluster.second()
@@ -73,6 +79,5 @@ class ClusterFaultComponentTest {
         assertThat(end.session().reason()).isEqualTo("broker-lost");
         assertThat(end.session().number()).isEqualTo(before.session().number());
         assertThat(end.revision()).isGreaterThan(before.revision());
-        cluster.second().killAndRestart();
     }
 }

@@ -25,7 +25,11 @@ final class ClusterConnection {
     private static final String USER = "muster-cluster";
 
     private static final String SELF = "self";
+    /** Each try to reach a node that is away is a warning in the log. */
     private static final long RETRY_MILLIS = 500;
+
+    private static final double SLOWER_EACH_TIME = 1.5;
+    private static final long LONGEST_RETRY_MILLIS = 3_000;
     private static final int FOR_EVER = -1;
 
     private ClusterConnection() {}
@@ -54,6 +58,8 @@ final class ClusterConnection {
                 .setDuplicateDetection(true)
                 .setMaxHops(1)
                 .setRetryInterval(RETRY_MILLIS)
+                .setRetryIntervalMultiplier(SLOWER_EACH_TIME)
+                .setMaxRetryInterval(LONGEST_RETRY_MILLIS)
                 .setReconnectAttempts(FOR_EVER)
                 .setInitialConnectAttempts(FOR_EVER)
                 .setTopologyScannerAttempts(FOR_EVER));

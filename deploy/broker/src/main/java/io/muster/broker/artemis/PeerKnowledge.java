@@ -66,7 +66,7 @@ final class PeerKnowledge {
             ask();
             Thread.sleep(FORM_MILLIS);
         }
-        LOG.info("Cluster formed peers={} answering={}", cluster.peers().size(), answering.size());
+        LOG.info("Other nodes awaited peers={} answering={}", cluster.peers().size(), answering.size());
     }
 
     /** Runs it when all nodes that are reached know what has happened here up to now, or when that takes too long. */
