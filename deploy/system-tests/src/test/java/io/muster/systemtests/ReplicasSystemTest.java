@@ -50,6 +50,17 @@ class ReplicasSystemTest {
     }
 
     @Test
+    void whatOneHasNotStoredWhenItIsToldToEndInABurstIsStoredByTheOther() {
+        try (TelemetryReplica second = TelemetryReplica.beside()) {
+            Burst burst = Burst.of(DEVICES, MESSAGES);
+            CompletableFuture.runAsync(second::end, CompletableFuture.delayedExecutor(150, TimeUnit.MILLISECONDS))
+                    .join();
+            burst.awaitAcknowledged();
+            burst.awaitStoredOnce();
+        }
+    }
+
+    @Test
     void whatOneHoldsWhenItIsKilledBeforeASlowDatabaseIsStoredByTheOther() throws SQLException {
         try (TelemetryReplica second = TelemetryReplica.beside();
                 Connection operator = PurgedRows.connect(STACK.value("TELEMETRY_DB_URL"));

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,8 +21,6 @@ final class TelemetryReplica implements AutoCloseable {
     private static final String MANAGEMENT_PORT = "QUARKUS_MANAGEMENT_PORT";
     private static final Pattern STORED =
             Pattern.compile("^muster_device_messages_total(?:\\{.*})? (\\S+)$", Pattern.MULTILINE);
-    /** Whichever the system gives: nobody asks it for anything there. */
-    private static final String ANY = "0";
 
     /** Empty for the stack's own, which is not ours to end. */
     private final Optional<Process> process;
@@ -51,8 +50,13 @@ final class TelemetryReplica implements AutoCloseable {
 
     private static TelemetryReplica beside(Map<String, String> more) {
         String managementPort = Integer.toString(RunningStack.freePort());
-        Map<String, String> settings =
-                new HashMap<>(Map.of("QUARKUS_HTTP_PORT", ANY, MANAGEMENT_PORT, managementPort, "MUSTER_REPLICA", "1"));
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(RunningStack.freePort()),
+                MANAGEMENT_PORT,
+                managementPort,
+                "MUSTER_REPLICA",
+                "1"));
         settings.putAll(more);
         Path log = STACK.log("telemetry-1");
         Process process = PartCopy.of("telemetry").with(settings).start(log);
@@ -74,6 +78,14 @@ final class TelemetryReplica implements AutoCloseable {
             throw new IllegalStateException("The service does not count the messages that it has stored");
         }
         return Double.parseDouble(counter.group(1));
+    }
+
+    /** Tells it to end, as a cluster does with a pod, and returns when it has. */
+    void end() {
+        process.ifPresent(ours -> {
+            ours.destroy();
+            ours.onExit().orTimeout(START.toSeconds(), TimeUnit.SECONDS).join();
+        });
     }
 
     /** Ends it the hard way; it stays so. */
