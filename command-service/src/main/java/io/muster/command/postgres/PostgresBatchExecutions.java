@@ -7,8 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.command.batch.BatchExecutions;
 import io.muster.command.execution.Execution;
+import io.muster.command.execution.Stage;
 import io.muster.kit.postgres.PlainSql;
 import io.smallrye.mutiny.Uni;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class PostgresBatchExecutions implements BatchExecutions {
@@ -29,15 +31,12 @@ class PostgresBatchExecutions implements BatchExecutions {
     public Uni<List<Execution>> page(String batchId, Part part, int offset, int limit) {
         // Ids begin with letters.
         String after = part.after() == null ? "" : part.after();
-        return part.stage() == null
-                ? reader.list(PAGE.formatted(""), batchId, after, limit, offset)
-                : reader.list(
-                        PAGE.formatted("and stage = $5"),
-                        batchId,
-                        after,
-                        limit,
-                        offset,
-                        part.stage().name());
+        return reader.list(PAGE.formatted(those(part.stage())), batchId, after, limit, offset);
+    }
+
+    /** The stage is a part of the statement: a parameter would hide from Postgres that an index has all of them. */
+    private static String those(@Nullable Stage stage) {
+        return stage == null ? "" : "and stage = '" + stage.name() + "'";
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
 
 /**
  * The platform as {@code deploy/stack/up} starts it: beside any other stack on this machine, with data of its own, once
- * for all system tests. With {@code -Dmuster.stack.env=<file>} the tests use a stack that is running already.
+ * for all system tests of this process. With {@code -Dmuster.stack.env=<file>} the tests use a stack that is running already.
  */
 final class RunningStack {
 
@@ -50,16 +50,29 @@ final class RunningStack {
             environment = Map.of("MUSTER_STACK_DATA", env.getParent().toString());
             return;
         }
-        Path data = TARGET.resolve("stack");
+        Path data = TARGET.resolve("stack-" + System.getProperty("muster.stack.number", "1"));
         env = data.resolve("env");
-        environment =
-                Map.of("MUSTER_STACK_DATA", data.toString(), "MUSTER_PORT_OFFSET", Integer.toString(freeOffset()));
+        environment = new HashMap<>(Map.of("MUSTER_STACK_DATA", data.toString()));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> command("down")));
         if (Files.exists(data)) {
             // What an earlier run has left; of a killed one also the processes.
             command("reset");
         }
-        command("up", "--detach");
+        up(3);
+    }
+
+    /** Ports that were free may be taken by the time they are wanted: there is another stack that starts beside this one. */
+    private void up(int tries) {
+        environment.put("MUSTER_PORT_OFFSET", Integer.toString(freeOffset()));
+        try {
+            command("up", "--detach");
+        } catch (IllegalStateException notStarted) {
+            if (tries == 1) {
+                throw notStarted;
+            }
+            command("reset");
+            up(tries - 1);
+        }
     }
 
     /** A value of the stack's env file, as it is now. */
