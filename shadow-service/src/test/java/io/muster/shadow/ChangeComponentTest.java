@@ -43,6 +43,28 @@ class ChangeComponentTest {
     }
 
     @Test
+    void whatIsAsDeepAsAllowedCanBeReadAndChanged() {
+        Object deepest = 1;
+        for (int level = 0; level < 16; level++) {
+            deepest = Map.of("a", deepest);
+        }
+        as("operator")
+                .body(Map.of("desired", deepest))
+                .patch("/devices/{id}/shadow", device)
+                .then()
+                .statusCode(200);
+
+        read(device).then().statusCode(200).body("data.version", is(1));
+        desire(device, Map.of("b", 1)).then().statusCode(200).body("data.version", is(2));
+        as("operator")
+                .body(Map.of("desired", Map.of("a", deepest)))
+                .patch("/devices/{id}/shadow", device)
+                .then()
+                .statusCode(400)
+                .body("errors.field", hasItem("desired"));
+    }
+
+    @Test
     void onlyAnAdminInTheDevicesPlaceSaysWhatIsReported() {
         String body = "{\"reported\":{\"a\":1}}";
 

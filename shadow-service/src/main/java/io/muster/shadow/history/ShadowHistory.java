@@ -1,6 +1,7 @@
 package io.muster.shadow.history;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,9 +38,9 @@ public class ShadowHistory {
                 .failWith(() -> new VersionNotKept("with the number " + version));
     }
 
-    /** The document as it was at a time; fails with {@link VersionNotKept}. */
+    /** The document as it was at the end of a millisecond, as which times are shown; fails with {@link VersionNotKept}. */
     public Uni<Past> at(ShadowId id, Instant time) {
-        return versions.newestAt(id, time)
+        return versions.newestAt(id, time.truncatedTo(ChronoUnit.MILLIS).plus(999, ChronoUnit.MICROS))
                 .onItem()
                 .ifNull()
                 .failWith(() -> new VersionNotKept("of " + EventJson.format(time)))
