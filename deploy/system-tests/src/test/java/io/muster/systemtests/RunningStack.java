@@ -50,7 +50,7 @@ final class RunningStack {
             environment = Map.of("MUSTER_STACK_DATA", env.getParent().toString());
             return;
         }
-        Path data = TARGET.resolve("stack-" + System.getProperty("muster.stack.number", "1"));
+        Path data = TARGET.resolve(System.getProperty("muster.stack.name", "stack"));
         env = data.resolve("env");
         environment = new HashMap<>(Map.of("MUSTER_STACK_DATA", data.toString()));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> command("down")));
