@@ -72,6 +72,9 @@
       fieldPath: metadata.name
 - name: JDK_JAVA_OPTIONS
   value: {{ .settings.javaOptions | quote }}
+# Not a preStop hook: the service itself knows that it goes, and sends its callers to other replicas meanwhile.
+- name: QUARKUS_SHUTDOWN_DELAY
+  value: {{ .settings.drain.delaySeconds }}s
 - name: QUARKUS_SHUTDOWN_TIMEOUT
   value: {{ .settings.drain.timeoutSeconds }}s
 {{ include "muster.environment.kafka" .root }}

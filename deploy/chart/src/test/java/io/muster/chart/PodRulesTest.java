@@ -97,10 +97,10 @@ class PodRulesTest {
         assertThat(rendered.all(Deployment.class)).isNotEmpty().allSatisfy(deployment -> {
             PodSpec spec = deployment.getSpec().getTemplate().getSpec();
             Container container = spec.getContainers().get(0);
-            long delay = container.getLifecycle().getPreStop().getSleep().getSeconds();
-            String timeout = variable(container, "QUARKUS_SHUTDOWN_TIMEOUT");
-            long drain = Long.parseLong(timeout.substring(0, timeout.length() - 1));
-            assertThat(spec.getTerminationGracePeriodSeconds()).isGreaterThan(delay + drain);
+            long delay = seconds(container, "QUARKUS_SHUTDOWN_DELAY");
+            long requests = seconds(container, "QUARKUS_SHUTDOWN_TIMEOUT");
+            assertThat(delay).isPositive();
+            assertThat(spec.getTerminationGracePeriodSeconds()).isGreaterThan(delay + requests);
             assertThat(deployment
                             .getSpec()
                             .getStrategy()
@@ -158,10 +158,11 @@ class PodRulesTest {
                         .isTrue());
     }
 
-    private static String variable(Container container, String name) {
+    private static long seconds(Container container, String variable) {
         return container.getEnv().stream()
-                .filter(variable -> variable.getName().equals(name))
+                .filter(said -> said.getName().equals(variable))
                 .map(EnvVar::getValue)
+                .mapToLong(value -> Long.parseLong(value.substring(0, value.length() - 1)))
                 .findFirst()
                 .orElseThrow();
     }

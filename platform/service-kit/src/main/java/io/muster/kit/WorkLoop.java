@@ -19,6 +19,8 @@ import org.jboss.logging.Logger;
 public final class WorkLoop {
 
     private static final Logger LOG = Logger.getLogger(WorkLoop.class);
+    /** Shorter than what a cluster gives a replica for its end. */
+    private static final Duration LAST_ROUND = Duration.ofSeconds(10);
 
     private final Vertx vertx;
     private final String name;
@@ -26,6 +28,7 @@ public final class WorkLoop {
     private final AtomicBoolean busy = new AtomicBoolean();
     private final AtomicBoolean again = new AtomicBoolean();
     private final AtomicBoolean timed = new AtomicBoolean();
+    private final Underway underway = new Underway();
     private volatile boolean stopped;
 
     /**
@@ -52,13 +55,18 @@ public final class WorkLoop {
         again.set(true);
         if (busy.compareAndSet(false, true)) {
             again.set(false);
+            underway.begin();
             onOwnContext(() -> work.get().subscribe().with(this::finished, this::failed));
         }
     }
 
-    /** Begins no more; what is being done goes on, and may ask {@link #isStopped}. */
+    /**
+     * Begins no more, and returns when what is being done has ended, which may ask {@link #isStopped}, or after ten
+     * seconds; not for an event loop.
+     */
     public void stop() {
         stopped = true;
+        underway.await(LAST_ROUND);
     }
 
     public boolean isStopped() {
@@ -66,6 +74,7 @@ public final class WorkLoop {
     }
 
     private void finished(Optional<Duration> next) {
+        underway.end();
         busy.set(false);
         if (again.get() || next.filter(Duration::isZero).isPresent()) {
             raise();
@@ -86,6 +95,7 @@ public final class WorkLoop {
 
     /** The clock tries again; a database that is away must not be asked in a tight loop. */
     private void failed(Throwable failure) {
+        underway.end();
         busy.set(false);
         if (!stopped) {
             LOG.warnf("%s failed, will be tried again reason=%s", name, failure.toString());

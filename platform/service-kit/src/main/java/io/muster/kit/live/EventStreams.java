@@ -9,6 +9,7 @@ import jakarta.ws.rs.sse.Sse;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.muster.kit.drain.Drain;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureFailure;
 import io.vertx.core.Vertx;
@@ -17,7 +18,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import org.jboss.logging.Logger;
 
-/** Keeps streams of server-sent events alive, and ends those whose listeners do not read. */
+/** Keeps streams of server-sent events alive, and ends those whose listeners do not read or whose replica goes. */
 @ApplicationScoped
 public class EventStreams {
 
@@ -25,19 +26,22 @@ public class EventStreams {
 
     private final StreamSettings settings;
     private final Vertx vertx;
+    private final Drain drain;
     private final Counter dropped;
 
-    EventStreams(StreamSettings settings, Vertx vertx, MeterRegistry meters) {
+    EventStreams(StreamSettings settings, Vertx vertx, Drain drain, MeterRegistry meters) {
         this.dropped = Counter.builder("muster.live.dropped")
                 .description("Listeners of live streams that were dropped because they were too slow")
                 .register(meters);
         this.settings = settings;
         this.vertx = vertx;
+        this.drain = drain;
     }
 
     /**
      * The events, and a comment whenever {@link StreamSettings#heartbeat()} has gone by. A listener for which too many
-     * wait gets the event {@code dropped} with the reason, if it still reads, and its connection is closed.
+     * wait gets the event {@code dropped} with the reason, if it still reads, and its connection is closed. The stream of a
+     * replica that is about to end is over, and the listener connects anew.
      *
      * @param workspace to be named where a listener is dropped
      * @param events fail with a {@link BackPressureFailure} when more wait than may
@@ -62,7 +66,7 @@ public class EventStreams {
         return Multi.createBy()
                 .merging()
                 .withRequests(1)
-                .streams(told, heartbeats)
+                .streams(told, heartbeats, drain.begun().map(begun -> end))
                 .select()
                 .first(event -> event != end);
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import io.muster.kit.Underway;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -45,6 +46,7 @@ public class OutboxRelay {
     private final OutboxSettings settings;
     private final AtomicBoolean busy = new AtomicBoolean();
     private final AtomicBoolean again = new AtomicBoolean();
+    private final Underway underway = new Underway();
     private volatile boolean stopped;
     private volatile long next = System.nanoTime();
 
@@ -60,8 +62,10 @@ public class OutboxRelay {
         vertx.setPeriodic(settings.pollInterval().toMillis(), timer -> wake());
     }
 
+    /** A batch that is published and not removed is published again by another replica. */
     void stop(@Observes ShutdownEvent event) {
         stopped = true;
+        underway.await(settings.publishTimeout());
     }
 
     /** To be called after a commit that does not end a {@code @WithTransaction} method. */
@@ -90,10 +94,15 @@ public class OutboxRelay {
 
     private void begin() {
         again.set(false);
+        if (stopped) {
+            return;
+        }
+        underway.begin();
         relayBatch().subscribe().with(this::finished, this::failed);
     }
 
     private void finished(int published) {
+        underway.end();
         boolean full = published == settings.batchSize();
         if (published > 0 && !full) {
             next = System.nanoTime() + settings.pace().toNanos();
@@ -105,6 +114,7 @@ public class OutboxRelay {
     }
 
     private void failed(Throwable failure) {
+        underway.end();
         busy.set(false);
         if (!stopped) {
             LOG.warnf("outbox batch not published, will be tried again reason=%s", failure.toString());
