@@ -100,13 +100,13 @@ class ChangeComponentTest {
         desire(device, Map.of("a", 1, "b", 2));
 
         as("operator")
-                .header("If-Match", "\"0\"")
+                .header("If-Match", "\"0\", W/\"1\"")
                 .body("{\"desired\":{\"c\":3}}")
                 .put("/devices/{id}/shadow", device)
                 .then()
                 .statusCode(412);
         as("operator")
-                .header("If-Match", "\"1\"")
+                .header("If-Match", "\"0\", \"1\"")
                 .body("{\"desired\":{\"b\":3},\"policy\":{\"b\":\"device-wins\"}}")
                 .put("/devices/{id}/shadow", device)
                 .then()

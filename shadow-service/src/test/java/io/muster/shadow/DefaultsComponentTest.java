@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.muster.events.GroupEvent.GroupCreated;
+import io.muster.events.GroupEvent.GroupDeleted;
 import io.muster.events.GroupEvent.GroupSnapshot;
 import io.muster.events.MembershipEvent.MemberAdded;
 import io.muster.events.MembershipEvent.MemberRemoved;
@@ -97,6 +98,61 @@ class DefaultsComponentTest {
     }
 
     @Test
+    void whatALayerSaysIsNotSaidAnewWhenTheRestIsReplaced() {
+        try (TestDevice device = TestDevice.registered(workspace).connect()) {
+            put("workspace/-", Map.of("a", 1));
+            eventually().untilAsserted(() -> shadow(device).body("data.desired.a", equalTo(1)));
+            device.publish("shadow/reported", "{\"rejected\":{\"a\":\"not in winter\"}}");
+            eventually().untilAsserted(() -> shadow(device).body("data.version", equalTo(2)));
+            String since = explain(device).extract().path("data.keys.a.since");
+            device.subscribe("shadow/delta");
+
+            replace(device, "{\"b\":1}").body("data.version", equalTo(3));
+            device.awaitMessage(0);
+
+            replace(device, "{\"b\":1}").body("data.version", equalTo(3));
+            desire(device, "{\"a\":null}").body("data.version", equalTo(3));
+            explain(device).body("data.keys.a.status", equalTo("rejected")).body("data.keys.a.since", equalTo(since));
+            assertThat(new JsonPath(device.messages().get(0)).getMap("state")).isEqualTo(Map.of("b", 1));
+            desire(device, "{\"b\":2}");
+            device.awaitMessage(1);
+            assertThat(new JsonPath(device.messages().get(1)).getInt("version")).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void whatWasDesiredOnceIsDesiredAgainAndWhatALayerSaysStaysTheLayers() {
+        TestDevice device = TestDevice.registered(workspace);
+        put("workspace/-", Map.of("a", 1));
+        eventually().untilAsserted(() -> shadow(device).body("data.desired.a", equalTo(1)));
+        desire(device, "{\"b\":1}");
+        desire(device, "{\"b\":2}");
+
+        in(workspace, "operator")
+                .body(Map.of("version", 2))
+                .post("/devices/{id}/shadow/revert", device.id())
+                .then()
+                .statusCode(200)
+                .body("data.desired.b", equalTo(1));
+
+        explain(device).body("data.keys.a.layer", equalTo("workspace"));
+    }
+
+    @Test
+    void whatADeletedGroupSaidGoes() {
+        TestDevice device = TestDevice.registered(workspace);
+        String group = groupOf(device);
+        put("group/" + group, Map.of("a", 1));
+        eventually().untilAsserted(() -> shadow(device).body("data.desired.a", equalTo(1)));
+
+        TestTopics.say(
+                new GroupDeleted(2, new GroupSnapshot(group, workspace, "pumps", null, List.of(), 1, null, null)));
+
+        eventually().untilAsserted(() -> shadow(device).body("data.desired.a", nullValue()));
+        in(workspace, "viewer").get("/shadow-defaults").then().body("data", equalTo(List.of()));
+    }
+
+    @Test
     void newcomersGetTheDefaultsAndWhoLeavesAGroupLosesItsOwn() {
         put("workspace/-", Map.of("a", 1));
         TestDevice device = TestDevice.registered(workspace);
@@ -185,6 +241,14 @@ class DefaultsComponentTest {
         return in(workspace, "operator")
                 .body("{\"desired\":" + patch + "}")
                 .patch("/devices/{id}/shadow", device.id())
+                .then()
+                .statusCode(200);
+    }
+
+    private ValidatableResponse replace(TestDevice device, String desired) {
+        return in(workspace, "operator")
+                .body("{\"desired\":" + desired + "}")
+                .put("/devices/{id}/shadow", device.id())
                 .then()
                 .statusCode(200);
     }

@@ -81,6 +81,24 @@ class DeviceComponentTest {
     }
 
     @Test
+    void whoListensToMoreIsNotToldAgain() {
+        device.connect().subscribe("shadow/delta");
+        desire(device.id(), Map.of("interval", 10));
+        device.awaitMessage(0);
+        Awaitility.await().atMost(PATIENCE).until(() -> !isDue());
+
+        device.subscribe("shadow/document");
+
+        String told = "select from device_session where device = $1 and cardinality(listening) = 2";
+        Awaitility.await().atMost(PATIENCE).until(() -> execute(told).rowCount() == 1);
+        desire(device.id(), Map.of("interval", 20));
+        Awaitility.await().atMost(PATIENCE).until(() -> device.messages().size() > 1 && !isDue());
+        assertThat(device.messages())
+                .extracting(message -> new JsonPath(message).getInt("version"))
+                .containsExactly(1, 2);
+    }
+
+    @Test
     void aDeltaWhoseSenderDiedIsSentAgain() {
         device.connect().subscribe("shadow/delta");
         desire(device.id(), Map.of("interval", 10));

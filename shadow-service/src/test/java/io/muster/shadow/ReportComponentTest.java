@@ -77,6 +77,38 @@ class ReportComponentTest {
     }
 
     @Test
+    void whateverTheReasonItIsANo() {
+        desire(device.id(), Map.of("a", 1, "b", 1, "c", 1));
+        device.connect();
+
+        device.publish(
+                "shadow/reported",
+                "{\"rejected\":{\"a\":404,\"b\":{\"code\":1},\"c\":\"%s\"}}".formatted("long ".repeat(100)));
+
+        awaitVersion(2);
+        read(device.id())
+                .then()
+                .body("data.rejected.a", is("404"))
+                .body("data.rejected.b", is("{\"code\":1}"))
+                .body("data.rejected.c.length()", is(256))
+                .body("data.delta", anEmptyMap())
+                .body("data.reported", anEmptyMap());
+    }
+
+    @Test
+    void aBrokenEnvelopeIsNoReport() {
+        device.connect();
+
+        device.publish("shadow/reported", "{\"state\":{\"a\":1},\"version\":\"seven\"}");
+        device.publish("shadow/reported", "{\"rejected\":{\"a\":\"no\"},\"timestamp\":[]}");
+        device.publish("shadow/reported", "{\"b\":1}");
+
+        awaitVersion(1);
+        Map<String, Object> reported = read(device.id()).jsonPath().getMap("data.reported");
+        assertThat(reported).containsOnlyKeys("b", "lastUpdated");
+    }
+
+    @Test
     void aKeyThatIsCalledRejectedIsReportedInAnEnvelope() {
         device.connect();
 

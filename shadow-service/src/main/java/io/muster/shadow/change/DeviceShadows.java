@@ -3,13 +3,14 @@ package io.muster.shadow.change;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.kit.problem.Refusal;
 import io.muster.shadow.delivery.DeviceLine;
+import io.muster.shadow.document.Layers;
 import io.muster.shadow.document.Shadow;
 import io.muster.shadow.document.ShadowId;
 import io.muster.shadow.document.StateRules;
@@ -25,15 +26,13 @@ public class DeviceShadows {
     private static final Logger LOG = Logger.getLogger(DeviceShadows.class);
 
     private final Shadows shadows;
-    private final LayeredShadows layered;
     private final ShadowHistory history;
     private final StateRules rules;
     private final DeviceLine line;
     private final Clock clock = Clock.systemUTC();
 
-    DeviceShadows(Shadows shadows, LayeredShadows layered, ShadowHistory history, StateRules rules, DeviceLine line) {
+    DeviceShadows(Shadows shadows, ShadowHistory history, StateRules rules, DeviceLine line) {
         this.shadows = shadows;
-        this.layered = layered;
         this.history = history;
         this.rules = rules;
         this.line = line;
@@ -55,15 +54,16 @@ public class DeviceShadows {
 
     /** Merges a patch into what is desired, unless the shadow is not the expected one; the shadow after it. */
     public Uni<Shadow> desire(ShadowId id, Wish wish, ExpectedVersion expected, Author author) {
-        Supplier<Uni<Shadow>> change =
-                () -> change(id, expected, before -> before.desire(wish, rules, author, clock.instant()));
-        return wish.mayUncover() ? layered.beneath(id, change) : change.get();
+        return wish.mayUncover()
+                ? changeLayered(
+                        id, expected, (before, layers) -> before.desire(wish, layers, rules, author, clock.instant()))
+                : change(id, expected, before -> before.desire(wish, rules, author, clock.instant()));
     }
 
     /** Desires this and nothing else, unless the shadow is not the expected one; the shadow after it. */
     public Uni<Shadow> replace(ShadowId id, Wish wish, ExpectedVersion expected, Author author) {
-        return layered.beneath(
-                id, () -> change(id, expected, before -> before.replace(wish, rules, author, clock.instant())));
+        return changeLayered(
+                id, expected, (before, layers) -> before.replace(wish, layers, rules, author, clock.instant()));
     }
 
     /**
@@ -72,12 +72,14 @@ public class DeviceShadows {
      */
     public Uni<Shadow> revert(ShadowId id, long version, ExpectedVersion expected, Author author) {
         return history.version(id, version)
-                .chain(past -> replace(id, new Wish(past.desired(), past.policies()), expected, author));
+                .map(past -> new Wish(past.desired(), past.policies()))
+                .chain(wish -> changeLayered(
+                        id, expected, (before, layers) -> before.revert(wish, layers, rules, author, clock.instant())));
     }
 
     /** Withdraws all that was said of both sides, unless the shadow is not the expected one; the shadow after it. */
     public Uni<Shadow> clear(ShadowId id, ExpectedVersion expected, Author author) {
-        return layered.beneath(id, () -> change(id, expected, before -> before.clear(author, clock.instant())));
+        return changeLayered(id, expected, (before, layers) -> before.clear(layers, rules, author, clock.instant()));
     }
 
     /** Merges a patch into what is reported, in the device's place; the shadow after it. */
@@ -109,6 +111,14 @@ public class DeviceShadows {
         return shadows.update(id, before -> {
             expected.check(before.shadow().version());
             return step.apply(before);
+        });
+    }
+
+    private Uni<Shadow> changeLayered(
+            ShadowId id, ExpectedVersion expected, BiFunction<ShadowChange, Layers, ShadowChange> step) {
+        return shadows.updateLayered(id, (before, layers) -> {
+            expected.check(before.shadow().version());
+            return step.apply(before, layers);
         });
     }
 

@@ -1,7 +1,6 @@
 package io.muster.shadow.change;
 
 import java.time.Clock;
-import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -28,21 +27,11 @@ public class LayeredShadows {
 
     /** The shadow after it has got what the layers say. */
     public Uni<Shadow> refresh(ShadowId id) {
-        return layers.of(id).chain(found -> shadows.update(id, before -> before.layer(found, rules, clock.instant())));
+        return shadows.updateLayered(id, (before, found) -> before.layer(found, rules, clock.instant()));
     }
 
     /** The layers that give a shadow its values. Named shadows have none. */
     public Uni<Layers> of(ShadowId id) {
         return id.isNamed() ? Uni.createFrom().item(Layers.NONE) : layers.of(id);
-    }
-
-    /**
-     * A change that takes desired values back, so that what the layers say may come to light. Noted before it is made: who
-     * dies in between leaves the rest to the next.
-     */
-    Uni<Shadow> beneath(ShadowId id, Supplier<Uni<Shadow>> change) {
-        return id.isNamed()
-                ? change.get()
-                : layers.note(id).chain(isLayered -> isLayered ? change.get().chain(() -> refresh(id)) : change.get());
     }
 }

@@ -42,14 +42,21 @@ public record ShadowChange(Shadow shadow, List<Revision> revisions, boolean asks
         return new ShadowChange(shadow, revisions, true);
     }
 
-    /** After a merge patch of what is desired. */
+    /** After a merge patch of what is desired, which takes nothing back. */
     ShadowChange desire(Wish wish, StateRules rules, Author author, Instant at) {
         rules.checkPatch("desired", wish.desired());
         return wanted(shadow.desire(wish.desired(), wish.policies(), author.source(), at), wish, rules, author, at);
     }
 
-    /** After something else is desired altogether. */
-    ShadowChange replace(Wish wish, StateRules rules, Author author, Instant at) {
+    /** After a merge patch of what is desired of a device that is in these layers. */
+    ShadowChange desire(Wish wish, Layers layers, StateRules rules, Author author, Instant at) {
+        rules.checkPatch("desired", wish.desired());
+        Shadow after = shadow.desire(wish.desired(), wish.policies(), layers, author.source(), at);
+        return wanted(after, wish, rules, author, at);
+    }
+
+    /** After something else is desired altogether of a device that is in these layers. */
+    ShadowChange replace(Wish wish, Layers layers, StateRules rules, Author author, Instant at) {
         rules.checkPatch("desired", wish.desired());
         Map<String, @Nullable Object> values = State.EMPTY.merge(wish.desired()).values();
         Map<String, Policy> policies = new HashMap<>();
@@ -58,7 +65,12 @@ public record ShadowChange(Shadow shadow, List<Revision> revisions, boolean asks
                 policies.put(name, policy);
             }
         });
-        return wanted(shadow.replace(values, policies, author.source(), at), wish, rules, author, at);
+        return wanted(shadow.replace(values, policies, layers, author.source(), at), wish, rules, author, at);
+    }
+
+    /** After what was desired once is desired again; what the layers say of it anyway stays theirs. */
+    ShadowChange revert(Wish past, Layers layers, StateRules rules, Author author, Instant at) {
+        return replace(new Wish(layers.beyond(past.desired()), past.policies()), layers, rules, author, at);
     }
 
     /** After what the layers of the device say has come beneath what is desired of it. */
@@ -68,19 +80,20 @@ public record ShadowChange(Shadow shadow, List<Revision> revisions, boolean asks
         return to(after, Author.LAYERS, at, Revision::ofDesired);
     }
 
-    /** After all that was said is withdrawn. */
-    ShadowChange clear(Author author, Instant at) {
-        return to(shadow.clear(author.source(), at), author, at, Revision::ofDesired);
+    /** After all that was said of a device that is in these layers is withdrawn. */
+    ShadowChange clear(Layers layers, StateRules rules, Author author, Instant at) {
+        Shadow after = shadow.clear(layers, author.source(), at);
+        rules.checkSize("desired", after.desired().state());
+        return to(after, author, at, Revision::ofDesired);
     }
 
     /** After the device's word, or a word in its place. */
     ShadowChange report(Report report, StateRules rules, Author author, Instant at) {
         rules.checkPatch("reported", report.patch());
-        rules.checkReasons(report.rejected());
         Shadow said = shadow.report(report.patch(), author.source(), report.said(), at, rules.removals());
         rules.checkSize("reported", said.reported().state());
         return to(said, author, at, Revision::ofReported)
-                .to(said.reject(report.rejected(), at), author, at, Revision::ofRejection);
+                .to(said.reject(rules.reasons(report.rejected()), at), author, at, Revision::ofRejection);
     }
 
     private ShadowChange wanted(Shadow after, Wish wish, StateRules rules, Author author, Instant at) {

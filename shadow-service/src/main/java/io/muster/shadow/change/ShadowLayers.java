@@ -20,9 +20,6 @@ public interface ShadowLayers {
     /** What the layers of the device say now. */
     Uni<Layers> of(ShadowId id);
 
-    /** Notes the device, if its workspace has any layer; whether it has. */
-    Uni<Boolean> note(ShadowId id);
-
     /** Takes some that are noted, the longest first; each comes again after the lease unless it is settled by then. */
     Uni<List<Noted>> claim(int limit, Duration lease);
 

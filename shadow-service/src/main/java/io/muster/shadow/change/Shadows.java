@@ -1,8 +1,10 @@
 package io.muster.shadow.change;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
+import io.muster.shadow.document.Layers;
 import io.muster.shadow.document.Shadow;
 import io.muster.shadow.document.ShadowId;
 import io.smallrye.mutiny.Uni;
@@ -28,4 +30,7 @@ public interface Shadows {
      * @param decision is told what is there and says what shall be there; it may be asked again
      */
     Uni<Shadow> update(ShadowId id, UnaryOperator<ShadowChange> decision);
+
+    /** As {@link #update}; the decision is told what the layers of the device say then, too. Named shadows have none. */
+    Uni<Shadow> updateLayered(ShadowId id, BiFunction<ShadowChange, Layers, ShadowChange> decision);
 }

@@ -102,10 +102,13 @@ public class DeltaDispatcher {
     /** Sends it, and if there is nothing left of it to be sent says so; else it is tried again when its lease is over. */
     private Uni<Void> sendOrLeave(Due due) {
         Shadow shadow = due.shadow();
-        Uni<Void> sent = due.heard() && shadow.isPending()
-                ? line.sendDelta(shadow)
-                : Uni.createFrom().voidItem();
-        return sent.chain(() -> dueDeltas.settle(due))
+        boolean wanted = due.heard() && shadow.isPending();
+        Uni<Boolean> told = wanted && due.untold() != null
+                ? dueDeltas.tell(due)
+                : Uni.createFrom().item(wanted);
+        return told.chain(
+                        ours -> ours ? line.sendDelta(shadow) : Uni.createFrom().voidItem())
+                .chain(() -> dueDeltas.settle(due))
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
                         "delta not sent, will be tried again workspace=%s device=%s name=%s reason=%s",

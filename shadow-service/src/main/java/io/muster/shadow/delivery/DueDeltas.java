@@ -16,11 +16,18 @@ public interface DueDeltas {
      *
      * @param lease until when; whoever settles names it, so that what became due meanwhile stays due
      * @param heard whether its device would hear the delta
+     * @param untold the session in which it would, if the shadow does not know of that yet; null if it does
      */
-    record Due(Shadow shadow, OffsetDateTime lease, boolean heard) {}
+    record Due(Shadow shadow, OffsetDateTime lease, boolean heard, @Nullable Long untold) {}
 
     /** Takes up to so many due shadows; each becomes due again after the lease unless it is settled by then. */
     Uni<List<Due>> claim(int limit, Duration lease);
+
+    /**
+     * Has the shadow know of the session that it was not told of; false if it has been told meanwhile, which has made it due
+     * once more.
+     */
+    Uni<Boolean> tell(Due due);
 
     /** Nothing of it is to be sent until the shadow changes or its device comes to listen again. */
     Uni<Void> settle(Due done);

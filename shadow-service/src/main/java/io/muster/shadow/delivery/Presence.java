@@ -29,4 +29,9 @@ public record Presence(@Nullable Long told, @Nullable Long session, boolean conn
         }
         return session == null || session < told || session.equals(told) && connected;
     }
+
+    /** The session that the shadow is to know of once a delta is sent, so that it is not sent again for its sake. */
+    public @Nullable Long untold() {
+        return told == null ? session : null;
+    }
 }

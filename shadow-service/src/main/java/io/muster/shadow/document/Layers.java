@@ -1,5 +1,6 @@
 package io.muster.shadow.document;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -44,8 +45,48 @@ public record Layers(List<Layer> layers) {
         return layers.stream().filter(layer -> has(layer.desired(), path)).reduce((lower, upper) -> upper);
     }
 
+    /** What is to be desired of a device itself so that all of this is desired of it, as far as the layers allow. */
+    public Map<String, @Nullable Object> beyond(Map<String, @Nullable Object> wanted) {
+        return State.EMPTY.merge(below(State.EMPTY).patchTo(new State(wanted))).values();
+    }
+
+    /** A side with what the layers say beneath what was desired of the device itself. */
+    Side beneath(Side desired, Instant now) {
+        Side after = desired;
+        for (LayerPatch patch : patchesFor(desired.root())) {
+            after = after.merge(patch.patch(), after.next(now, patch.source()), now);
+        }
+        return after;
+    }
+
+    /** What is desired of the device itself. */
+    static State own(Side desired) {
+        return new State(own(desired.root()));
+    }
+
+    /** A patch without what would take the layers' values away: they are not there for one device's sake. */
+    static Map<String, @Nullable Object> sparing(Node object, Map<String, @Nullable Object> patch) {
+        Map<String, @Nullable Object> spared = new LinkedHashMap<>();
+        patch.forEach((key, value) -> {
+            Node child = object.children().getOrDefault(key, Node.NOTHING);
+            if (value instanceof Map<?, ?> deeper) {
+                spared.put(key, sparing(child, State.object(deeper)));
+            } else if (value != null || !holdsLayered(child)) {
+                spared.put(key, value);
+            } else {
+                Map<String, @Nullable Object> all = new LinkedHashMap<>();
+                child.object().keySet().forEach(name -> all.put(name, null));
+                Map<String, @Nullable Object> own = sparing(child, all);
+                if (!own.isEmpty()) {
+                    spared.put(key, own);
+                }
+            }
+        });
+        return spared;
+    }
+
     /** What is to be merged into a side so that it has what the layers say, in this order; people's values stay. */
-    List<LayerPatch> patchesFor(Node desired) {
+    private List<LayerPatch> patchesFor(Node desired) {
         State target = below(new State(own(desired)));
         List<LayerPatch> patches = new ArrayList<>();
         Map<String, @Nullable Object> gone = gone(desired.object(), target.values());
@@ -129,6 +170,12 @@ public record Layers(List<Layer> layers) {
     private static boolean isLayered(Node node) {
         Stamp stamp = node.stamp();
         return stamp != null && Source.LAYERS.contains(stamp.source());
+    }
+
+    private static boolean holdsLayered(Node node) {
+        return isLeaf(node)
+                ? node.isThere() && isLayered(node)
+                : node.children().values().stream().anyMatch(Layers::holdsLayered);
     }
 
     private static boolean has(Map<String, @Nullable Object> object, List<String> path) {

@@ -51,38 +51,38 @@ public record Shadow(
             Map<String, @Nullable Policy> policyPatch,
             Source source,
             Instant now) {
-        Side after = desired.merge(patch, desired.next(now, source), now).rememberRemovals(0);
-        Map<String, Policy> newPolicies = new HashMap<>(policies);
-        policyPatch.forEach((name, policy) -> {
-            if (policy == null) {
-                newPolicies.remove(name);
-            } else {
-                newPolicies.put(name, policy);
-            }
-        });
-        return withDesired(after, newPolicies);
+        return withDesired(desired.merge(patch, desired.next(now, source), now), patched(policyPatch));
     }
 
-    /** After something else is desired altogether. */
+    /** As above, of the device itself; what the layers say of a key that is taken back comes to light with it. */
+    public Shadow desire(
+            Map<String, @Nullable Object> patch,
+            Map<String, @Nullable Policy> policyPatch,
+            Layers layers,
+            Source source,
+            Instant now) {
+        return withDesired(ownDesired(patch, layers, source, now), patched(policyPatch));
+    }
+
+    /** After something else is desired of the device itself; what the layers say stays beneath. */
     public Shadow replace(
-            Map<String, @Nullable Object> values, Map<String, Policy> newPolicies, Source source, Instant now) {
-        Map<String, @Nullable Object> patch = desired.state().patchTo(new State(values));
-        return withDesired(desired.merge(patch, desired.next(now, source), now).rememberRemovals(0), newPolicies);
+            Map<String, @Nullable Object> values,
+            Map<String, Policy> newPolicies,
+            Layers layers,
+            Source source,
+            Instant now) {
+        return withDesired(ownDesired(patchToOwn(values), layers, source, now), newPolicies);
     }
 
     /** After what the layers of the device say has come beneath what is desired of it. */
     public Shadow layer(Layers layers, Instant now) {
-        Side after = desired;
-        for (LayerPatch patch : layers.patchesFor(desired.root())) {
-            after = after.merge(patch.patch(), after.next(now, patch.source()), now);
-        }
-        return withDesired(after.rememberRemovals(0), policies);
+        return withDesired(layers.beneath(desired, now), policies);
     }
 
-    /** After all that was said of it by both sides is withdrawn. */
-    public Shadow clear(Source source, Instant now) {
+    /** After all that was said of the device itself by both sides is withdrawn. */
+    public Shadow clear(Layers layers, Source source, Instant now) {
         return next(
-                desired.clear(desired.next(now, source), now).rememberRemovals(0),
+                ownDesired(patchToOwn(Map.of()), layers, source, now).rememberRemovals(0),
                 reported.clear(reported.next(now, source), now),
                 Map.of(),
                 Map.of());
@@ -100,12 +100,16 @@ public record Shadow(
         return next(desired, reported.merge(patch, stamp, now).rememberRemovals(removals), policies, rejected);
     }
 
-    /** After the device's no, by the names of keys; a no to what is not asked for is none. */
-    public Shadow reject(Map<String, String> reasons, Instant now) {
+    /** After the device's no, by the names of keys; a no to what is not asked for is none. Null takes a no back. */
+    public Shadow reject(Map<String, @Nullable String> reasons, Instant now) {
         Map<String, Rejection> all = new HashMap<>(rejected);
         reasons.forEach((name, reason) -> {
             @Nullable Rejection before = rejected.get(name);
-            all.put(name, before != null && before.reason().equals(reason) ? before : new Rejection(reason, now));
+            if (reason == null) {
+                all.remove(name);
+            } else if (before == null || !before.reason().equals(reason)) {
+                all.put(name, new Rejection(reason, now));
+            }
         });
         return next(desired, reported, policies, all);
     }
@@ -120,7 +124,29 @@ public record Shadow(
         return !delta().isEmpty();
     }
 
-    private Shadow withDesired(Side after, Map<String, Policy> newPolicies) {
+    private Map<String, @Nullable Object> patchToOwn(Map<String, @Nullable Object> values) {
+        return Layers.own(desired).patchTo(new State(values));
+    }
+
+    private Side ownDesired(Map<String, @Nullable Object> patch, Layers layers, Source source, Instant now) {
+        Map<String, @Nullable Object> own = Layers.sparing(desired.root(), patch);
+        return layers.beneath(desired.merge(own, desired.next(now, source), now), now);
+    }
+
+    private Map<String, Policy> patched(Map<String, @Nullable Policy> policyPatch) {
+        Map<String, Policy> patched = new HashMap<>(policies);
+        policyPatch.forEach((name, policy) -> {
+            if (policy == null) {
+                patched.remove(name);
+            } else {
+                patched.put(name, policy);
+            }
+        });
+        return patched;
+    }
+
+    private Shadow withDesired(Side said, Map<String, Policy> newPolicies) {
+        Side after = said.rememberRemovals(0);
         State values = after.state();
         Set<String> changed = KeyNames.of(desired.state().patchTo(values));
         return next(

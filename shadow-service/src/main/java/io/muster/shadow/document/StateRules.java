@@ -1,5 +1,6 @@
 package io.muster.shadow.document;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -65,19 +66,12 @@ public class StateRules {
         checks.orRefuse();
     }
 
-    /**
-     * Checks what a device says of why it will not do something.
-     *
-     * @throws io.muster.kit.problem.InvalidRequest if it cannot be kept
-     */
-    public void checkReasons(Map<String, String> reasons) {
-        new FieldChecks()
-                .require(CleanText.isProse(reasons), "rejected", "must not hold control characters")
-                .require(
-                        reasons.values().stream().allMatch(reason -> reason.length() <= limits.maxReason()),
-                        "rejected",
-                        "has a reason longer than " + limits.maxReason() + " characters")
-                .orRefuse();
+    /** Reasons of a device as they can be kept: cut where they are too long, and without what nobody can see. */
+    public Map<String, @Nullable String> reasons(Map<String, @Nullable String> said) {
+        Map<String, @Nullable String> kept = new LinkedHashMap<>();
+        said.forEach((name, reason) ->
+                kept.put(name, reason == null ? null : CleanText.cut(CleanText.prose(reason), limits.maxReason())));
+        return kept;
     }
 
     /** How many removed keys of a side are remembered. */

@@ -1,7 +1,10 @@
 package io.muster.shadow.http;
 
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,17 +12,18 @@ import org.jspecify.annotations.Nullable;
 final class VersionTag {
 
     private static final Pattern TAG = Pattern.compile("\"(\\d{1,18})\"");
-    /** No shadow has it: what a tag of something else stands for. */
-    private static final long NEVER = -1;
 
     private VersionTag() {}
 
-    /** The version that an {@code If-Match} asks for; null if it asks for none. */
-    static @Nullable Long expected(@Nullable String ifMatch) {
+    /** The versions that an {@code If-Match} allows, none of them by the tags of something else; null if it allows all. */
+    static @Nullable Set<Long> expected(@Nullable String ifMatch) {
         if (ifMatch == null || ifMatch.strip().equals("*")) {
             return null;
         }
-        Matcher tag = TAG.matcher(ifMatch.strip());
-        return tag.matches() ? Long.parseLong(tag.group(1)) : NEVER;
+        return Stream.of(ifMatch.split(","))
+                .map(tag -> TAG.matcher(tag.strip()))
+                .filter(Matcher::matches)
+                .map(tag -> Long.valueOf(tag.group(1)))
+                .collect(Collectors.toSet());
     }
 }

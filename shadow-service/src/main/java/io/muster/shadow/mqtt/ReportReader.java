@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a device reports: a merge patch, or an envelope around one. An envelope has no other fields than
- * {@code state} (an object), {@code rejected} (an object of texts), {@code version}, {@code timestamp} and {@code name};
- * it has {@code rejected}, or {@code state} and at least one more. A device whose own keys are called like that wraps
+ * {@code state} (an object), {@code rejected} (an object), {@code version}, {@code timestamp} and {@code name}; it has
+ * {@code rejected}, or {@code state} and at least one more. A device whose own keys are called like that wraps
  * them: {@code {"state":{…},"rejected":{}}} is an envelope whatever is in it.
  */
 @ApplicationScoped
@@ -32,7 +33,6 @@ class ReportReader {
 
     private static final Logger LOG = Logger.getLogger(ReportReader.class);
     private static final TypeReference<Map<String, @Nullable Object>> OBJECT = new TypeReference<>() {};
-    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
     private static final Set<String> FIELDS = Set.of("state", "rejected", "version", "timestamp", "name");
 
     private final ObjectMapper json;
@@ -61,6 +61,9 @@ class ReportReader {
         if (!isEnvelope(object)) {
             return Optional.of(new NamedReport(null, Report.of(json.convertValue(object, OBJECT))));
         }
+        if (!object.properties().stream().allMatch(field -> fits(field.getKey(), field.getValue()))) {
+            return ignored(message, "envelope-not-valid");
+        }
         @Nullable String name = object.path("name").textValue();
         if (name != null && !ShadowId.isName(name)) {
             return ignored(message, "name-not-valid");
@@ -73,18 +76,14 @@ class ReportReader {
     }
 
     private static boolean isEnvelope(ObjectNode object) {
-        boolean onlyOurs = object.properties().stream()
-                .allMatch(field -> FIELDS.contains(field.getKey()) && fits(field.getKey(), field.getValue()));
-        return onlyOurs && (object.has("rejected") || object.has("state") && object.size() > 1);
+        boolean onlyOurs = object.properties().stream().allMatch(field -> FIELDS.contains(field.getKey()));
+        return onlyOurs
+                && (object.path("rejected").isObject() || object.path("state").isObject() && object.size() > 1);
     }
 
     private static boolean fits(String field, JsonNode value) {
         return switch (field) {
-            case "state" -> value.isObject();
-            case "rejected" ->
-                value.isObject()
-                        && value.properties().stream()
-                                .allMatch(reason -> reason.getValue().isTextual());
+            case "state", "rejected" -> value.isObject();
             case "version" -> value.isIntegralNumber() && value.canConvertToLong();
             case "timestamp" -> value.isTextual() || value.isIntegralNumber() && value.canConvertToLong();
             default -> value.isTextual();
@@ -95,9 +94,23 @@ class ReportReader {
         JsonNode version = object.path("version");
         return new Report(
                 object.has("state") ? json.convertValue(object.get("state"), OBJECT) : Map.of(),
-                object.has("rejected") ? json.convertValue(object.get("rejected"), TEXTS) : Map.of(),
+                reasons(object.path("rejected")),
                 version.isMissingNode() ? null : version.longValue(),
                 time(object.path("timestamp")));
+    }
+
+    /** Whatever a device gives as its reason, it says no. */
+    private static Map<String, @Nullable String> reasons(JsonNode rejected) {
+        Map<String, @Nullable String> reasons = new LinkedHashMap<>();
+        rejected.properties().forEach(key -> reasons.put(key.getKey(), reason(key.getValue())));
+        return reasons;
+    }
+
+    private static @Nullable String reason(JsonNode said) {
+        if (said.isNull()) {
+            return null;
+        }
+        return said.isTextual() ? said.textValue() : said.toString();
     }
 
     /** In milliseconds, or ISO 8601. */

@@ -25,19 +25,21 @@ class ChangedShadows {
             """
             with saved as (
                 insert into shadow as known (device, workspace, name, version, desired, desired_at, desired_meta,
-                    reported, reported_at, reported_meta, policy, rejected, pending_keys, diverged_since)
+                    reported, reported_at, reported_meta, policy, rejected, pending_keys, diverged_since, told_session)
                 select device, workspace, name, version, desired::json, desired_at, desired_meta::json,
                     reported::json, reported_at, reported_meta::json, policy::json, rejected::json,
-                    pending_keys::text[], case when pending_keys <> '{}' then now() end
+                    pending_keys::text[], case when pending_keys <> '{}' then now() end, told
                 from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::timestamptz[],
-                        $7::text[], $8::text[], $9::timestamptz[], $10::text[], $11::text[], $12::text[], $13::text[])
+                        $7::text[], $8::text[], $9::timestamptz[], $10::text[], $11::text[], $12::text[], $13::text[],
+                        $27::bigint[])
                     as said (device, workspace, name, version, desired, desired_at, desired_meta,
-                        reported, reported_at, reported_meta, policy, rejected, pending_keys)
+                        reported, reported_at, reported_meta, policy, rejected, pending_keys, told)
                 on conflict (device, name) do update set
                     version = excluded.version, desired = excluded.desired, desired_at = excluded.desired_at,
                     desired_meta = excluded.desired_meta, reported = excluded.reported,
                     reported_at = excluded.reported_at, reported_meta = excluded.reported_meta,
                     policy = excluded.policy, rejected = excluded.rejected, pending_keys = excluded.pending_keys,
+                    told_session = coalesce(excluded.told_session, known.told_session),
                     diverged_since = case when excluded.diverged_since is not null
                         then coalesce(known.diverged_since, excluded.diverged_since) end),
             kept as (
@@ -89,6 +91,7 @@ class ChangedShadows {
                 .map(one -> one.isInHand() ? lease.toMillis() / 1000.0 : 0.0)
                 .toArray(Double[]::new));
         values.add(outbox.rows(events));
+        values.add(changed.stream().map(LockedShadow::told).toArray(Long[]::new));
         return transaction.preparedQuery(SAVE).execute(Tuple.from(values)).replaceWith(!events.isEmpty());
     }
 

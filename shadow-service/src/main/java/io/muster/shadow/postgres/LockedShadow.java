@@ -86,6 +86,12 @@ final class LockedShadow {
 
     /** The delta that this process sends, which others leave alone for so long. */
     Due inHand(Duration lease) {
-        return new Due(shadow(), Objects.requireNonNull(at).plus(lease), true);
+        return new Due(shadow(), Objects.requireNonNull(at).plus(lease), true, null);
+    }
+
+    /** The session that the shadow is to know of from now on; null for the one that it knows. */
+    @Nullable
+    Long told() {
+        return presence != null && isInHand() ? presence.untold() : null;
     }
 }

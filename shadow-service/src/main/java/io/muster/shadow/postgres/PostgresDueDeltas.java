@@ -27,7 +27,7 @@ class PostgresDueDeltas implements DueDeltas {
                     select device, name from due_delta where due <= now()
                     order by due limit $1 for update skip locked)
                 returning device, name, due)
-            select claimed.due, session.listening, %s from claimed
+            select claimed.due, session.listening, session.session, told_session, %s from claimed
             join shadow on shadow.device = claimed.device and shadow.name = claimed.name
             left join device_session session on session.device = claimed.device and session.connected
             """
@@ -43,6 +43,9 @@ class PostgresDueDeltas implements DueDeltas {
                     and due_delta.due = done.lease
                 for update of due_delta skip locked))
             """;
+
+    private static final String TELL =
+            "update shadow set told_session = $3 where device = $1 and name = $2 and told_session is null";
 
     private static final String LISTENS =
             """
@@ -71,6 +74,14 @@ class PostgresDueDeltas implements DueDeltas {
     }
 
     @Override
+    public Uni<Boolean> tell(Due due) {
+        Shadow shadow = due.shadow();
+        return pool.preparedQuery(TELL)
+                .execute(Tuple.of(shadow.device(), shadow.id().name(), due.untold()))
+                .map(told -> told.rowCount() == 1);
+    }
+
+    @Override
     public Uni<Void> settle(Due done) {
         return settling.ask(done);
     }
@@ -93,6 +104,7 @@ class PostgresDueDeltas implements DueDeltas {
         String[] listening = row.getArrayOfStrings("listening");
         boolean heard =
                 listening != null && new DeltaTopic(shadow.workspace(), shadow.device()).isHeardBy(List.of(listening));
-        return new Due(shadow, row.getOffsetDateTime("due"), heard);
+        @Nullable Long untold = row.getLong("told_session") == null ? row.getLong("session") : null;
+        return new Due(shadow, row.getOffsetDateTime("due"), heard, untold);
     }
 }

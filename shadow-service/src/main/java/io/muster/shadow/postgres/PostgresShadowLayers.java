@@ -1,9 +1,10 @@
 package io.muster.shadow.postgres;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -17,31 +18,30 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
+
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 
 @ApplicationScoped
 class PostgresShadowLayers implements ShadowLayers {
 
     private static final String OF =
             """
-            select layer, key, desired from shadow_default
-            where workspace = $2 and layer = 'workspace'
+            with asked as (select * from unnest($1::text[], $2::text[]) as asked (device, workspace))
+            select asked.device, layer, key, desired from asked
+            join shadow_default said on said.workspace = asked.workspace and layer = 'workspace'
             union all
-            select layer, key, desired from shadow_default
-            join known_device on known_device.id = $1 and shadow_default.key = known_device.type
-            where shadow_default.workspace = $2 and layer = 'type'
+            select asked.device, layer, key, desired from asked
+            join known_device on known_device.id = asked.device
+            join shadow_default said on said.workspace = asked.workspace and layer = 'type' and key = known_device.type
             union all
-            select layer, key, desired from shadow_default
-            join known_member on known_member.device = $1 and shadow_default.key = known_member.group_id and not removed
-            where shadow_default.workspace = $2 and layer = 'group'
-            """;
-    private static final String NOTE =
-            """
-            insert into shadow_refresh as noted (device, workspace)
-            select distinct device, workspace from unnest($1::text[], $2::text[]) as asked (device, workspace)
-            where exists (select from shadow_default layer where layer.workspace = asked.workspace)
-            order by device
-            on conflict (device) do update set mark = noted.mark + 1, due = now() returning device
+            select asked.device, layer, key, desired from asked
+            join known_member member on member.device = asked.device and not removed
+            join shadow_default said on said.workspace = asked.workspace and layer = 'group' and key = member.group_id
             """;
     private static final String CLAIM =
             """
@@ -57,37 +57,28 @@ class PostgresShadowLayers implements ShadowLayers {
             """;
 
     private final Pool pool;
-    private final Batcher<ShadowId, Boolean> noting;
     private final Batcher<Noted, Void> settling;
 
     PostgresShadowLayers(Pool pool, SharedStatements statements) {
         this.pool = pool;
-        this.noting = statements.answering(this::noteAll);
         this.settling = statements.of(this::settleAll);
     }
 
     @Override
     public Uni<Layers> of(ShadowId id) {
-        return pool.preparedQuery(OF)
-                .execute(Tuple.of(id.device(), id.workspace()))
-                .map(rows -> new Layers(
-                        rows.stream().map(PostgresShadowLayers::layer).toList()));
+        return of(pool, List.of(id)).map(found -> found.getOrDefault(id.device(), Layers.NONE));
     }
 
-    @Override
-    public Uni<Boolean> note(ShadowId id) {
-        return noting.ask(id);
-    }
-
-    private Uni<List<Uni<Boolean>>> noteAll(List<ShadowId> ids) {
-        return pool.preparedQuery(NOTE)
+    /** The layers of devices, by device, as they are now; those that are in none are missing. */
+    static Uni<Map<String, Layers>> of(SqlClient client, Collection<ShadowId> ids) {
+        return client.preparedQuery(OF)
                 .execute(Tuple.of(
                         ids.stream().map(ShadowId::device).toArray(String[]::new),
                         ids.stream().map(ShadowId::workspace).toArray(String[]::new)))
-                .map(rows -> rows.stream().map(row -> row.getString("device")).collect(Collectors.toSet()))
-                .map(noted -> ids.stream()
-                        .map(id -> Uni.createFrom().item(noted.contains(id.device())))
-                        .toList());
+                .map(rows -> rows.stream()
+                        .collect(groupingBy(
+                                row -> row.getString("device"),
+                                mapping(PostgresShadowLayers::layer, collectingAndThen(toList(), Layers::new)))));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.muster.shadow.postgres;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -10,6 +11,7 @@ import io.muster.kit.Batcher;
 import io.muster.shadow.change.AskedChange;
 import io.muster.shadow.change.ShadowChange;
 import io.muster.shadow.change.Shadows;
+import io.muster.shadow.document.Layers;
 import io.muster.shadow.document.Shadow;
 import io.muster.shadow.document.ShadowId;
 import io.smallrye.mutiny.Uni;
@@ -53,7 +55,16 @@ class PostgresShadows implements Shadows {
 
     @Override
     public Uni<Shadow> update(ShadowId id, UnaryOperator<ShadowChange> decision) {
-        int writer = Math.floorMod(id.device().hashCode(), writers.size());
-        return writers.get(writer).ask(new AskedChange(id, decision));
+        return ask(new AskedChange(id, false, (before, layers) -> decision.apply(before)));
+    }
+
+    @Override
+    public Uni<Shadow> updateLayered(ShadowId id, BiFunction<ShadowChange, Layers, ShadowChange> decision) {
+        return ask(new AskedChange(id, !id.isNamed(), decision));
+    }
+
+    private Uni<Shadow> ask(AskedChange asked) {
+        int writer = Math.floorMod(asked.id().device().hashCode(), writers.size());
+        return writers.get(writer).ask(asked);
     }
 }

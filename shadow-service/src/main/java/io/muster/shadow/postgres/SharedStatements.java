@@ -24,14 +24,12 @@ class SharedStatements {
 
     /** One that tells all who asked the same. */
     <T> Batcher<T, Void> of(Function<List<T>, Uni<?>> statement) {
-        return answering(asked -> statement
-                .apply(asked)
-                .replaceWith(Collections.nCopies(asked.size(), Uni.createFrom().voidItem())));
-    }
-
-    /** One that tells each something else. */
-    <T, A> Batcher<T, A> answering(Function<List<T>, Uni<List<Uni<A>>>> statement) {
         return new Batcher<>(
-                vertx, new Batcher.Limits(settings.batchSize(), 1, settings.waiting(), settings.patience()), statement);
+                vertx,
+                new Batcher.Limits(settings.batchSize(), 1, settings.waiting(), settings.patience()),
+                asked -> statement
+                        .apply(asked)
+                        .replaceWith(Collections.nCopies(
+                                asked.size(), Uni.createFrom().voidItem())));
     }
 }

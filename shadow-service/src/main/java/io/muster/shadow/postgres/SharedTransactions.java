@@ -11,7 +11,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.muster.kit.outbox.OutboxRelay;
 import io.muster.kit.problem.DatabaseAway;
 import io.muster.shadow.change.AskedChange;
+import io.muster.shadow.change.ShadowLayers;
 import io.muster.shadow.delivery.DeltaDispatcher;
+import io.muster.shadow.document.Layers;
 import io.muster.shadow.document.Shadow;
 import io.muster.shadow.document.ShadowId;
 import io.smallrye.mutiny.Multi;
@@ -71,21 +73,38 @@ class SharedTransactions {
 
     private Uni<List<Uni<Shadow>>> together(List<AskedChange> asked) {
         List<Uni<Shadow>> outcomes = new ArrayList<>(asked.size());
-        return pool.withTransaction(transaction -> lockAll(transaction, asked).chain(locked -> {
-                    asked.forEach(one -> outcomes.add(decide(one, locked)));
-                    List<LockedShadow> changed = locked.values().stream()
-                            .filter(LockedShadow::isToBeKept)
-                            .toList();
-                    return changes.write(transaction, changed, dispatcher.lease())
-                            .map(hasEvents -> new Written(changed, hasEvents));
-                }))
+        return pool.withTransaction(transaction -> lockAll(transaction, asked)
+                        .call(locked -> layersOf(transaction, asked)
+                                .invoke(layers -> asked.forEach(one -> outcomes.add(decide(one, locked, layers)))))
+                        .chain(locked -> {
+                            List<LockedShadow> changed = locked.values().stream()
+                                    .filter(LockedShadow::isToBeKept)
+                                    .toList();
+                            return changes.write(transaction, changed, dispatcher.lease())
+                                    .map(hasEvents -> new Written(changed, hasEvents));
+                        }))
                 .invoke(this::tell)
                 .replaceWith(outcomes);
     }
 
-    private static Uni<Shadow> decide(AskedChange asked, Map<ShadowId, LockedShadow> locked) {
+    /**
+     * Asked once the shadows are locked: whatever is said by a layer after that finds its devices noted for
+     * {@link ShadowLayers}, and waits for this transaction.
+     */
+    private static Uni<Map<String, Layers>> layersOf(SqlConnection transaction, List<AskedChange> asked) {
+        Set<ShadowId> ids = asked.stream()
+                .filter(AskedChange::isLayered)
+                .map(AskedChange::id)
+                .collect(Collectors.toSet());
+        return ids.isEmpty() ? Uni.createFrom().item(Map.of()) : PostgresShadowLayers.of(transaction, ids);
+    }
+
+    private static Uni<Shadow> decide(
+            AskedChange asked, Map<ShadowId, LockedShadow> locked, Map<String, Layers> layers) {
+        Layers ofDevice = asked.isLayered() ? layers.getOrDefault(asked.id().device(), Layers.NONE) : Layers.NONE;
         try {
-            return Uni.createFrom().item(locked.get(asked.id()).take(asked.decision()));
+            return Uni.createFrom()
+                    .item(locked.get(asked.id()).take(before -> asked.decision().apply(before, ofDevice)));
         } catch (RuntimeException no) {
             return Uni.createFrom().failure(no);
         }

@@ -60,15 +60,94 @@ class LayersTest {
     }
 
     @Test
-    void whatIsTakenBackFallsToTheLayers() {
+    void whatIsTakenBackFallsToTheLayersInOneStep() {
         Layers layers = layers("{'a':1}", "{}", "{}");
         Shadow shadow = desired("{'a':2}").layer(layers, NOON);
 
-        Map<String, Object> patch = new JsonObject("{\"a\":null}").getMap();
-        Shadow after = shadow.desire(patch, Map.of(), Source.PERSON, NOON).layer(layers, NOON);
+        Shadow after = shadow.desire(values("{'a':null}"), Map.of(), layers, Source.PERSON, NOON);
 
         assertThat(after.desired().state()).isEqualTo(state("{'a':1}"));
         assertThat(after.isPending()).isTrue();
+        assertThat(after.version()).isEqualTo(shadow.version() + 1);
+    }
+
+    @Test
+    void whatTheLayersSayIsNotTakenBackWithTheRest() {
+        Layers layers = layers("{'a':1,'led':{'on':true}}", "{}", "{}");
+        Shadow shadow =
+                desired("{'b':2,'led':{'color':'red'}}").layer(layers, MORNING).reject(Map.of("a", "no"), MORNING);
+
+        Shadow replaced = shadow.replace(values("{'c':3}"), Map.of(), layers, Source.PERSON, NOON);
+        Shadow removed = shadow.desire(values("{'a':null,'led':null}"), Map.of(), layers, Source.PERSON, NOON);
+
+        assertThat(replaced.desired().state()).isEqualTo(state("{'a':1,'led':{'on':true},'c':3}"));
+        assertThat(replaced.rejected()).containsOnlyKeys("a");
+        assertThat(replaced.version()).isEqualTo(shadow.version() + 1);
+        assertThat(removed.desired().state()).isEqualTo(state("{'b':2,'led':{'on':true},'a':1}"));
+        assertThat(removed.rejected()).containsOnlyKeys("a");
+        assertThat(removed.desired().root().children().get("a").stamp())
+                .isEqualTo(shadow.desired().root().children().get("a").stamp());
+    }
+
+    @Test
+    void whatIsSaidAgainOfTheDeviceOutlivesTheLayer() {
+        Layers layers = layers("{'a':1}", "{}", "{}");
+        Shadow replaced =
+                desired("{}").layer(layers, MORNING).replace(values("{'a':1}"), Map.of(), layers, Source.PERSON, NOON);
+
+        assertThat(replaced.layer(Layers.NONE, NOON).desired().state()).isEqualTo(state("{'a':1}"));
+    }
+
+    @Property
+    void aPatchChangesWhatIsDesiredOfTheDeviceAndTheLayersStayBeneath(
+            @ForAll("some") Layers layers,
+            @ForAll("objects") Map<String, Object> own,
+            @ForAll("patches") Map<String, Object> patch) {
+        Shadow shadow = desired(own).layer(layers, MORNING);
+        State wanted = layers.below(new State(own).merge(patch));
+
+        Shadow after = shadow.desire(patch, Map.of(), layers, Source.PERSON, NOON);
+        Shadow again = after.desire(patch, Map.of(), layers, Source.PERSON, NOON);
+
+        assertThat(after.desired().state().isSameAs(wanted)).isTrue();
+        assertThat(again.version()).isEqualTo(after.version());
+    }
+
+    @Property
+    void whatIsDesiredInsteadStandsAboveTheLayersAndTwiceIsOnce(
+            @ForAll("some") Layers layers,
+            @ForAll("objects") Map<String, Object> own,
+            @ForAll("objects") Map<String, Object> other) {
+        Shadow shadow = desired(own).layer(layers, MORNING);
+
+        Shadow after = shadow.replace(other, Map.of(), layers, Source.PERSON, NOON);
+        Shadow again = after.replace(other, Map.of(), layers, Source.PERSON, NOON);
+
+        assertThat(after.desired().state().isSameAs(layers.below(new State(other))))
+                .isTrue();
+        assertThat(again.version()).isEqualTo(after.version());
+    }
+
+    @Property
+    void whatIsClearedIsWhatTheLayersSayAndTheirWordStands(
+            @ForAll("some") Layers layers, @ForAll("objects") Map<String, Object> own) {
+        Shadow layered = untouched.layer(layers, MORNING);
+        Shadow shadow = desired(own).layer(layers, MORNING);
+
+        Shadow after = shadow.clear(layers, Source.PERSON, NOON);
+        Shadow again = after.clear(layers, Source.PERSON, NOON);
+
+        assertThat(after.desired().state().isSameAs(layered.desired().state())).isTrue();
+        assertThat(again.version()).isEqualTo(after.version());
+    }
+
+    @Property
+    void whatIsBeyondTheLayersMakesTheWholeAgain(
+            @ForAll("some") Layers layers, @ForAll("objects") Map<String, Object> own) {
+        State whole = layers.below(new State(own));
+
+        assertThat(layers.below(new State(layers.beyond(whole.values()))).isSameAs(whole))
+                .isTrue();
     }
 
     @Test
@@ -100,6 +179,11 @@ class LayersTest {
     @Provide
     Arbitrary<Map<String, Object>> objects() {
         return Words.objects().filter(object -> object.values().stream().noneMatch(LayersTest::hasEmptyObject));
+    }
+
+    @Provide
+    Arbitrary<Map<String, Object>> patches() {
+        return Words.patches();
     }
 
     @Provide

@@ -134,10 +134,17 @@ class ShadowTest {
     }
 
     @Test
+    void aDeviceMayTakeItsNoBack() {
+        Shadow shadow = desire(untouched, Map.of("a", 1), MORNING).reject(Map.of("a", "later"), NOON);
+
+        assertThat(shadow.reject(removingReason("a"), NOON).delta().values()).isEqualTo(Map.of("a", 1));
+    }
+
+    @Test
     void whatIsClearedDoesNotComeBackWithALateReport() {
         Shadow shadow = report(desire(untouched, Map.of("a", 1), MORNING), Map.of("b", 1), MORNING);
 
-        Shadow cleared = shadow.clear(Source.PERSON, NOON);
+        Shadow cleared = shadow.clear(Layers.NONE, Source.PERSON, NOON);
         Shadow late = cleared.report(Map.of("b", 2), Source.DEVICE, MORNING, NOON.plusSeconds(1), 9);
 
         assertThat(cleared.version()).isEqualTo(3);
@@ -151,7 +158,7 @@ class ShadowTest {
     void replacingKeepsTheStampsOfWhatStays() {
         Shadow shadow = desire(untouched, Map.of("a", 1, "b", 1), MORNING);
 
-        Shadow after = shadow.replace(Map.of("a", 1, "c", 1), Map.of(), Source.PERSON, NOON);
+        Shadow after = shadow.replace(Map.of("a", 1, "c", 1), Map.of(), Layers.NONE, Source.PERSON, NOON);
 
         assertThat(after.desired().state()).isEqualTo(new State(Map.of("a", 1, "c", 1)));
         assertThat(after.desired().root().children().get("a").stamp()).isEqualTo(new Stamp(MORNING, Source.PERSON));
@@ -173,6 +180,10 @@ class ShadowTest {
 
     private static Shadow report(Shadow shadow, Map<String, @Nullable Object> patch, Instant at) {
         return shadow.report(patch, Source.DEVICE, null, at, 9);
+    }
+
+    private static Map<String, @Nullable String> removingReason(String key) {
+        return Collections.singletonMap(key, null);
     }
 
     private static Map<String, @Nullable Object> removing(String key) {

@@ -40,6 +40,22 @@ public final class CleanText {
         return !(value instanceof List<?> array) || array.stream().allMatch(CleanText::isProse);
     }
 
+    /** The text with U+FFFD in place of whatever keeps it from being {@link #isProse prose}. */
+    public static String prose(String text) {
+        return text.codePoints()
+                .map(point -> isProse(Character.toString(point)) ? point : 0xFFFD)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    /** The text, or as much of its begin as so many characters hold; no pair of surrogates is cut in two. */
+    public static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
+    }
+
     private static boolean isClean(CharSequence text) {
         return text.codePoints().noneMatch(point -> point == 0 || (point >= 0xD800 && point <= 0xDFFF));
     }
