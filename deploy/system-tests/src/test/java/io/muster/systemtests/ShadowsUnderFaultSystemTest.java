@@ -45,7 +45,7 @@ class ShadowsUnderFaultSystemTest {
     @Test
     void whatWasAcknowledgedOutlivesTheServiceAndReachesTheDevices() {
         for (int n = 0; n < CHANGES; n++) {
-            if (n % 80 == 40) {
+            if (n == CHANGES / 2) {
                 STACK.kill("shadow");
             }
             FieldDevice device = devices.get(n % devices.size());
