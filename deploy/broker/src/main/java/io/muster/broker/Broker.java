@@ -11,10 +11,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import io.micrometer.prometheus.PrometheusConfig;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.muster.broker.access.AccessLog;
 import io.muster.broker.access.Enforcement;
 import io.muster.broker.artemis.MqttServer;
-import io.muster.broker.http.HealthServer;
+import io.muster.broker.http.ManagementServer;
 import io.muster.broker.identity.Authenticator;
 import io.muster.broker.identity.DeviceSecrets;
 import io.muster.broker.identity.DeviceTokens;
@@ -46,6 +48,7 @@ final class Broker implements AutoCloseable {
 
     private final BrokerSettings settings;
     private final Clock clock = Clock.systemUTC();
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Roster roster = new Roster(clock);
     private final DeviceTopics topics;
     private final SigningKeys keys;
@@ -58,7 +61,7 @@ final class Broker implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private @Nullable HealthServer health;
+    private @Nullable ManagementServer management;
     private @Nullable MqttServer mqtt;
     private @Nullable KafkaDeliveryAnnouncer deliveryAnnouncer;
 
@@ -84,8 +87,8 @@ final class Broker implements AutoCloseable {
      */
     Map<String, Integer> start() throws Exception {
         if (settings.listeners().healthPort() > 0) {
-            health = new HealthServer(
-                    settings.listeners().host(), settings.listeners().healthPort());
+            management = new ManagementServer(
+                    settings.listeners().host(), settings.listeners().healthPort(), meters::scrape);
         }
         scheduleKeys();
         CompletableFuture<ConnectivityHistory> reading = CompletableFuture.supplyAsync(this::readHistory, chores);
@@ -95,6 +98,7 @@ final class Broker implements AutoCloseable {
         LeftOpen.close(history.openSessions(settings.name()::equals), "broker-restarted", numbers, clock, announcer);
         Sessions sessions = new Sessions(settings.name(), clock, numbers, roster, announcer);
         cluster.ifPresent(nodes -> nodes.follow(sessions));
+        DeviceMeters.watch(sessions, roster, meters);
         Enforcement enforcement = new Enforcement(settings.name(), sessions, numbers, accessAnnouncer);
         feed.start((device, said) -> {
             if (said instanceof CredentialEvent change) {
@@ -128,7 +132,8 @@ final class Broker implements AutoCloseable {
                 sessions,
                 deliveries,
                 accessLog,
-                node -> cluster.ifPresent(nodes -> nodes.heard(node)));
+                node -> cluster.ifPresent(nodes -> nodes.heard(node)),
+                meters);
         mqtt = server;
         Map<String, Integer> ports = server.start();
         repeat(sessions::reviewAll);
@@ -138,8 +143,8 @@ final class Broker implements AutoCloseable {
             repeat(server::greetPeers);
             repeat(() -> nodes.closeSessionsOfLost(numbers));
         });
-        if (health != null) {
-            health.ready();
+        if (management != null) {
+            management.ready();
         }
         LOG.info("Broker ready name={} ports={} devices={}", settings.name(), ports, roster.size());
         return ports;
@@ -158,9 +163,10 @@ final class Broker implements AutoCloseable {
         if (deliveryAnnouncer != null) {
             deliveryAnnouncer.close();
         }
-        if (health != null) {
-            health.close();
+        if (management != null) {
+            management.close();
         }
+        meters.close();
     }
 
     private ConnectivityHistory readHistory() {

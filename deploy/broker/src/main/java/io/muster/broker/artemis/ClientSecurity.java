@@ -42,12 +42,15 @@ final class ClientSecurity implements ActiveMQSecurityManager5 {
     private final Roster roster;
     private final TopicChecks checks;
     private final AccessLog accessLog;
+    private final RefusalMeters meters;
 
-    ClientSecurity(Authenticator authenticator, Roster roster, TopicChecks checks, AccessLog accessLog) {
+    ClientSecurity(
+            Authenticator authenticator, Roster roster, TopicChecks checks, AccessLog accessLog, RefusalMeters meters) {
         this.authenticator = authenticator;
         this.roster = roster;
         this.checks = checks;
         this.accessLog = accessLog;
+        this.meters = meters;
     }
 
     /**
@@ -76,6 +79,7 @@ final class ClientSecurity implements ActiveMQSecurityManager5 {
             return ClientPrincipal.subject(admitted.client(), NettyLink.origin(connection));
         }
         if (admission instanceof Refused refused) {
+            meters.login(refused.reason());
             LOG.info(
                     "Client refused client={} address={} reason={}",
                     presented.printableClientId(),
@@ -142,6 +146,7 @@ final class ClientSecurity implements ActiveMQSecurityManager5 {
     }
 
     private void tell(Client client, boolean saying, Refused refused, String topic, Origin origin) {
+        meters.topic(saying);
         if (client instanceof Client.Device device) {
             accessLog.refused(
                     device.workspace(),

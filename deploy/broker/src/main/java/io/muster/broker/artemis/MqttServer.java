@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.muster.broker.access.AccessLog;
 import io.muster.broker.identity.Authenticator;
 import io.muster.broker.identity.Roster;
@@ -40,6 +41,7 @@ public final class MqttServer implements AutoCloseable {
     private static final int SHARE_OF_HEAP = 4;
 
     private final MqttServerSettings settings;
+    private final MeterRegistry meters;
     private final ServiceQueues serviceQueues = new ServiceQueues();
     private final ExecutorService closer;
     private final ConnectionWatch watch;
@@ -56,15 +58,21 @@ public final class MqttServer implements AutoCloseable {
             Sessions sessions,
             Deliveries deliveries,
             AccessLog accessLog,
-            Consumer<String> nodes) {
+            Consumer<String> nodes,
+            MeterRegistry meters) {
         this.settings = settings;
+        this.meters = meters;
         this.closer = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "session-closer");
             thread.setDaemon(true);
             return thread;
         });
         ClientSecurity security = new ClientSecurity(
-                authenticator, roster, new TopicChecks(authenticator, roster, new TopicRules(topics)), accessLog);
+                authenticator,
+                roster,
+                new TopicChecks(authenticator, roster, new TopicRules(topics)),
+                accessLog,
+                new RefusalMeters(meters));
         this.backlog = new Backlog(settings.backlog());
         this.watch = new ConnectionWatch(
                 roster,
@@ -94,6 +102,9 @@ public final class MqttServer implements AutoCloseable {
         server.start();
         new KeptSessions(server, serviceQueues).resume(settings.sessionExpiry());
         serviceQueues.create(server);
+        QueueMeters queueMeters = new QueueMeters(meters);
+        queueMeters.watch(server);
+        queueMeters.watch(backlog);
         List<Queue> telemetry = ServiceQueues.of(ServiceAccount.TELEMETRY, server);
         if (peers.isPresent()) {
             peers.get().awaitPeers();
@@ -140,6 +151,7 @@ public final class MqttServer implements AutoCloseable {
                 .setAddressQueueScanPeriod(REAPING_MILLIS)
                 // Management costs time and memory for every topic.
                 .setJMXManagementEnabled(false)
+                .setMetricsConfiguration(ArtemisMeters.configuration(meters))
                 .setSecurityEnabled(true)
                 .setAuthenticationCacheSize(0)
                 .setAuthorizationCacheSize(0)
@@ -171,6 +183,8 @@ public final class MqttServer implements AutoCloseable {
                 // A message that a service could not take is tried for ever, not thrown away after ten times.
                 .setMaxDeliveryAttempts(-1)
                 .setInitialQueueBufferSize(QUEUE_BUFFER)
+                // Each device has addresses and queues of its own.
+                .setEnableMetrics(false)
                 .setAutoCreateAddresses(true)
                 .setAutoDeleteAddresses(true)
                 .setAutoDeleteAddressesSkipUsageCheck(true)

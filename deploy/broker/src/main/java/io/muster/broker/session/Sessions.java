@@ -124,6 +124,11 @@ public final class Sessions {
         byConnection.values().forEach(this::endIfObjected);
     }
 
+    /** How many devices are connected. */
+    public int size() {
+        return byDevice.size();
+    }
+
     /** Whether a device's session lasts on this connection. */
     public boolean isOpen(Object connection) {
         return byConnection.containsKey(connection);
