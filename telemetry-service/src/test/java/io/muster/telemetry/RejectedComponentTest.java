@@ -2,6 +2,7 @@ package io.muster.telemetry;
 
 import java.net.URI;
 
+import io.muster.kit.testing.Metrics;
 import io.muster.kit.testing.RealServers;
 import io.muster.kit.testing.TestDevice;
 import io.quarkus.test.common.ResourceArg;

@@ -36,9 +36,11 @@ public class Inbox {
     private static final Logger LOG = Logger.getLogger(Inbox.class);
 
     private final InboxSettings settings;
+    private final InboxMeters meters;
 
-    Inbox(InboxSettings settings) {
+    Inbox(InboxSettings settings, InboxMeters meters) {
         this.settings = settings;
+        this.meters = meters;
     }
 
     /**
@@ -48,13 +50,18 @@ public class Inbox {
      */
     public <E extends LifecycleEvent> Uni<Void> take(
             ConsumerRecord<String, byte[]> message, Class<E> kind, Function<E, Uni<Void>> handler) {
+        InboxMeters.OfTopic topic = meters.of(message.topic());
         return Uni.createFrom()
                 .item(() -> event(message.headers(), message.value(), kind))
+                .onFailure()
+                .invoke(() -> topic.unreadable().increment())
                 .chain(event -> event.isPresent()
                         ? untilHandled(
-                                () -> handler.apply(event.get()),
-                                message.topic(),
-                                message.key() + " revision=" + event.get().revision())
+                                        () -> handler.apply(event.get()),
+                                        message.topic(),
+                                        message.key() + " revision="
+                                                + event.get().revision())
+                                .invoke(() -> topic.handled(Instant.ofEpochMilli(message.timestamp())))
                         : Uni.createFrom().voidItem());
     }
 
@@ -67,12 +74,16 @@ public class Inbox {
     public <E extends LifecycleEvent> Uni<Void> takeAll(
             KafkaRecordBatch<String, byte[]> batch, Class<E> kind, Function<List<Heard<E>>, Uni<Void>> handler) {
         List<Heard<E>> heard = new ArrayList<>();
+        List<KafkaRecord<String, byte[]>> messages = new ArrayList<>();
         List<Uni<Void>> setAside = new ArrayList<>();
         for (KafkaRecord<String, byte[]> message : batch) {
             try {
-                event(message.getHeaders(), message.getPayload(), kind)
-                        .ifPresent(event -> heard.add(new Heard<>(event, time(message))));
+                event(message.getHeaders(), message.getPayload(), kind).ifPresent(event -> {
+                    heard.add(new Heard<>(event, time(message)));
+                    messages.add(message);
+                });
             } catch (UnreadableEvent | DateTimeParseException unreadable) {
+                meters.of(message.getTopic()).unreadable().increment();
                 setAside.add(Uni.createFrom().completionStage(() -> message.nack(unreadable)));
             }
         }
@@ -84,7 +95,10 @@ public class Inbox {
                 .last()
                 .chain(() -> heard.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : untilHandled(() -> handler.apply(heard), "batch", heard.size() + " events"))
+                        : untilHandled(
+                                () -> handler.apply(heard), messages.get(0).getTopic(), heard.size() + " events"))
+                .invoke(() -> messages.forEach(
+                        message -> meters.of(message.getTopic()).handled(message.getTimestamp())))
                 .chain(() -> Uni.createFrom().completionStage(batch::ack));
     }
 
@@ -92,9 +106,12 @@ public class Inbox {
         return Uni.createFrom()
                 .deferred(handling::get)
                 .onFailure()
-                .invoke(failure -> LOG.warnf(
-                        "event not taken in, will be tried again topic=%s key=%s reason=%s",
-                        topic, what, failure.toString()))
+                .invoke(failure -> {
+                    meters.of(topic).retries().increment();
+                    LOG.warnf(
+                            "event not taken in, will be tried again topic=%s key=%s reason=%s",
+                            topic, what, failure.toString());
+                })
                 .onFailure()
                 .retry()
                 .withBackOff(settings.firstRetry(), settings.lastRetry())

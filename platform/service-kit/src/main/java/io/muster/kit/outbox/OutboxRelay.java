@@ -44,18 +44,26 @@ public class OutboxRelay {
     private final OutboxPublisher publisher;
     private final OutboxSignal signal;
     private final OutboxSettings settings;
+    private final OutboxMeters meters;
     private final AtomicBoolean busy = new AtomicBoolean();
     private final AtomicBoolean again = new AtomicBoolean();
     private final Underway underway = new Underway();
     private volatile boolean stopped;
     private volatile long next = System.nanoTime();
 
-    OutboxRelay(Vertx vertx, Pool pool, OutboxPublisher publisher, OutboxSignal signal, OutboxSettings settings) {
+    OutboxRelay(
+            Vertx vertx,
+            Pool pool,
+            OutboxPublisher publisher,
+            OutboxSignal signal,
+            OutboxSettings settings,
+            OutboxMeters meters) {
         this.vertx = vertx;
         this.pool = pool;
         this.publisher = publisher;
         this.signal = signal;
         this.settings = settings;
+        this.meters = meters;
     }
 
     void start(@Observes StartupEvent event) {
@@ -117,6 +125,7 @@ public class OutboxRelay {
         underway.end();
         busy.set(false);
         if (!stopped) {
+            meters.failed();
             LOG.warnf("outbox batch not published, will be tried again reason=%s", failure.toString());
         }
     }
@@ -144,8 +153,10 @@ public class OutboxRelay {
                         return Uni.createFrom().item(0);
                     }
                     String[] places = new String[rows.size()];
+                    List<OutboxPublisher.Stored> records = records(rows, places);
                     return publisher
-                            .publish(records(rows, places))
+                            .publish(records)
+                            .invoke(() -> meters.published(records))
                             .chain(() -> transaction.preparedQuery(REMOVE).execute(Tuple.of(places)))
                             .replaceWith(places.length);
                 });

@@ -1,6 +1,8 @@
 package io.muster.kit.outbox;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -30,4 +32,7 @@ interface OutboxSettings {
     /** How long Kafka may take to acknowledge a batch before the batch is given back and tried again. */
     @WithDefault("15s")
     Duration publishTimeout();
+
+    /** Events of which the metrics count also that there was none yet, by their CloudEvents types. */
+    Optional<List<String>> eventTypes();
 }
