@@ -13,6 +13,7 @@ import io.muster.command.execution.Execution;
 import io.muster.command.execution.ExecutionState.Queued;
 import io.muster.command.execution.ExecutionState.Sent;
 import io.muster.command.execution.Ledger.Change;
+import io.muster.kit.trace.Subject;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -133,9 +134,10 @@ final class DeviceTurn {
 
         NotTaken(Execution execution, Throwable cause) {
             super("not sent", cause, false, false);
-            Log.warnf(
-                    "command not sent, will be tried again workspace=%s device=%s command=%s reason=%s",
-                    execution.workspace(), execution.device(), execution.id(), cause.toString());
+            Subject.of(execution.workspace(), execution.device())
+                    .during(() -> Log.warnf(
+                            "command not sent, will be tried again workspace=%s device=%s command=%s reason=%s",
+                            execution.workspace(), execution.device(), execution.id(), cause.toString()));
         }
     }
 }

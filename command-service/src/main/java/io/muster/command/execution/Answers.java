@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.command.execution.Answer.Heard;
 import io.muster.command.execution.Ledger.Change;
+import io.muster.kit.trace.Subject;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
@@ -96,12 +97,13 @@ public class Answers {
         Optional<Change> change = known.filter(execution -> isGivenTo(execution, heard))
                 .flatMap(before -> before.answered(heard.answer(), now).map(after -> new Change(before, after)));
         if (change.isEmpty()) {
-            Log.infof(
-                    "answer changes nothing workspace=%s device=%s command=%s stage=%s",
-                    heard.workspace(),
-                    heard.device(),
-                    heard.commandId(),
-                    known.map(Execution::stage).map(Stage::word).orElse("unknown"));
+            Subject.of(heard.workspace(), heard.device())
+                    .during(() -> Log.infof(
+                            "answer changes nothing workspace=%s device=%s command=%s stage=%s",
+                            heard.workspace(),
+                            heard.device(),
+                            heard.commandId(),
+                            known.map(Execution::stage).map(Stage::word).orElse("unknown")));
         }
         return change;
     }

@@ -53,7 +53,9 @@ class ResponseSubscriber {
                 ? Optional.empty()
                 : DeviceTopic.parse(message.topic()).flatMap(topic -> json.read(topic, message.payload()));
         if (heard.isEmpty()) {
-            LOG.infof("answer not understood topic=%s bytes=%d", message.topic(), message.size());
+            message.subject()
+                    .during(() ->
+                            LOG.infof("answer not understood topic=%s bytes=%d", message.topic(), message.size()));
         }
         return heard;
     }

@@ -9,8 +9,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 import io.muster.kit.problem.TooBusy;
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
-import io.smallrye.common.vertx.VertxContext;
+import io.muster.kit.trace.SharedSpan;
+import io.muster.kit.trace.TraceParent;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Does together what many ask for one by one: what comes while a batch is under way makes up the next one. Who comes while
- * nothing is under way does not wait for others.
+ * nothing is under way does not wait for others. A batch is one span, in the traces of those who asked.
  *
  * @param <Q> what is asked for
  * @param <A> what comes of it
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Batcher<Q, A> {
 
     private static final Duration SWEEP = Duration.ofSeconds(1);
+    private static final AttributeKey<Long> SIZE = AttributeKey.longKey("muster.batch.size");
 
     /**
      * How much is done together.
@@ -38,7 +42,8 @@ public final class Batcher<Q, A> {
      */
     public record Limits(int size, int atOnce, int waiting, Duration patience) {}
 
-    private record Waiting<Q, A>(Q question, UniEmitter<? super A> emitter, @Nullable Context asker, long since) {
+    private record Waiting<Q, A>(
+            Q question, UniEmitter<? super A> emitter, @Nullable Context asker, SpanContext span, long since) {
 
         void answer(Uni<A> outcome) {
             if (asker == null) {
@@ -74,7 +79,8 @@ public final class Batcher<Q, A> {
     /** Has it done with the next batch; the outcome comes on the asker's context. */
     public Uni<A> ask(Q question) {
         return Uni.createFrom()
-                .emitter(emitter -> enter(new Waiting<>(question, emitter, Vertx.currentContext(), System.nanoTime())));
+                .emitter(emitter -> enter(new Waiting<>(
+                        question, emitter, Vertx.currentContext(), TraceParent.current(), System.nanoTime())));
     }
 
     private void enter(Waiting<Q, A> one) {
@@ -105,11 +111,26 @@ public final class Batcher<Q, A> {
             underWay.decrementAndGet();
             return;
         }
+        OwnContext.run(vertx, () -> work(batch));
+    }
+
+    private void work(List<Waiting<Q, A>> batch) {
+        SharedSpan.Askers askers = new SharedSpan.Askers();
+        batch.forEach(one -> askers.add(one.span()));
+        SharedSpan span = SharedSpan.begin("batch", SpanKind.INTERNAL, askers).with(SIZE, batch.size());
         List<Q> questions = batch.stream().map(Waiting::question).toList();
-        onOwnContext(() -> Uni.createFrom()
+        Uni.createFrom()
                 .deferred(() -> work.apply(questions))
                 .subscribe()
-                .with(outcomes -> finish(batch, outcomes), failure -> fail(batch, failure)));
+                .with(
+                        outcomes -> {
+                            span.end();
+                            finish(batch, outcomes);
+                        },
+                        failure -> {
+                            span.fail(failure);
+                            fail(batch, failure);
+                        });
     }
 
     private List<Waiting<Q, A>> nextBatch() {
@@ -152,11 +173,5 @@ public final class Batcher<Q, A> {
                 first.answer(Uni.createFrom().failure(new TooBusy()));
             }
         }
-    }
-
-    private void onOwnContext(Runnable action) {
-        Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
-        VertxContextSafetyToggle.setContextSafe(context, true);
-        context.runOnContext(nothing -> action.run());
     }
 }

@@ -3,18 +3,21 @@ package io.muster.kit;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
-import io.smallrye.common.vertx.VertxContext;
+import io.muster.kit.trace.SharedSpan;
+import io.muster.kit.trace.TraceParent;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import org.jboss.logging.Logger;
 
 /**
  * Does one kind of work, never twice at a time, on a Vert.x context of its own, as transactions want. What is asked for
- * meanwhile is done right after. Work that fails is tried again by the clock, see {@link #every}.
+ * meanwhile is done right after. Work that fails is tried again by the clock, see {@link #every}. It goes on in the trace of
+ * whoever raised it first; what the clock raises has none.
  */
 public final class WorkLoop {
 
@@ -29,6 +32,7 @@ public final class WorkLoop {
     private final AtomicBoolean again = new AtomicBoolean();
     private final AtomicBoolean timed = new AtomicBoolean();
     private final Underway underway = new Underway();
+    private final AtomicReference<SpanContext> asker = new AtomicReference<>(SpanContext.getInvalid());
     private volatile boolean stopped;
 
     /**
@@ -52,12 +56,30 @@ public final class WorkLoop {
         if (stopped) {
             return;
         }
+        asker.compareAndSet(SpanContext.getInvalid(), TraceParent.current());
         again.set(true);
         if (busy.compareAndSet(false, true)) {
             again.set(false);
             underway.begin();
-            onOwnContext(() -> work.get().subscribe().with(this::finished, this::failed));
+            OwnContext.run(vertx, this::work);
         }
+    }
+
+    private void work() {
+        SharedSpan.Askers askers = new SharedSpan.Askers();
+        askers.add(asker.getAndSet(SpanContext.getInvalid()));
+        SharedSpan span = SharedSpan.begin(name, SpanKind.INTERNAL, askers);
+        work.get()
+                .subscribe()
+                .with(
+                        next -> {
+                            span.end();
+                            finished(next);
+                        },
+                        failure -> {
+                            span.fail(failure);
+                            failed(failure);
+                        });
     }
 
     /**
@@ -100,12 +122,5 @@ public final class WorkLoop {
         if (!stopped) {
             LOG.warnf("%s failed, will be tried again reason=%s", name, failure.toString());
         }
-    }
-
-    /** Transactions are bound to a context; each gets one of its own. */
-    private void onOwnContext(Runnable action) {
-        Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
-        VertxContextSafetyToggle.setContextSafe(context, true);
-        context.runOnContext(nothing -> action.run());
     }
 }

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.events.DeviceOnboarded;
 import io.muster.kit.problem.InvalidRequest;
+import io.muster.kit.trace.Subject;
 import io.muster.registry.device.Device;
 import io.muster.registry.device.DeviceBatches;
 import io.muster.registry.device.DeviceId;
@@ -76,9 +77,10 @@ public class Arrivals {
 
     /** The limits here are narrower than those of the service that let it in; trying again would not help. */
     private static void refused(DeviceOnboarded newcomer, InvalidRequest refusal) {
-        LOG.warnf(
-                "newcomer not registered workspace=%s device=%s reason=%s",
-                newcomer.workspace(), newcomer.device(), refusal.getMessage());
+        Subject.of(newcomer.workspace(), newcomer.device())
+                .during(() -> LOG.warnf(
+                        "newcomer not registered workspace=%s device=%s reason=%s",
+                        newcomer.workspace(), newcomer.device(), refusal.getMessage()));
     }
 
     private static DeviceProfile profile(DeviceOnboarded newcomer) {

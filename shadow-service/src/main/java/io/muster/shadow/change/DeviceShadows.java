@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.kit.problem.Refusal;
+import io.muster.kit.trace.Subject;
 import io.muster.shadow.delivery.DeviceLine;
 import io.muster.shadow.document.Layers;
 import io.muster.shadow.document.Shadow;
@@ -134,9 +135,10 @@ public class DeviceShadows {
                 // The same delta is not sent with each new version; without one the device could not know this one.
                 change = change.askAgain();
             } catch (Refusal refusal) {
-                LOG.infof(
-                        "report ignored workspace=%s device=%s name=%s reason=%s",
-                        id.workspace(), id.device(), id.name(), refusal.code());
+                Subject.of(id.workspace(), id.device())
+                        .during(() -> LOG.infof(
+                                "report ignored workspace=%s device=%s name=%s reason=%s",
+                                id.workspace(), id.device(), id.name(), refusal.code()));
             }
         }
         return change;

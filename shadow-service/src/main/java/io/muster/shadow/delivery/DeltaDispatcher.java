@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
 
+import io.muster.kit.trace.Subject;
 import io.muster.shadow.delivery.DueDeltas.Due;
 import io.muster.shadow.document.Shadow;
 import io.smallrye.mutiny.Multi;
@@ -110,9 +111,10 @@ public class DeltaDispatcher {
                         ours -> ours ? line.sendDelta(shadow) : Uni.createFrom().voidItem())
                 .chain(() -> dueDeltas.settle(due))
                 .onFailure()
-                .invoke(failure -> LOG.warnf(
-                        "delta not sent, will be tried again workspace=%s device=%s name=%s reason=%s",
-                        shadow.workspace(), shadow.device(), shadow.id().name(), failure))
+                .invoke(failure -> Subject.of(shadow.workspace(), shadow.device())
+                        .during(() -> LOG.warnf(
+                                "delta not sent, will be tried again workspace=%s device=%s name=%s reason=%s",
+                                shadow.workspace(), shadow.device(), shadow.id().name(), failure)))
                 .onFailure()
                 .recoverWithNull();
     }

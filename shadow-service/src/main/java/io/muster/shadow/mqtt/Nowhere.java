@@ -3,6 +3,7 @@ package io.muster.shadow.mqtt;
 import io.muster.kit.device.DeviceUnknown;
 import io.muster.kit.mqtt.DeviceTopic;
 import io.muster.kit.problem.Refusal;
+import io.muster.kit.trace.Subject;
 import io.muster.shadow.change.ShadowRefusal;
 import io.smallrye.mutiny.Uni;
 import org.jboss.logging.Logger;
@@ -17,7 +18,9 @@ final class Nowhere {
     /** The same, but that there is no such shadow is logged and is no failure. */
     static Uni<Void> leaveOut(DeviceTopic topic, Uni<Void> work) {
         return work.onFailure(Nowhere::isFinal)
-                .invoke(refusal -> LOG.infof("message ignored topic=%s reason=%s", topic, ((Refusal) refusal).code()))
+                .invoke(refusal -> Subject.of(topic.workspace(), topic.device())
+                        .during(() ->
+                                LOG.infof("message ignored topic=%s reason=%s", topic, ((Refusal) refusal).code())))
                 .onFailure(Nowhere::isFinal)
                 .recoverWithNull();
     }

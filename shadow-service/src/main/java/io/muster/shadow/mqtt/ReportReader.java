@@ -128,7 +128,7 @@ class ReportReader {
     }
 
     private static Optional<NamedReport> ignored(DeviceMessage message, String reason) {
-        LOG.infof("report ignored topic=%s reason=%s", message.topic(), reason);
+        message.subject().during(() -> LOG.infof("report ignored topic=%s reason=%s", message.topic(), reason));
         return Optional.empty();
     }
 }

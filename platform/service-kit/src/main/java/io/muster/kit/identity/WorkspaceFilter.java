@@ -36,6 +36,7 @@ class WorkspaceFilter {
                 .invoke(caller -> {
                     if (caller.getPrincipal() instanceof JsonWebToken token) {
                         agree(token, request);
+                        RequestSubject.mark(caller, token, request);
                     }
                 })
                 .replaceWithVoid()

@@ -58,9 +58,9 @@ public class Inbox {
                 .chain(event -> event.isPresent()
                         ? untilHandled(
                                         () -> handler.apply(event.get()),
-                                        message.topic(),
                                         message.key() + " revision="
-                                                + event.get().revision())
+                                                + event.get().revision(),
+                                        Taking.of(List.of(event.get()), List.of(message.headers()), message.topic()))
                                 .invoke(() -> topic.handled(Instant.ofEpochMilli(message.timestamp())))
                         : Uni.createFrom().voidItem());
     }
@@ -96,26 +96,34 @@ public class Inbox {
                 .chain(() -> heard.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : untilHandled(
-                                () -> handler.apply(heard), messages.get(0).getTopic(), heard.size() + " events"))
+                                () -> handler.apply(heard),
+                                heard.size() + " events",
+                                Taking.of(
+                                        heard.stream().map(Heard::event).toList(),
+                                        messages.stream()
+                                                .map(KafkaRecord::getHeaders)
+                                                .toList(),
+                                        messages.get(0).getTopic())))
                 .invoke(() -> messages.forEach(
                         message -> meters.of(message.getTopic()).handled(message.getTimestamp())))
                 .chain(() -> Uni.createFrom().completionStage(batch::ack));
     }
 
-    private Uni<Void> untilHandled(Supplier<Uni<Void>> handling, String topic, String what) {
-        return Uni.createFrom()
+    private Uni<Void> untilHandled(Supplier<Uni<Void>> handling, String what, Taking taking) {
+        return taking.around(Uni.createFrom()
                 .deferred(handling::get)
                 .onFailure()
                 .invoke(failure -> {
-                    meters.of(topic).retries().increment();
-                    LOG.warnf(
-                            "event not taken in, will be tried again topic=%s key=%s reason=%s",
-                            topic, what, failure.toString());
+                    meters.of(taking.topic()).retries().increment();
+                    taking.about()
+                            .during(() -> LOG.warnf(
+                                    "event not taken in, will be tried again topic=%s key=%s reason=%s",
+                                    taking.topic(), what, failure.toString()));
                 })
                 .onFailure()
                 .retry()
                 .withBackOff(settings.firstRetry(), settings.lastRetry())
-                .indefinitely();
+                .indefinitely());
     }
 
     private static <E extends LifecycleEvent> Optional<E> event(

@@ -59,12 +59,15 @@ final class BatchWriter {
     }
 
     private Uni<Void> refuse(DeviceMessage message, Throwable fault) {
-        LOG.warnf("device message refused topic=%s sqlstate=%s", message.topic(), DataFault.state(fault));
+        message.subject()
+                .during(() -> LOG.warnf(
+                        "device message refused topic=%s sqlstate=%s", message.topic(), DataFault.state(fault)));
         return store.refuse(message)
                 .onFailure(DataFault::is)
-                .invoke(again -> LOG.errorf(
-                        "device message dropped topic=%s bytes=%d sqlstate=%s",
-                        message.topic(), message.size(), DataFault.state(again)))
+                .invoke(again -> message.subject()
+                        .during(() -> LOG.errorf(
+                                "device message dropped topic=%s bytes=%d sqlstate=%s",
+                                message.topic(), message.size(), DataFault.state(again))))
                 .onFailure(DataFault::is)
                 .recoverWithNull();
     }

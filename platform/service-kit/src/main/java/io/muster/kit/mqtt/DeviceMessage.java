@@ -1,7 +1,10 @@
 package io.muster.kit.mqtt;
 
 import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
+import io.muster.kit.trace.Subject;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.smallrye.reactive.messaging.mqtt.ReceivingMqttMessageMetadata;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -14,6 +17,7 @@ import org.jboss.logging.Logger;
 public final class DeviceMessage {
 
     private static final Logger LOG = Logger.getLogger(DeviceMessage.class);
+    private static final Pattern LOSANT = Pattern.compile("losant/([^/]+)/.*");
     /** What a message takes in memory beside its topic and payload, in bytes; measured, and rounded up. */
     private static final int OBJECTS = 512;
 
@@ -47,6 +51,16 @@ public final class DeviceMessage {
     /** The bytes of the payload. */
     public int size() {
         return delivery.getMessage().payload().getDelegate().length();
+    }
+
+    /** Whose it is, as far as its topic tells: of the Losant dialect it names no workspace. */
+    public Subject subject() {
+        return DeviceTopic.parse(topic)
+                .map(said -> Subject.of(said.workspace(), said.device()))
+                .orElseGet(() -> {
+                    Matcher losant = LOSANT.matcher(topic);
+                    return losant.matches() ? Subject.of(null, losant.group(1)) : Subject.NONE;
+                });
     }
 
     public Instant receivedAt() {

@@ -11,11 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
-import io.smallrye.common.vertx.VertxContext;
+import io.muster.kit.OwnContext;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
@@ -41,6 +39,7 @@ public final class Intake {
     private final Vertx vertx;
     private final IntakeSettings settings;
     private final IntakeMeters meters;
+    private final MessageTraces traces;
     private final Admission admission;
     private final BatchWriter writer;
     private final Queue<DeviceMessage> waiting = new ConcurrentLinkedQueue<>();
@@ -55,10 +54,12 @@ public final class Intake {
             MessageStore store,
             Room room,
             IntakeMeters meters,
+            MessageTraces traces,
             Consumer<BooleanSupplier> renewal) {
         this.vertx = vertx;
         this.settings = settings;
         this.meters = meters;
+        this.traces = traces;
         this.admission = new Admission(
                 room,
                 meters,
@@ -145,18 +146,28 @@ public final class Intake {
             return;
         }
         long start = System.nanoTime();
-        onOwnContext(() -> writer.write(batch).subscribe().with(stored -> finish(batch, start)));
+        OwnContext.run(vertx, () -> {
+            MessageSpans spans = traces.begin(batch);
+            if (batch.size() == 1) {
+                batch.get(0).subject().mark();
+            }
+            writer.write(batch).subscribe().with(stored -> {
+                spans.stored();
+                finish(batch, start, spans);
+            });
+        });
     }
 
     /**
      * On the event loop of the connection the client would send each acknowledgement by itself, which is a system call
      * for each; from elsewhere they leave together.
      */
-    private void finish(List<DeviceMessage> batch, long start) {
+    private void finish(List<DeviceMessage> batch, long start, MessageSpans spans) {
         meters.batch().record(batch.size());
         meters.commit().record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         Infrastructure.getDefaultWorkerPool().execute(() -> {
             batch.forEach(DeviceMessage::acknowledge);
+            spans.acknowledged();
             admission.leave(batch);
         });
         writing.decrementAndGet();
@@ -176,12 +187,5 @@ public final class Intake {
             room -= next.size();
         }
         return batch;
-    }
-
-    /** Sessions and transactions are bound to a context; every batch gets one of its own. */
-    private void onOwnContext(Runnable work) {
-        Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
-        VertxContextSafetyToggle.setContextSafe(context, true);
-        context.runOnContext(nothing -> work.run());
     }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes a service's intakes, which share one room in memory. */
 @Singleton
@@ -15,12 +16,19 @@ public class Intakes {
     private final Connections connections;
     private final MeterRegistry meters;
     private final Room room;
+    private final boolean traced;
 
-    Intakes(Vertx vertx, IntakeSettings settings, Connections connections, MeterRegistry meters) {
+    Intakes(
+            Vertx vertx,
+            IntakeSettings settings,
+            Connections connections,
+            MeterRegistry meters,
+            @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean untraced) {
         this.vertx = vertx;
         this.settings = settings;
         this.connections = connections;
         this.meters = meters;
+        this.traced = !untraced;
         this.room = new Room(settings);
         Gauge.builder("muster.intake.waiting.messages", room, Room::messages)
                 .description("Messages of devices in this replica's memory that are not acknowledged yet")
@@ -39,6 +47,7 @@ public class Intakes {
                 store,
                 room,
                 IntakeMeters.of(meters, channel),
+                new MessageTraces(channel, traced),
                 wanted -> connections.renew(channel, wanted));
         connections.follow(channel, new Connections.Listener(intake::connected, intake::disconnected));
         return intake;

@@ -20,10 +20,10 @@ public interface MessageStore {
      * is in it. It is acknowledged after this, so that it does not stop those behind it.
      */
     default Uni<Void> refuse(DeviceMessage message) {
-        Logger.getLogger(MessageStore.class)
+        message.subject().during(() -> Logger.getLogger(MessageStore.class)
                 .errorf(
                         "device message dropped topic=%s bytes=%d reason=not-storable",
-                        message.topic(), message.size());
+                        message.topic(), message.size()));
         return Uni.createFrom().voidItem();
     }
 }

@@ -10,6 +10,7 @@ import io.muster.events.EventRecord;
 import io.muster.events.LifecycleEvent;
 import io.muster.kit.Ids;
 import io.muster.kit.outbox.OutboxPublisher.Stored;
+import io.muster.kit.trace.TraceParent;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -33,6 +34,6 @@ public class Announcer {
 
     private Stored stored(LifecycleEvent event) {
         EventRecord said = EventRecord.of(event, source, Ids.next("evt"), clock.instant());
-        return new Stored(said.topic(), said.key(), Map.copyOf(said.headers()), said.body());
+        return new Stored(said.topic(), said.key(), Map.copyOf(TraceParent.addTo(said.headers())), said.body());
     }
 }

@@ -15,6 +15,7 @@ import io.muster.events.EventRecord;
 import io.muster.events.LifecycleEvent;
 import io.muster.kit.Ids;
 import io.muster.kit.postgres.PlainSql;
+import io.muster.kit.trace.TraceParent;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>That order is the order in which rows get their ids. A use case that changes something therefore locks it
  * (select for update, or the update itself) before it appends.
+ *
+ * <p>The trace in which an event is said goes with it.
  */
 @ApplicationScoped
 public class Outbox {
@@ -137,7 +140,7 @@ public class Outbox {
     private record Row(String topic, String key, Map<String, String> headers, @Nullable String body) {
 
         static Row of(EventRecord event) {
-            return new Row(event.topic(), event.key(), event.headers(), event.body());
+            return new Row(event.topic(), event.key(), TraceParent.addTo(event.headers()), event.body());
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.muster.kit.trace.EventSpan;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -73,8 +74,10 @@ class OutboxPublisher {
         ProducerRecord<String, byte[]> message = new ProducerRecord<>(stored.topic(), stored.key(), stored.value());
         stored.headers().forEach((name, value) -> message.headers()
                 .add(name, value.toString().getBytes(StandardCharsets.UTF_8)));
+        EventSpan span = EventSpan.send(message);
         CompletableFuture<Void> acknowledged = new CompletableFuture<>();
         producer.send(message, (metadata, failure) -> {
+            span.end(failure);
             if (failure == null) {
                 acknowledged.complete(null);
             } else {

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import io.muster.kit.OwnContext;
 import io.muster.kit.Underway;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -96,11 +97,16 @@ public class OutboxRelay {
         if (early > 0) {
             vertx.setTimer(early, timer -> begin());
         } else {
-            vertx.getOrCreateContext().runOnContext(this::begin);
+            begin();
         }
     }
 
+    /** Not as a part of the request that woke it: what goes out now is many requests'. */
     private void begin() {
+        OwnContext.run(vertx.getDelegate(), this::relay);
+    }
+
+    private void relay() {
         again.set(false);
         if (stopped) {
             return;

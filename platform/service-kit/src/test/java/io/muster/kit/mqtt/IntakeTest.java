@@ -185,7 +185,14 @@ class IntakeTest {
     }
 
     private Intake intake(Settings settings, Room room) {
-        return new Intake(vertx, settings, shelf, room, IntakeMeters.of(meters, "test"), this::renew);
+        return new Intake(
+                vertx,
+                settings,
+                shelf,
+                room,
+                IntakeMeters.of(meters, "test"),
+                new MessageTraces("test", false),
+                this::renew);
     }
 
     private void renew(BooleanSupplier wanted) {
