@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import jakarta.ws.rs.core.MediaType;
@@ -37,6 +38,8 @@ public class DescribedCommands implements OASFilter {
 
     private static final String EXECUTIONS = "/commands/{id}/executions";
     private static final String STREAM = "/commands/{id}/stream";
+    /** Whose answer to {@code dryRun} describes that of all orders. */
+    private static final String ORDER = "/devices/{id}/commands";
     /** Where nothing is named that might not be there, or what is not there is told by itself. */
     private static final Set<String> NAMING_NOTHING =
             Set.of("GET /command-types", "GET /rollouts", "POST /devices/bulk/commands");
@@ -47,6 +50,7 @@ public class DescribedCommands implements OASFilter {
     public void filterOpenAPI(OpenAPI description) {
         Map<String, Example> examples = examples();
         DescribedProblems.addTo(description);
+        addForecasts(description);
         description.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
                 .forEach((method, operation) -> {
                     if (!path.startsWith(DIALECT)) {
@@ -62,6 +66,26 @@ public class DescribedCommands implements OASFilter {
                 .getAPIResponse("200")
                 .getContent()
                 .addMediaType("text/csv", OASFactory.createMediaType().schema(text()));
+    }
+
+    private static void addForecasts(OpenAPI description) {
+        APIResponse forecast = description
+                .getPaths()
+                .getPathItem(ORDER)
+                .getPOST()
+                .getResponses()
+                .getAPIResponse("200");
+        description.getPaths().getPathItems().values().stream()
+                .map(PathItem::getPOST)
+                .filter(Objects::nonNull)
+                .filter(DescribedCommands::mayBeTried)
+                .forEach(order -> order.getResponses().addAPIResponse("200", forecast));
+    }
+
+    private static boolean mayBeTried(Operation operation) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream()
+                        .anyMatch(parameter -> DryRunFlag.NAME.equals(parameter.getName()));
     }
 
     private static void addRefusals(String path, HttpMethod method, Operation operation) {

@@ -12,14 +12,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.command.execution.Execution;
-import io.muster.kit.csv.FormulaGuard;
+import io.muster.kit.csv.QuotedRows;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerResponse;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
-import org.apache.commons.csv.QuoteMode;
 import org.jboss.resteasy.reactive.RestMulti;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Executions as a table (RFC 4180), written part by part as the caller reads. If it cannot be written to its end, the
@@ -27,10 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class ExecutionFile {
-
-    /** A cell stays whole also where semicolons end cells. */
-    private static final CSVFormat QUOTED =
-            CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.ALL_NON_NULL).get();
 
     private static final Object[] HEADINGS = {
         "id", "device", "command", "status", "attempt", "reason", "result", "createdAt", "updatedAt"
@@ -44,8 +36,8 @@ class ExecutionFile {
 
     RestMulti<byte[]> of(String batchId, Multi<List<Execution>> parts, HttpServerResponse response) {
         AtomicBoolean begun = new AtomicBoolean();
-        Multi<byte[]> lines = parts.map(
-                        part -> begun.getAndSet(true) ? lines(part) : text(List.<Object[]>of(HEADINGS)) + lines(part))
+        Multi<byte[]> lines = parts.map(part ->
+                        begun.getAndSet(true) ? lines(part) : QuotedRows.of(List.<Object[]>of(HEADINGS)) + lines(part))
                 .filter(text -> !text.isEmpty())
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
                 .onFailure()
@@ -61,25 +53,21 @@ class ExecutionFile {
     }
 
     private String lines(List<Execution> part) {
-        return text(part.stream().map(this::cells).toList());
+        return QuotedRows.of(part.stream().map(this::cells).toList());
     }
 
     private Object[] cells(Execution execution) {
         return new Object[] {
             execution.id(),
             execution.device(),
-            FormulaGuard.harmless(execution.command()),
+            QuotedRows.safe(execution.command()),
             execution.stage().word(),
             execution.state().attempt(),
-            safe(execution.state().reason()),
-            execution.result() == null ? null : safe(json(execution.result())),
+            QuotedRows.safe(execution.state().reason()),
+            execution.result() == null ? null : QuotedRows.safe(json(execution.result())),
             time(execution.createdAt()),
             time(execution.updatedAt())
         };
-    }
-
-    private static @Nullable String safe(@Nullable String text) {
-        return text == null ? null : FormulaGuard.harmless(text);
     }
 
     /** As in JSON. */
@@ -93,17 +81,5 @@ class ExecutionFile {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String text(List<Object[]> rows) {
-        StringBuilder text = new StringBuilder();
-        try (CSVPrinter printer = new CSVPrinter(text, QUOTED)) {
-            for (Object[] row : rows) {
-                printer.printRecord(row);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
     }
 }

@@ -70,10 +70,6 @@ class GroupCommandResource {
             responseCode = "202",
             description = "Taken; Location says where to see how far it has come",
             content = @Content(schema = @Schema(implementation = BatchView.class)))
-    @APIResponse(
-            responseCode = "200",
-            description = "What would come of it; nothing was ordered",
-            content = @Content(schema = @Schema(implementation = ForecastView.class)))
     @Path("/{id}/commands")
     @Parameter(name = DryRunFlag.NAME, in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.BOOLEAN))
     @RolesAllowed(Role.OPERATOR)

@@ -103,10 +103,6 @@ class RolloutResource {
             responseCode = "202",
             description = "Taken; Location says where to see how far it has come",
             content = @Content(schema = @Schema(implementation = RolloutView.class)))
-    @APIResponse(
-            responseCode = "200",
-            description = "What would come of it; nothing was ordered",
-            content = @Content(schema = @Schema(implementation = ForecastView.class)))
     @Parameter(name = DryRunFlag.NAME, in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.BOOLEAN))
     @RolesAllowed(Role.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)

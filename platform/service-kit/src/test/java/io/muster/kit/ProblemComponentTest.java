@@ -247,6 +247,8 @@ class ProblemComponentTest {
                 .body("pagination.pages", equalTo(3));
         problem(KitUnderTest.as("viewer").get("/notes?page=0&limit=501").then(), 400, "invalid-request")
                 .body("errors.field", equalTo(List.of("page", "limit")));
+        problem(KitUnderTest.as("viewer").get("/notes?page=first").then(), 400, "invalid-request")
+                .body("errors.field", equalTo(List.of("page")));
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.muster.registry.http;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -14,16 +13,13 @@ import jakarta.ws.rs.core.HttpHeaders;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.muster.kit.csv.FormulaGuard;
+import io.muster.kit.csv.QuotedRows;
 import io.muster.registry.connection.Connection;
 import io.muster.registry.device.Device;
 import io.muster.registry.device.DeviceInfo;
 import io.muster.registry.device.Location;
 import io.muster.registry.search.DeviceCard;
 import io.smallrye.mutiny.Multi;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
-import org.apache.commons.csv.QuoteMode;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class DeviceFile {
-
-    /** A cell stays whole also where semicolons end cells. */
-    private static final CSVFormat QUOTED =
-            CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.ALL_NON_NULL).get();
 
     private static final List<String> INFO = List.copyOf(DeviceInfo.FIELDS);
 
@@ -86,11 +78,11 @@ class DeviceFile {
         Stream<String> names = Stream.of("id", "deviceId", "type", "name", "description", "status");
         Object[] row =
                 Stream.of(names, INFO.stream(), more).flatMap(part -> part).toArray();
-        return csv(List.<Object[]>of(row));
+        return QuotedRows.of(List.<Object[]>of(row));
     }
 
     private String rows(List<DeviceCard> cards) {
-        return csv(cards.stream().map(this::row).toList());
+        return QuotedRows.of(cards.stream().map(this::row).toList());
     }
 
     private Object[] row(DeviceCard card) {
@@ -98,7 +90,7 @@ class DeviceFile {
         Connection connection = card.connection();
         Location place = device.profile().location();
         Stream<@Nullable Object> values = Stream.of(
-                safe(String.join(",", device.profile().tags())),
+                QuotedRows.safe(String.join(",", device.profile().tags())),
                 connection.connected(),
                 time(connection.lastSeen()),
                 time(connection.lastConnected()),
@@ -111,18 +103,14 @@ class DeviceFile {
                 device.updatedAt());
         Stream<@Nullable Object> names = Stream.of(
                 device.id().value(),
-                safe(device.deviceId()),
-                safe(device.profile().type()),
-                safe(device.profile().name()),
-                safe(device.profile().description()),
+                QuotedRows.safe(device.deviceId()),
+                QuotedRows.safe(device.profile().type()),
+                QuotedRows.safe(device.profile().name()),
+                QuotedRows.safe(device.profile().description()),
                 device.status().word());
-        Stream<@Nullable Object> info =
-                INFO.stream().map(field -> safe(device.profile().info().known().get(field)));
+        Stream<@Nullable Object> info = INFO.stream()
+                .map(field -> QuotedRows.safe(device.profile().info().known().get(field)));
         return Stream.of(names, info, values).flatMap(part -> part).toArray();
-    }
-
-    private static @Nullable String safe(@Nullable String text) {
-        return text == null ? null : FormulaGuard.harmless(text);
     }
 
     private static String time(@Nullable Instant time) {
@@ -135,17 +123,5 @@ class DeviceFile {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String csv(List<Object[]> rows) {
-        StringBuilder text = new StringBuilder();
-        try (CSVPrinter printer = new CSVPrinter(text, QUOTED)) {
-            for (Object[] row : rows) {
-                printer.printRecord(row);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
     }
 }

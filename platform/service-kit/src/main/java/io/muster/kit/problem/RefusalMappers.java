@@ -115,6 +115,9 @@ class RefusalMappers {
         if (failure.getCause() instanceof JsonProcessingException json) {
             return notAsExpected(json);
         }
+        if (failure.getCause() instanceof Refusal refusal) {
+            return refusal(refusal);
+        }
         // The framework's word for a number that is none, in the path or the query.
         if (failure instanceof NotFoundException && failure.getCause() != null) {
             return Problem.of(400, "invalid-request", "A parameter in the path or the query has a wrong form.")
