@@ -1,31 +1,19 @@
 package io.muster.kit.testing;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-
 import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
 import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
-import io.muster.events.CredentialEvent.Credential;
-import io.muster.events.CredentialEvent.CredentialsIssued;
-import io.muster.events.CredentialEvent.CredentialsRevoked;
-import io.muster.events.CredentialEvent.CredentialsRotated;
-import io.muster.events.CredentialEvent.Kind;
-import io.muster.events.CredentialEvent.Topics;
 import io.muster.events.DeviceEvent.DeviceDeleted;
 import io.muster.events.DeviceEvent.DeviceRegistered;
 import io.muster.events.DeviceEvent.DeviceStatusChanged;
@@ -40,21 +28,16 @@ import org.awaitility.Awaitility;
 public final class TestDevice implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final String SECRET = "a secret of at least 128 bits, made by a machine";
 
     private final DeviceSnapshot snapshot;
     private final Mqtt3AsyncClient mqtt;
     private final Queue<Mqtt3Publish> received = new ConcurrentLinkedQueue<>();
-    private final Credential secret;
-    private final Credential tokenCredential;
+    private final TestCredentials credentials;
     private long revision = 1;
 
     private TestDevice(DeviceSnapshot snapshot) {
         this.snapshot = snapshot;
-        String token = Ids.next("crd");
-        this.secret = credential(
-                Ids.next("crd"), Kind.SECRET, "hmac-sha256:" + HexFormat.of().formatHex(hmac()));
-        this.tokenCredential = credential(token, Kind.TOKEN, token);
+        this.credentials = new TestCredentials(snapshot.workspace(), snapshot.id());
         String[] address =
                 RealServers.value("MQTT_URL").replaceFirst("^\\w+://", "").split(":");
         this.mqtt = MqttClient.builder()
@@ -84,7 +67,7 @@ public final class TestDevice implements AutoCloseable {
                 now,
                 now));
         TestTopics.say(new DeviceRegistered(device.revision, device.snapshot));
-        TestTopics.say(new CredentialsIssued(1, workspace, id, List.of(device.secret, device.tokenCredential)));
+        TestTopics.say(device.credentials.issued());
         Projections.await(id);
         return device;
     }
@@ -101,77 +84,52 @@ public final class TestDevice implements AutoCloseable {
 
     /** A token with which it may call over HTTP. */
     public String token() {
-        return TestTokens.deviceToken(id(), tokenCredential.id());
+        return TestTokens.deviceToken(id(), credentials.token());
     }
 
     /** The same, but it ended an hour ago. */
     public String tokenThatIsOver() {
-        return TestTokens.deviceToken(id(), tokenCredential.id(), -60);
+        return TestTokens.deviceToken(id(), credentials.token(), -60);
     }
 
     /** Its token is valid no longer; its secret is. */
     public void losesToken() {
-        TestTopics.say(new CredentialsRevoked(2, snapshot.workspace(), id(), List.of(secret)));
+        TestTopics.say(credentials.withoutToken());
     }
 
     /** Its token and its secret let it publish to these topics alone. */
     public void mayPublish(List<String> topics) {
-        TestTopics.say(new CredentialsRotated(
-                2,
-                snapshot.workspace(),
-                id(),
-                List.of(publishing(secret, topics), publishing(tokenCredential, topics))));
+        TestTopics.say(credentials.publishing(topics));
     }
 
     /** Its secret lets it subscribe to these topics alone. */
     public void mayHear(List<String> topics) {
-        TestTopics.say(new CredentialsRotated(
-                2,
-                snapshot.workspace(),
-                id(),
-                List.of(with(secret, new Topics(topics, secret.topics().publish())))));
-    }
-
-    private static Credential publishing(Credential credential, List<String> topics) {
-        return with(credential, new Topics(credential.topics().subscribe(), topics));
-    }
-
-    private static Credential with(Credential credential, Topics topics) {
-        return new Credential(
-                credential.id(),
-                credential.kind(),
-                credential.verifier(),
-                credential.clientId(),
-                credential.username(),
-                credential.notBefore(),
-                credential.expiresAt(),
-                topics);
+        TestTopics.say(credentials.hearing(topics));
     }
 
     /** What it shows to the broker, without a workspace. */
     public String username() {
-        return snapshot.workspace() + "_" + id();
+        return credentials.username();
     }
 
     /** What it shows with it. */
     public String secret() {
-        return SECRET;
+        return TestCredentials.SECRET;
     }
 
     /** Its token and its secret are valid no longer; a secret with this user name and verifier is. */
     public void getsSecret(String username, String verifier) {
-        TestTopics.say(new CredentialsRotated(
-                2, snapshot.workspace(), id(), List.of(credential(Ids.next("crd"), Kind.SECRET, username, verifier))));
+        TestTopics.say(credentials.replacedBy(username, verifier));
     }
 
     /** The full topic below the device's prefix. */
     public String topic(String path) {
-        return snapshot.workspace() + "/devices/" + id() + "/" + path;
+        return credentials.topic(path);
     }
 
     /** The full topic of a device that speaks Losant. */
     public String losant(String path) {
-        return "losant/" + id() + "/" + path;
+        return credentials.losant(path);
     }
 
     public TestDevice connect() {
@@ -179,7 +137,7 @@ public final class TestDevice implements AutoCloseable {
                 .cleanSession(true)
                 .simpleAuth()
                 .username(username())
-                .password(SECRET.getBytes(StandardCharsets.UTF_8))
+                .password(TestCredentials.SECRET.getBytes(StandardCharsets.UTF_8))
                 .applySimpleAuth()
                 .send()
                 .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
@@ -278,46 +236,5 @@ public final class TestDevice implements AutoCloseable {
                 Map.of(),
                 snapshot.createdAt(),
                 snapshot.updatedAt());
-    }
-
-    private Credential credential(String credential, Kind kind, String verifier) {
-        return credential(credential, kind, username(), verifier);
-    }
-
-    private Credential credential(String credential, Kind kind, String username, String verifier) {
-        Instant now = Clock.systemUTC().instant();
-        return new Credential(
-                credential,
-                kind,
-                verifier,
-                id(),
-                username,
-                now.minusSeconds(300),
-                null,
-                new Topics(
-                        List.of(
-                                topic("commands/#"),
-                                topic("shadow/delta"),
-                                topic("shadow/document"),
-                                losant("command")),
-                        List.of(
-                                topic("telemetry/#"),
-                                topic("status"),
-                                topic("status/#"),
-                                topic("responses"),
-                                topic("shadow/reported"),
-                                topic("shadow/get"),
-                                losant("state"))));
-    }
-
-    private static byte[] hmac() {
-        try {
-            byte[] key = Base64.getDecoder().decode(RealServers.value("BROKER_SECRET_KEY"));
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(SECRET.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
