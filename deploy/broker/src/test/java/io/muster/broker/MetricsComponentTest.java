@@ -26,7 +26,7 @@ import static org.awaitility.Awaitility.await;
 /** What Prometheus reads of a broker that nobody else uses. */
 class MetricsComponentTest {
 
-    private static final String TELEMETRY = "{service=\"telemetry\",subscription=\"+/devices/+/telemetry/#\",}";
+    private static final String TELEMETRY = "{account=\"telemetry\",subscription=\"+/devices/+/telemetry/#\",}";
 
     private static TestPlatform platform;
     private static TestBroker broker;

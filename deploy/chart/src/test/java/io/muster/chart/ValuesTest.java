@@ -35,6 +35,7 @@ class ValuesTest {
                 "secrets.database.keys.billing | x | /secrets/database/keys",
                 "secrets.keys.name | My Secret | /secrets/keys/name",
                 "trustedProxies[0] | 10.0.0.0/8 172.16.0.0/12 | /trustedProxies/0",
+                "monitoring.alerts.runbooks | wiki/alerts | /monitoring/alerts/runbooks",
                 "gateway.requestTimeout | soon | /gateway/requestTimeout",
             })
     void aWrongValueIsRefusedByItsName(String name, String value, String named) {

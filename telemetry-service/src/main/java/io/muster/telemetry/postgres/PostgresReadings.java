@@ -47,7 +47,7 @@ class PostgresReadings implements Readings {
     private final IngestLimits limits;
     private final LiveLimits live;
     private final RolledUpNames names;
-    private final RejectionMeters meters;
+    private final IngestMeters meters;
     private final Duration patience;
     private final Clock clock = Clock.systemUTC();
 
@@ -57,7 +57,7 @@ class PostgresReadings implements Readings {
             IngestLimits limits,
             LiveLimits live,
             RolledUpNames names,
-            RejectionMeters meters,
+            IngestMeters meters,
             QueryLimits queries) {
         this.pool = pool;
         this.days = days;
@@ -76,7 +76,7 @@ class PostgresReadings implements Readings {
                 .ifNoItem()
                 .after(patience)
                 .failWith(DatabaseAway::new)
-                .invoke(() -> meters.count(batch.rejections()))
+                .invoke(stored -> meters.count(batch, stored))
                 .onFailure()
                 .invoke(days::forgetWhatExists)
                 .onFailure(DataFault::is)

@@ -32,7 +32,7 @@ final class QueueMeters {
             watch(
                     queues.get(i),
                     Tags.of(
-                            "service",
+                            "account",
                             service.username(),
                             "subscription",
                             service.rights().subscribe().get(i).text()));

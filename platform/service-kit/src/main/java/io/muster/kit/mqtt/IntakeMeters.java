@@ -1,5 +1,8 @@
 package io.muster.kit.mqtt;
 
+import java.time.Duration;
+import java.util.stream.IntStream;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -7,6 +10,11 @@ import io.micrometer.core.instrument.Timer;
 
 /** What is measured of a channel: by batches, so that a message costs nothing. */
 record IntakeMeters(Counter dropped, Counter renewals, Counter retries, DistributionSummary batch, Timer commit) {
+
+    /** From what a batch takes when all is well to what is tried again. */
+    private static final Duration[] COMMIT = IntStream.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
     static IntakeMeters of(MeterRegistry meters, String channel) {
         return new IntakeMeters(
@@ -30,6 +38,7 @@ record IntakeMeters(Counter dropped, Counter renewals, Counter retries, Distribu
                 Timer.builder("muster.intake.commit")
                         .description("Until a batch was stored, with all tries")
                         .tag("channel", channel)
+                        .serviceLevelObjectives(COMMIT)
                         .register(meters));
     }
 }

@@ -99,6 +99,8 @@ public class RealServers implements QuarkusTestResourceLifecycleManager {
             configuration.put("muster.identity.secret-key", value("BROKER_SECRET_KEY"));
         }
         configuration.putAll(broker());
+        // Tests wait for the metrics.
+        configuration.put("muster.samples.interval", "200ms");
         configuration.put("quarkus.http.test-port", "0");
         configuration.put("quarkus.management.test-port", "0");
         return configuration;
