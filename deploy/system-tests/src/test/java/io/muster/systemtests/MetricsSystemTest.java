@@ -81,9 +81,11 @@ class MetricsSystemTest {
                 .statusCode(400);
         Rest.asAdmin().get("/devices/" + device.id() + "/nothing").then().statusCode(404);
 
-        assertThat(SERVICES)
-                .allSatisfy(
-                        service -> assertThat(MetricsPage.of(service).text()).doesNotContain(device.id()));
+        Rest.asAdmin().delete("/devices/" + device.id() + "/stats").then().statusCode(405);
+
+        assertThat(SERVICES).allSatisfy(service -> assertThat(
+                        MetricsPage.of(service).text().lines().filter(line -> line.contains(device.id())))
+                .isEmpty());
         assertThat(MetricsPage.of("registry").text()).contains("uri=\"/devices/{id}\"");
     }
 
