@@ -96,6 +96,22 @@ class ChangeComponentTest {
     }
 
     @Test
+    void aMisspelledNameIsNotTheDevicesOwnShadow() {
+        desire(device, Map.of("a", 1));
+
+        for (String query : new String[] {"?nmae=x", "?name=", "?name=x&name=y"}) {
+            as("operator")
+                    .urlEncodingEnabled(false)
+                    .delete("/devices/" + device + "/shadow" + query)
+                    .then()
+                    .statusCode(400)
+                    .body("errors.size()", is(1));
+        }
+
+        read(device).then().body("data.desired.a", is(1));
+    }
+
+    @Test
     void whatIsPutIsAllThatIsDesired() {
         desire(device, Map.of("a", 1, "b", 2));
 

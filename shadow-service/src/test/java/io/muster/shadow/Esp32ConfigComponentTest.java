@@ -79,7 +79,7 @@ class Esp32ConfigComponentTest {
                 .statusCode(200)
                 .body("status", equalTo("acknowledged"))
                 .body("server_timestamp", notNullValue())
-                .body("config_version", equalTo(2))
+                .body("config_version", equalTo(1))
                 .body("configuration_pending", equalTo(false));
 
         assertThat(said(ShadowConverged.class).pending()).isFalse();

@@ -77,7 +77,19 @@ class NamedShadowComponentTest {
                 .delete("/devices/{id}/shadow?name=" + names.get(7), device.id())
                 .then()
                 .statusCode(200);
-        desireNamed("one-more").then().statusCode(200).body("data.version", is(1));
+        as("viewer")
+                .get("/devices/{id}/shadow?name=" + names.get(7), device.id())
+                .then()
+                .body("data.version", is(2));
+        desireNamed("one-more").then().statusCode(200).body("data.version", is(3));
+        as("viewer")
+                .get("/devices/{id}/shadow?name=" + names.get(7), device.id())
+                .then()
+                .body("data.version", is(2));
+        as("viewer")
+                .get("/devices/{id}/shadow?name=one-more&version=3", device.id())
+                .then()
+                .statusCode(200);
 
         assertThat(names()).hasSize(20).contains("one-more").doesNotContain(names.get(7));
         in("ws_other", "admin")

@@ -2,6 +2,7 @@ package io.muster.shadow.document;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +46,18 @@ final class JsonValues {
 
     /** Keys of an object and of the objects in it; lists are not looked into. */
     static int keys(Map<?, ?> object) {
-        return object.size()
-                + object.values().stream()
-                        .mapToInt(value -> value instanceof Map<?, ?> deeper ? keys(deeper) : 0)
-                        .sum();
+        return object.size() + keysIn(object.values());
+    }
+
+    private static int keysIn(Collection<?> values) {
+        return values.stream()
+                .mapToInt(value -> {
+                    if (value instanceof Map<?, ?> object) {
+                        return keys(object);
+                    }
+                    return value instanceof List<?> array ? keysIn(array) : 0;
+                })
+                .sum();
     }
 
     /** Bytes of the value as compact JSON in UTF-8, escapes not counted. */

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * What a device says it is beside what people want it to be.
  *
  * @param version grows by one with every change of what it says; 0 while nothing was ever said
+ * @param desiredVersion the version in which what is desired became what it is
  * @param policies which side stands, by the name of a desired key, where it is not {@link Policy#CLOUD_WINS}
  * @param rejected what the device will not do, by the name of a desired key
  */
 public record Shadow(
         ShadowId id,
         long version,
+        long desiredVersion,
         Side desired,
         Side reported,
         Map<String, Policy> policies,
@@ -31,7 +33,17 @@ public record Shadow(
 
     /** A shadow about which nothing has been said yet. */
     public static Shadow untouched(ShadowId id) {
-        return new Shadow(id, 0, Side.EMPTY, Side.EMPTY, Map.of(), Map.of());
+        return untouched(id, 0);
+    }
+
+    /** The same where its name stood for something before; versions go on from that. */
+    public static Shadow untouched(ShadowId id, long version) {
+        return new Shadow(id, version, version, Side.EMPTY, Side.EMPTY, Map.of(), Map.of());
+    }
+
+    /** Whether neither side says anything. */
+    public boolean isUntouched() {
+        return desired.state().isEmpty() && reported.state().isEmpty();
     }
 
     public String workspace() {
@@ -161,11 +173,14 @@ public record Shadow(
             Side newDesired, Side newReported, Map<String, Policy> newPolicies, Map<String, Rejection> newRejected) {
         Set<String> different =
                 newRejected.isEmpty() ? Set.of() : KeyNames.of(Difference.WHOLE.between(newDesired, newReported));
-        Shadow after =
-                new Shadow(id, version, newDesired, newReported, newPolicies, kept(newRejected, different::contains));
-        return after.saysTheSameAs(this)
-                ? after
-                : new Shadow(id, version + 1, newDesired, newReported, newPolicies, after.rejected);
+        Map<String, Rejection> left = kept(newRejected, different::contains);
+        Shadow after = new Shadow(id, version, desiredVersion, newDesired, newReported, newPolicies, left);
+        if (after.saysTheSameAs(this)) {
+            return after;
+        }
+        long next = version + 1;
+        boolean asBefore = newDesired.state().isSameAs(desired.state());
+        return new Shadow(id, next, asBefore ? desiredVersion : next, newDesired, newReported, newPolicies, left);
     }
 
     private boolean saysTheSameAs(Shadow other) {

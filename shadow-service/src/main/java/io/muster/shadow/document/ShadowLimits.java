@@ -18,7 +18,7 @@ public interface ShadowLimits {
     int maxDepth();
 
     /**
-     * The most keys of a side, on all levels together; and of those that were removed from reported, so many are
+     * The most keys of a side, on all levels and in arrays together; and of those that were removed from reported, so many are
      * remembered, so that an older report that comes late does not bring them back.
      */
     @WithDefault("1000")

@@ -110,7 +110,7 @@ class Esp32ConfigResource {
                 null);
         return device(applied.device_id(), "reported")
                 .chain(device -> shadows.take(ShadowId.of(device.workspace(), device.id()), report, author(device)))
-                .map(shadow -> new Taken("acknowledged", clock.instant(), shadow.version(), shadow.isPending()));
+                .map(shadow -> new Taken("acknowledged", clock.instant(), shadow.desiredVersion(), shadow.isPending()));
     }
 
     private Uni<Configuration> configuration(@Nullable String named) {
@@ -121,7 +121,7 @@ class Esp32ConfigResource {
     private Configuration configuration(KnownDevice device, Shadow shadow) {
         return new Configuration(
                 device.deviceId(),
-                shadow.version(),
+                shadow.desiredVersion(),
                 shadow.isPending(),
                 clock.instant(),
                 shadow.desired().state().values());

@@ -25,17 +25,19 @@ class ChangedShadows {
             """
             with saved as (
                 insert into shadow as known (device, workspace, name, version, desired, desired_at, desired_meta,
-                    reported, reported_at, reported_meta, policy, rejected, pending_keys, diverged_since, told_session)
+                    reported, reported_at, reported_meta, policy, rejected, pending_keys, diverged_since, told_session,
+                    desired_version)
                 select device, workspace, name, version, desired::json, desired_at, desired_meta::json,
                     reported::json, reported_at, reported_meta::json, policy::json, rejected::json,
-                    pending_keys::text[], case when pending_keys <> '{}' then now() end, told
+                    pending_keys::text[], case when pending_keys <> '{}' then now() end, told, desired_version
                 from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::timestamptz[],
                         $7::text[], $8::text[], $9::timestamptz[], $10::text[], $11::text[], $12::text[], $13::text[],
-                        $27::bigint[])
+                        $27::bigint[], $28::bigint[])
                     as said (device, workspace, name, version, desired, desired_at, desired_meta,
-                        reported, reported_at, reported_meta, policy, rejected, pending_keys, told)
+                        reported, reported_at, reported_meta, policy, rejected, pending_keys, told, desired_version)
                 on conflict (device, name) do update set
-                    version = excluded.version, desired = excluded.desired, desired_at = excluded.desired_at,
+                    version = excluded.version, desired_version = excluded.desired_version,
+                    desired = excluded.desired, desired_at = excluded.desired_at,
                     desired_meta = excluded.desired_meta, reported = excluded.reported,
                     reported_at = excluded.reported_at, reported_meta = excluded.reported_meta,
                     policy = excluded.policy, rejected = excluded.rejected, pending_keys = excluded.pending_keys,
@@ -92,6 +94,7 @@ class ChangedShadows {
                 .toArray(Double[]::new));
         values.add(outbox.rows(events));
         values.add(changed.stream().map(LockedShadow::told).toArray(Long[]::new));
+        values.add(shadows.stream().map(Shadow::desiredVersion).toArray(Long[]::new));
         return transaction.preparedQuery(SAVE).execute(Tuple.from(values)).replaceWith(!events.isEmpty());
     }
 

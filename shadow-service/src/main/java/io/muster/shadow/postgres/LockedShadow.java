@@ -45,8 +45,8 @@ final class LockedShadow {
     }
 
     /** One that has no row yet. */
-    static LockedShadow untouched(ShadowId id) {
-        return new LockedShadow(Shadow.untouched(id), null, null, null);
+    static LockedShadow untouched(Shadow untouched) {
+        return new LockedShadow(untouched, null, null, null);
     }
 
     /** One that there cannot be. */

@@ -12,10 +12,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.kit.device.DeviceUnknown;
 import io.muster.shadow.change.ShadowRefusal.TooManyNames;
+import io.muster.shadow.document.Shadow;
 import io.muster.shadow.document.ShadowId;
 import io.muster.shadow.document.ShadowLimits;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
@@ -45,13 +47,18 @@ class NewShadows {
                     where device = $1 and name <> all ($2) and desired::text = '{}' and reported::text = '{}'
                     order by greatest(desired_at, reported_at) nulls first limit 1)
                     and desired::text = '{}' and reported::text = '{}'
-                returning device, name),
+                returning device, name, version),
+            noted as (
+                insert into given_up_shadow as before (device, version) select device, version from gone
+                on conflict (device) do update set version = greatest(before.version, excluded.version)),
             forgotten as (
                 delete from shadow_version past using gone where past.device = gone.device and past.name = gone.name),
             settled as (
                 delete from due_delta due using gone where due.device = gone.device and due.name = gone.name)
             select name from gone
             """;
+
+    private static final String FIRST_VERSIONS = "select device, version from given_up_shadow where device = any($1)";
 
     private final ShadowLimits limits;
 
@@ -70,7 +77,34 @@ class NewShadows {
         return lockDevices(transaction, missing).chain(devices -> ShadowLocks.lock(transaction, missing)
                 .invoke(locked -> leaveOutUnknown(locked, missing, devices))
                 .call(locked -> makeRoom(transaction, locked, missing, changed))
-                .invoke(locked -> missing.forEach(id -> locked.computeIfAbsent(id, it -> LockedShadow.untouched(it)))));
+                .call(locked -> begin(transaction, locked, missing)));
+    }
+
+    private static Uni<Void> begin(
+            SqlConnection transaction, Map<ShadowId, LockedShadow> locked, Collection<ShadowId> missing) {
+        List<ShadowId> fresh =
+                missing.stream().filter(id -> !locked.containsKey(id)).toList();
+        return versionsBefore(transaction, fresh)
+                .invoke(versions -> fresh.forEach(id ->
+                        locked.put(id, LockedShadow.untouched(Shadow.untouched(id, versions.getOrDefault(id, 0L))))))
+                .replaceWithVoid();
+    }
+
+    /** Where shadows begin that have no row; those that are missing begin at 0. */
+    static Uni<Map<ShadowId, Long>> versionsBefore(SqlClient client, Collection<ShadowId> ids) {
+        List<ShadowId> named = ids.stream().filter(ShadowId::isNamed).toList();
+        if (named.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return client.preparedQuery(FIRST_VERSIONS)
+                .execute(Tuple.of(named.stream().map(ShadowId::device).toArray(String[]::new)))
+                .map(rows -> {
+                    Map<String, Long> byDevice = new HashMap<>();
+                    rows.forEach(row -> byDevice.put(row.getString("device"), row.getLong("version")));
+                    return named.stream()
+                            .filter(id -> byDevice.containsKey(id.device()))
+                            .collect(Collectors.toMap(id -> id, id -> byDevice.get(id.device())));
+                });
     }
 
     private static Uni<Set<ShadowId>> lockDevices(SqlConnection transaction, Collection<ShadowId> missing) {

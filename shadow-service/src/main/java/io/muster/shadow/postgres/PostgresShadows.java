@@ -43,7 +43,14 @@ class PostgresShadows implements Shadows {
     public Uni<Shadow> find(ShadowId id) {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(id.device(), id.workspace(), id.name()))
-                .map(rows -> rows.stream().findFirst().map(ShadowRow::read).orElseGet(() -> Shadow.untouched(id)));
+                .chain(rows -> rows.size() == 0
+                        ? untouched(id)
+                        : Uni.createFrom().item(ShadowRow.read(rows.iterator().next())));
+    }
+
+    private Uni<Shadow> untouched(ShadowId id) {
+        return NewShadows.versionsBefore(pool, List.of(id))
+                .map(versions -> Shadow.untouched(id, versions.getOrDefault(id, 0L)));
     }
 
     @Override

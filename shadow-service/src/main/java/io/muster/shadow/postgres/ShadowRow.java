@@ -31,6 +31,7 @@ final class ShadowRow {
             "workspace",
             "name",
             "version",
+            "desired_version",
             "desired",
             "desired_at",
             "desired_meta",
@@ -53,6 +54,7 @@ final class ShadowRow {
         return new Shadow(
                 new ShadowId(row.getString("workspace"), row.getString("device"), row.getString("name")),
                 row.getLong("version"),
+                row.getLong("desired_version"),
                 side(row, "desired", Source.PERSON),
                 side(row, "reported", Source.DEVICE),
                 policies(row.get(JsonObject.class, "policy").getMap()),
@@ -60,7 +62,7 @@ final class ShadowRow {
     }
 
     /**
-     * The values of many shadows: device, workspace, name, and the columns from {@code version} on in their order, all JSON as
+     * The values of many shadows: device, workspace, name, and the columns from {@code version} on in their order, but {@code desired_version}, all JSON as
      * text.
      */
     static List<Object> arrays(Collection<Shadow> shadows) {

@@ -46,7 +46,8 @@ final class VersionRows {
 
     private @Nullable String document(Revision revision) {
         long version = revision.after().version();
-        boolean isWhole = version == 1 || version % wholeEvery == 0;
+        boolean isFirst = revision.before().isUntouched();
+        boolean isWhole = isFirst || version % wholeEvery == 0;
         return isWhole ? new JsonObject(Past.of(revision.after()).document().values()).encode() : null;
     }
 }

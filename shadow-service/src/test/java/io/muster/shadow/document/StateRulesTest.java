@@ -85,6 +85,9 @@ class StateRulesTest {
         assertThatThrownBy(() -> rules.checkSize("reported", new State(Map.of("a", Map.of("b", "", "c", ""), "d", ""))))
                 .isInstanceOf(StateTooLarge.class)
                 .hasMessage("reported would be larger than 3 keys.");
+        assertThatThrownBy(() ->
+                        rules.checkSize("reported", new State(Map.of("a", List.of(Map.of("b", 1, "c", 2, "d", 3))))))
+                .isInstanceOf(StateTooLarge.class);
         assertThatCode(() -> rules.checkSize("reported", new State(Map.of("a", Map.of("b", 1, "c", 2)))))
                 .doesNotThrowAnyException();
     }

@@ -122,6 +122,7 @@ class LiveShadowsTest {
                     new Shadow(
                             untouched.id(),
                             version,
+                            version,
                             untouched.desired(),
                             untouched.reported(),
                             untouched.policies(),

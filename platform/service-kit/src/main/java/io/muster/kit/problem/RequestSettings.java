@@ -6,7 +6,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How large a request may be, in bytes. */
+/** What a request may be like; sizes in bytes. */
 @ConfigMapping(prefix = "muster.http")
 interface RequestSettings {
 
@@ -16,6 +16,13 @@ interface RequestSettings {
      */
     @WithDefault("32K")
     MemorySize addressLimit();
+
+    /**
+     * Whether a parameter in the query that the path does not know, that is empty or comes twice is refused; not where
+     * clients of others bring their own.
+     */
+    @WithDefault("false")
+    boolean strictQuery();
 
     /** Its headers; less than {@code quarkus.http.limits.max-header-size}. */
     @WithDefault("20K")

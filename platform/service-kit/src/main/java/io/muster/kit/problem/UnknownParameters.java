@@ -1,4 +1,4 @@
-package io.muster.registry.http;
+package io.muster.kit.problem;
 
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Parameter;
@@ -14,19 +14,27 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.UriInfo;
 
 import io.muster.kit.json.CleanText;
-import io.muster.kit.problem.FieldChecks;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Refuses a query that we would not heed: a misspelled {@code purgeData} must not pass for its absence, nor a filter from
- * a script's empty variable for the whole fleet.
+ * Refuses a query that we would not heed: a misspelled {@code purgeData} must not pass for its absence, a misspelled {@code
+ * name} for the device's own shadow, nor a filter from a script's empty variable for the whole fleet.
  */
 class UnknownParameters {
 
     private static final char UNDECODABLE = '\uFFFD';
 
+    private final RequestSettings settings;
+
+    UnknownParameters(RequestSettings settings) {
+        this.settings = settings;
+    }
+
     @ServerRequestFilter
     void refuse(UriInfo uri, ResourceInfo resource) {
+        if (!settings.strictQuery()) {
+            return;
+        }
         Set<String> known = Arrays.stream(resource.getResourceMethod().getParameters())
                 .flatMap(UnknownParameters::annotated)
                 .map(part -> part.getAnnotation(QueryParam.class))
