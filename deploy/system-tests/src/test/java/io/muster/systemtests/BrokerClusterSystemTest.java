@@ -24,6 +24,8 @@ class BrokerClusterSystemTest {
 
     private static final int DEVICES = 5;
     private static final int MESSAGES = 200;
+    private static final String TELEMETRY = "telemetry";
+    private static final String MESSAGES_STORED = "muster_device_messages_total";
 
     private static BrokerCluster cluster;
 
@@ -101,16 +103,21 @@ class BrokerClusterSystemTest {
 
     @Test
     void telemetryOfBothNodesIsSharedAndWhatAKilledOneHadAcknowledgedIsStoredWhenItIsBack() throws SQLException {
-        try (TelemetryReplica second = TelemetryReplica.at(cluster.second());
+        try (ServiceReplica second =
+                        ServiceReplica.beside(TELEMETRY, Map.of("MUSTER_MQTT_PORT", port(cluster.second())));
                 Connection operator = PurgedRows.connect(STACK.value("TELEMETRY_DB_URL"));
                 Statement statement = operator.createStatement()) {
-            TelemetryReplica first = TelemetryReplica.ofTheStack();
-            double before = first.messages();
+            ServiceReplica first = ServiceReplica.ofTheStack(TELEMETRY);
+            double before = first.counter(MESSAGES_STORED);
             Burst shared = Burst.of(onSecond(DEVICES), MESSAGES);
             shared.awaitAcknowledged();
             shared.awaitStoredOnce();
-            assertThat(first.messages() - before).as("messages of the first").isPositive();
-            assertThat(second.messages()).as("messages of the second").isPositive();
+            assertThat(first.counter(MESSAGES_STORED) - before)
+                    .as("messages of the first")
+                    .isPositive();
+            assertThat(second.counter(MESSAGES_STORED))
+                    .as("messages of the second")
+                    .isPositive();
 
             operator.setAutoCommit(false);
             statement.execute("lock table telemetry in exclusive mode");
@@ -125,6 +132,10 @@ class BrokerClusterSystemTest {
 
             held.awaitStoredOnce();
         }
+    }
+
+    private static String port(BrokerNode node) {
+        return Integer.toString(node.url().getPort());
     }
 
     private static void restartSecond() {

@@ -9,11 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import static io.muster.systemtests.RunningStack.STACK;
 
 /** How the stack runs one of its parts, as the system knows it, to run another process in the same way. */
 record PartCopy(List<String> command, Map<String, String> environment, Path directory) {
+
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     /** By it the stack knows its own processes, to end them and to start them again. */
     private static final String PART_OF_THE_STACK = "-Dmuster.part=";
@@ -44,7 +47,7 @@ record PartCopy(List<String> command, Map<String, String> environment, Path dire
 
     /** @param log where it writes, after what is there already */
     Process start(Path log) {
-        ProcessBuilder process = new ProcessBuilder(command);
+        ProcessBuilder process = new ProcessBuilder(ownSession());
         process.environment().clear();
         process.environment().putAll(environment);
         try {
@@ -55,6 +58,13 @@ record PartCopy(List<String> command, Map<String, String> environment, Path dire
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As the stack's own parts have one: Linux shares the processors out among sessions, and we are one with our tests. */
+    private List<String> ownSession() {
+        return Files.isExecutable(SETSID)
+                ? Stream.concat(Stream.of(SETSID.toString()), command.stream()).toList()
+                : command;
     }
 
     private static List<String> values(Path file) throws IOException {

@@ -3,6 +3,7 @@ package io.muster.systemtests;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -17,6 +18,8 @@ class ReplicasSystemTest {
 
     private static final int DEVICES = 10;
     private static final int MESSAGES = 500;
+    private static final String TELEMETRY = "telemetry";
+    private static final String MESSAGES_STORED = "muster_device_messages_total";
 
     @BeforeEach
     void thePlatformHasRecovered() {
@@ -25,22 +28,26 @@ class ReplicasSystemTest {
 
     @Test
     void bothTakePart() {
-        try (TelemetryReplica second = TelemetryReplica.beside()) {
-            TelemetryReplica first = TelemetryReplica.ofTheStack();
-            double before = first.messages();
+        try (ServiceReplica second = ServiceReplica.beside(TELEMETRY, Map.of())) {
+            ServiceReplica first = ServiceReplica.ofTheStack(TELEMETRY);
+            double before = first.counter(MESSAGES_STORED);
 
             Burst burst = Burst.of(DEVICES, MESSAGES);
             burst.awaitAcknowledged();
             burst.awaitStoredOnce();
 
-            assertThat(first.messages() - before).as("messages of the first").isPositive();
-            assertThat(second.messages()).as("messages of the second").isPositive();
+            assertThat(first.counter(MESSAGES_STORED) - before)
+                    .as("messages of the first")
+                    .isPositive();
+            assertThat(second.counter(MESSAGES_STORED))
+                    .as("messages of the second")
+                    .isPositive();
         }
     }
 
     @Test
     void whatOneHasNotStoredWhenItIsKilledInABurstIsStoredByTheOther() {
-        try (TelemetryReplica second = TelemetryReplica.beside()) {
+        try (ServiceReplica second = ServiceReplica.beside(TELEMETRY, Map.of())) {
             Burst burst = Burst.of(DEVICES, MESSAGES);
             CompletableFuture.runAsync(second::close, CompletableFuture.delayedExecutor(150, TimeUnit.MILLISECONDS))
                     .join();
@@ -51,7 +58,7 @@ class ReplicasSystemTest {
 
     @Test
     void whatOneHasNotStoredWhenItIsToldToEndInABurstIsStoredByTheOther() {
-        try (TelemetryReplica second = TelemetryReplica.beside()) {
+        try (ServiceReplica second = ServiceReplica.beside(TELEMETRY, Map.of())) {
             Burst burst = Burst.of(DEVICES, MESSAGES);
             CompletableFuture.runAsync(second::end, CompletableFuture.delayedExecutor(150, TimeUnit.MILLISECONDS))
                     .join();
@@ -62,7 +69,7 @@ class ReplicasSystemTest {
 
     @Test
     void whatOneHoldsWhenItIsKilledBeforeASlowDatabaseIsStoredByTheOther() throws SQLException {
-        try (TelemetryReplica second = TelemetryReplica.beside();
+        try (ServiceReplica second = ServiceReplica.beside(TELEMETRY, Map.of());
                 Connection operator = PurgedRows.connect(STACK.value("TELEMETRY_DB_URL"));
                 Statement statement = operator.createStatement()) {
             operator.setAutoCommit(false);

@@ -53,6 +53,9 @@ final class RunningStack {
         Path data = TARGET.resolve(System.getProperty("muster.stack.name", "stack"));
         env = data.resolve("env");
         environment = new HashMap<>(Map.of("MUSTER_STACK_DATA", data.toString()));
+        environment.putAll(ChartDrain.environment());
+        // Ten services and more start beside each other here, on as many processors as one of them should have.
+        environment.put("MUSTER_DEVICE_NEWS_WAIT", "5s");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> command("down")));
         if (Files.exists(data)) {
             // What an earlier run has left; of a killed one also the processes.
@@ -91,10 +94,15 @@ final class RunningStack {
 
     /** Ends a part the hard way and returns when it is running again, as another process. */
     void killAndAwaitRestart(String part) {
-        String pid = kill(part);
+        awaitRestart(part, Long.parseLong(kill(part)));
+    }
+
+    /** Returns when the part is running as another process than this one, which has ended. */
+    void awaitRestart(String part, long pid) {
+        String before = Long.toString(pid);
         Awaitility.await("restart of " + part)
                 .atMost(START)
-                .until(() -> !pid.equals(values().get("PID_" + part.toUpperCase())));
+                .until(() -> values().getOrDefault("PID_" + part.toUpperCase(), before), now -> !now.equals(before));
     }
 
     /** Ends a part the hard way, in the middle of whatever it does; the stack starts it again. */
