@@ -29,6 +29,7 @@ final class Burst {
     private final Duration pause;
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final List<CompletableFuture<Void>> senders;
+    private volatile boolean enough;
 
     /**
      * @param window how many messages a device has under way at once
@@ -63,6 +64,11 @@ final class Burst {
         return Stream.generate(() -> FieldDevice.commissioned().connect())
                 .limit(devices)
                 .toList();
+    }
+
+    /** Sends nothing more than what is under way. */
+    void stop() {
+        enough = true;
     }
 
     /** Returns when every message has been acknowledged; one that was not is sent again, as a device would. */
@@ -105,7 +111,7 @@ final class Burst {
     }
 
     private void send(FieldDevice device) {
-        for (int from = 0; from < messages; from += window) {
+        for (int from = 0; from < messages && !enough; from += window) {
             List<String> ids = IntStream.range(from, Math.min(from + window, messages))
                     .mapToObj(number -> device.id() + "-" + number)
                     .toList();

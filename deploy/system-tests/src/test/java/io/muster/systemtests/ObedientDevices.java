@@ -20,6 +20,7 @@ final class ObedientDevices implements AutoCloseable {
 
     private final List<FieldDevice> devices;
     private final Map<String, Set<String>> effects = new ConcurrentHashMap<>();
+    private final Map<String, Integer> heard = new ConcurrentHashMap<>();
     private final ScheduledExecutorService care = Executors.newSingleThreadScheduledExecutor();
 
     private ObedientDevices(List<FieldDevice> devices) {
@@ -43,6 +44,11 @@ final class ObedientDevices implements AutoCloseable {
         return effects;
     }
 
+    /** How often each command came, by its id. */
+    Map<String, Integer> heard() {
+        return heard;
+    }
+
     int countEffects() {
         return effects.values().stream().mapToInt(Set::size).sum();
     }
@@ -64,6 +70,7 @@ final class ObedientDevices implements AutoCloseable {
 
     private void obey(FieldDevice device, JsonPath command) {
         String id = command.getString("commandId");
+        heard.merge(id, 1, Integer::sum);
         effects.get(device.id()).add(id);
         device.publish("responses", "{\"commandId\":\"" + id + "\",\"status\":\"succeeded\"}");
     }

@@ -2,6 +2,7 @@ package io.muster.systemtests;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,14 +26,8 @@ final class Topics {
 
     /** The first event of this kind about the device or group, from the topic's beginning. */
     static <E extends LifecycleEvent> E await(Topic topic, Class<E> kind, String subject) {
-        Map<String, Object> kafka = Map.of("bootstrap.servers", RunningStack.STACK.value("KAFKA_BOOTSTRAP"));
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(kafka, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic.topicName()).stream()
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            fromTheBeginning(consumer, topic);
             for (int poll = 0; poll < POLLS; poll++) {
                 for (ConsumerRecord<String, byte[]> message : consumer.poll(Duration.ofMillis(200))) {
                     Optional<E> found = event(message)
@@ -48,8 +43,39 @@ final class Topics {
         throw new AssertionError("No " + kind.getSimpleName() + " about " + subject + " on " + topic.topicName());
     }
 
+    /** All that is there now, of each subject in its order. */
+    static List<LifecycleEvent> said(Topic topic) {
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            List<TopicPartition> partitions = fromTheBeginning(consumer, topic);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<LifecycleEvent> said = new ArrayList<>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(200))
+                        .forEach(message -> event(message).ifPresent(said::add));
+            }
+            return said;
+        }
+    }
+
+    private static KafkaConsumer<String, byte[]> consumer() {
+        Map<String, Object> kafka = Map.of("bootstrap.servers", RunningStack.STACK.value("KAFKA_BOOTSTRAP"));
+        return new KafkaConsumer<>(kafka, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static List<TopicPartition> fromTheBeginning(KafkaConsumer<?, ?> consumer, Topic topic) {
+        List<TopicPartition> partitions = consumer.partitionsFor(topic.topicName()).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        return partitions;
+    }
+
     private static Optional<LifecycleEvent> event(ConsumerRecord<String, byte[]> message) {
+        if (message.value() == null) {
+            return Optional.empty();
+        }
         String type = new String(message.headers().lastHeader(EventRecord.TYPE).value(), StandardCharsets.UTF_8);
-        return message.value() == null ? Optional.empty() : EventJson.read(type, message.value());
+        return EventJson.read(type, message.value());
     }
 }
