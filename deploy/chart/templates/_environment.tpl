@@ -63,6 +63,23 @@
 {{- end }}
 {{- end }}
 
+{{/* Off is what a service is without a word of it. */}}
+{{- define "muster.environment.tracing" -}}
+{{- with .Values.tracing }}
+{{- if .enabled }}
+- name: QUARKUS_OTEL_SDK_DISABLED
+  value: "false"
+- name: QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT
+  value: {{ .endpoint | quote }}
+- name: QUARKUS_OTEL_TRACES_SAMPLER_ARG
+  value: {{ .ratio | quote }}
+{{- if .headers.name }}
+{{ include "muster.secretVariable" (dict "variable" "QUARKUS_OTEL_EXPORTER_OTLP_HEADERS" "secret" (dict "name" .headers.name "keys" (dict "headers" .headers.key)) "key" "headers") }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+
 {{/* dict root, component, settings → all that a service is told. */}}
 {{- define "muster.environment" -}}
 {{- $values := .root.Values }}
@@ -75,6 +92,9 @@
 # Not a preStop hook: the service itself knows that it goes, and sends its callers to other replicas meanwhile.
 - name: QUARKUS_SHUTDOWN_DELAY
   value: {{ .settings.drain.delaySeconds }}s
+- name: QUARKUS_LOG_CONSOLE_JSON_ENABLED
+  value: {{ $values.logging.json | quote }}
+{{- include "muster.environment.tracing" .root }}
 - name: QUARKUS_SHUTDOWN_TIMEOUT
   value: {{ .settings.drain.timeoutSeconds }}s
 {{ include "muster.environment.kafka" .root }}

@@ -88,6 +88,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- if and (not $v.provisioning.enabled) (not $v.devices.jwksUrl) (or $v.broker.enabled $v.telemetry.enabled $v.command.enabled $v.shadow.enabled) }}{{ fail "devices.jwksUrl must be set where provisioning.enabled is false: where the keys of device tokens are" }}{{ end }}
 {{- if and $v.broker.tls.keystore.name (not $v.broker.tls.password.name) }}{{ fail "broker.tls.password.name must be set beside broker.tls.keystore.name: the Secret with the key store's password" }}{{ end }}
 {{- if and (eq $v.kafka.topics.create "strimzi") (not $v.kafka.topics.strimziCluster) }}{{ fail "kafka.topics.strimziCluster must be set for kafka.topics.create strimzi: the name of the Kafka object" }}{{ end }}
+{{- if and $v.tracing.enabled (not $v.tracing.endpoint) }}{{ fail "tracing.endpoint must be set where tracing.enabled is true: where a collector takes OTLP over HTTP" }}{{ end }}
 {{- if and $v.gateway.enabled (not $v.gateway.parentRefs) }}{{ fail "gateway.parentRefs must name a Gateway where gateway.enabled is true" }}{{ end }}
 {{- if and $v.inside.kafka.enabled (ne (int $v.kafka.topics.replicas) 1) }}{{ fail "kafka.topics.replicas must be 1 with inside.kafka.enabled: it is one node" }}{{ end }}
 {{- range $name := splitList " " (include "muster.services" .) }}

@@ -33,6 +33,14 @@ peers:
 {{- include "muster.network.rule" (dict "ports" (list .Values.postgres.port) "peers" .Values.networkPolicy.to.postgres "direction" "to") }}
 {{- end }}
 
+{{/* Out to the collector of traces: its port is that of its address. */}}
+{{- define "muster.network.toTracing" -}}
+{{- $address := urlParse .Values.tracing.endpoint }}
+{{- $default := ternary "443" "80" (eq $address.scheme "https") }}
+{{- $port := regexFind "[0-9]+$" (regexFind ":[0-9]+$" $address.host) | default $default }}
+{{- include "muster.network.rule" (dict "ports" (list (int $port)) "peers" .Values.networkPolicy.to.tracing "direction" "to") }}
+{{- end }}
+
 {{/* Out to whoever has the keys of tokens: the issuer, and provisioning. */}}
 {{- define "muster.network.toKeys" -}}
 {{- include "muster.network.rule" (dict "ports" (list 443) "peers" .Values.networkPolicy.to.identity "direction" "to") }}

@@ -36,6 +36,10 @@ class ValuesTest {
                 "secrets.keys.name | My Secret | /secrets/keys/name",
                 "trustedProxies[0] | 10.0.0.0/8 172.16.0.0/12 | /trustedProxies/0",
                 "monitoring.alerts.runbooks | wiki/alerts | /monitoring/alerts/runbooks",
+                "tracing.endpoint | collector:4318 | /tracing/endpoint",
+                "tracing.endpoint | https://me:secret@collector:4318 | /tracing/endpoint",
+                "tracing.ratio | 2 | /tracing/ratio",
+                "service.config.quarkus\\.otel\\.exporter\\.otlp\\.headers | api-key=secret | quarkus.otel.exporter.otlp.headers",
                 "gateway.requestTimeout | soon | /gateway/requestTimeout",
             })
     void aWrongValueIsRefusedByItsName(String name, String value, String named) {
@@ -55,6 +59,7 @@ class ValuesTest {
                 "kafka.topics.create | strimzi | kafka.topics.strimziCluster must be set",
                 "gateway.enabled | true | gateway.parentRefs must name a Gateway",
                 "inside.kafka.enabled | true | kafka.topics.replicas must be 1",
+                "tracing.enabled | true | tracing.endpoint must be set",
                 "service.autoscaling.minReplicas | 7 | autoscaling.minReplicas must not be above",
             })
     void valuesThatAreWrongTogetherAreRefused(String name, String value, String message) {

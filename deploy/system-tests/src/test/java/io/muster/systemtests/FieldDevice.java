@@ -18,6 +18,7 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
 import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
 import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
 import org.awaitility.Awaitility;
 
 import static io.muster.systemtests.Commands.eventually;
@@ -56,8 +57,16 @@ final class FieldDevice {
     }
 
     static String register(String deviceId) {
-        return Rest.asAdmin()
-                .body(Map.of(
+        return register(deviceId, Rest.asAdmin());
+    }
+
+    /** @param traceparent the trace of which the request is a part */
+    static String register(String deviceId, String traceparent) {
+        return register(deviceId, Rest.asAdmin().header("traceparent", traceparent));
+    }
+
+    private static String register(String deviceId, RequestSpecification admin) {
+        return admin.body(Map.of(
                         "deviceId",
                         deviceId,
                         "type",

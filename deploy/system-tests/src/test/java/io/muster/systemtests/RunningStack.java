@@ -22,7 +22,8 @@ import org.awaitility.Awaitility;
 
 /**
  * The platform as {@code deploy/stack/up} starts it: beside any other stack on this machine, with data of its own, once
- * for all system tests of this process. With {@code -Dmuster.stack.env=<file>} the tests use a stack that is running already.
+ * for all system tests of this process. With {@code -Dmuster.stack.env=<file>} the tests use a stack that is running already,
+ * which has to send its traces to {@code -Dmuster.traces.port=<port>}.
  */
 final class RunningStack {
 
@@ -42,12 +43,14 @@ final class RunningStack {
     private final Path commands = Path.of(System.getProperty("muster.root"), "deploy", "stack");
     private final Map<String, String> environment;
     private final Path env;
+    private final TraceReceiver traces;
 
     private RunningStack() {
         Optional<String> running = Optional.ofNullable(System.getProperty("muster.stack.env"));
         if (running.isPresent()) {
             env = Path.of(running.get());
             environment = Map.of("MUSTER_STACK_DATA", env.getParent().toString());
+            traces = TraceReceiver.at(Integer.getInteger("muster.traces.port", 0));
             return;
         }
         Path data = TARGET.resolve(System.getProperty("muster.stack.name", "stack"));
@@ -56,12 +59,30 @@ final class RunningStack {
         environment.putAll(ChartDrain.environment());
         // Ten services and more start beside each other here, on as many processors as one of them should have.
         environment.put("MUSTER_DEVICE_NEWS_WAIT", "5s");
+        int port = freePort();
+        traces = TraceReceiver.at(port);
+        environment.putAll(observed(port));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> command("down")));
         if (Files.exists(data)) {
             // What an earlier run has left; of a killed one also the processes.
             command("reset");
         }
         up(3);
+    }
+
+    /** Traces of some of what happens, and logs as programs read them. */
+    private static Map<String, String> observed(int port) {
+        return Map.of(
+                "QUARKUS_OTEL_SDK_DISABLED", "false",
+                "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + port,
+                "QUARKUS_OTEL_TRACES_SAMPLER_ARG", "0.1",
+                "QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "500ms",
+                "QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true");
+    }
+
+    /** What the services say of traces. */
+    TraceReceiver traces() {
+        return traces;
     }
 
     /** Ports that were free may be taken by the time they are wanted: there is another stack that starts beside this one. */
