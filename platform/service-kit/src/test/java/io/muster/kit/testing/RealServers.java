@@ -100,7 +100,7 @@ public class RealServers implements QuarkusTestResourceLifecycleManager {
         }
         configuration.putAll(broker());
         // Tests wait for the metrics.
-        configuration.put("muster.samples.interval", "200ms");
+        configuration.put("muster.samples.interval", "2s");
         configuration.put("quarkus.http.test-port", "0");
         configuration.put("quarkus.management.test-port", "0");
         return configuration;
