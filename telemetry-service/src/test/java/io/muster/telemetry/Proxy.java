@@ -73,7 +73,11 @@ final class Proxy {
                 URI address = URI.create(RealServers.value(server));
                 Socket target = new Socket(address.getHost(), address.getPort());
                 int born = era();
-                run(() -> pump(client, target, born));
+                run(() -> {
+                    pump(client, target, born);
+                    // As a server does sooner or later: it has only so many places.
+                    close(target);
+                });
                 run(() -> pump(target, client, born));
             }
         } catch (IOException closed) {
@@ -96,6 +100,14 @@ final class Proxy {
             }
         } catch (IOException ended) {
             // So has the other direction.
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException closed) {
+            // That is what is wanted.
         }
     }
 
