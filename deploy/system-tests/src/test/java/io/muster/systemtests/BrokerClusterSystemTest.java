@@ -25,7 +25,7 @@ class BrokerClusterSystemTest {
     private static final int DEVICES = 5;
     private static final int MESSAGES = 200;
     private static final String TELEMETRY = "telemetry";
-    private static final String MESSAGES_STORED = "muster_device_messages_total";
+    private static final String MESSAGES_STORED = "muster_ingest_messages_total";
 
     private static BrokerCluster cluster;
 

@@ -19,7 +19,7 @@ class ReplicasSystemTest {
     private static final int DEVICES = 10;
     private static final int MESSAGES = 500;
     private static final String TELEMETRY = "telemetry";
-    private static final String MESSAGES_STORED = "muster_device_messages_total";
+    private static final String MESSAGES_STORED = "muster_ingest_messages_total";
 
     @BeforeEach
     void thePlatformHasRecovered() {
