@@ -95,9 +95,9 @@ final class ServiceReplica implements AutoCloseable {
         return port;
     }
 
-    /** Of a counter of its metrics, without labels or with any. */
+    /** Of a counter of its metrics, without labels or with any; behind it may stand a trace as an example. */
     double counter(String name) {
-        Matcher counter = Pattern.compile("^" + name + "(?:\\{.*})? (\\S+)$", Pattern.MULTILINE)
+        Matcher counter = Pattern.compile("^" + name + "(?:\\{.*?})? (\\S+)(?: # .*)?$", Pattern.MULTILINE)
                 .matcher(RestAssured.get(management + "/metrics").asString());
         if (!counter.find()) {
             throw new IllegalStateException(service + " does not count " + name);
