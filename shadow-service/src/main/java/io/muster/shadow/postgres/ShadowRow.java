@@ -62,8 +62,8 @@ final class ShadowRow {
     }
 
     /**
-     * The values of many shadows: device, workspace, name, and the columns from {@code version} on in their order, but {@code desired_version}, all JSON as
-     * text.
+     * The values of many shadows: device, workspace, name, and the columns from {@code version} on in their order, but
+     * {@code desired_version}; all JSON as text.
      */
     static List<Object> arrays(Collection<Shadow> shadows) {
         return List.of(
