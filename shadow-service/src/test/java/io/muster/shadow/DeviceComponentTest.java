@@ -1,14 +1,23 @@
 package io.muster.shadow;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
+import io.muster.events.ConnectivityEvent;
+import io.muster.events.ConnectivityEvent.DeviceListening;
+import io.muster.events.ConnectivityEvent.Session;
 import io.muster.events.DevicePurged;
 import io.muster.events.ShadowEvent.ShadowConverged;
 import io.muster.events.Topic;
 import io.muster.kit.testing.RealServers;
 import io.muster.kit.testing.TestDevice;
 import io.muster.kit.testing.TestTopics;
+import io.muster.shadow.delivery.DueDeltas;
+import io.muster.shadow.delivery.DueDeltas.Untold;
+import io.muster.shadow.document.Shadow;
+import io.muster.shadow.document.ShadowId;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,11 +46,13 @@ class DeviceComponentTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Pool pool;
+    private final DueDeltas due;
     private TestDevice device;
 
     /** The pool stands in for a sender of the same database that was killed. */
-    DeviceComponentTest(Pool pool) {
+    DeviceComponentTest(Pool pool, DueDeltas due) {
         this.pool = pool;
+        this.due = due;
     }
 
     @BeforeEach
@@ -96,6 +107,34 @@ class DeviceComponentTest {
         assertThat(device.messages())
                 .extracting(message -> new JsonPath(message).getInt("version"))
                 .containsExactly(1, 2);
+    }
+
+    @Test
+    void whoStoppedListeningForAMomentIsToldAgainEvenIfBothAreHeardAtOnce() {
+        device.connect().subscribe("shadow/delta");
+        desire(device.id(), Map.of("interval", 10));
+        device.awaitMessage(0);
+        Awaitility.await().atMost(PATIENCE).until(() -> !isDue());
+        Row known = session();
+
+        TestTopics.say(
+                List.of(listening(known, 1, List.of()), listening(known, 2, List.of(device.topic("shadow/delta")))));
+
+        assertThat(new JsonPath(device.awaitMessage(1)).getInt("version")).isEqualTo(1);
+    }
+
+    @Test
+    void aSessionThatIsNoLongerWhatItWasIsNotTold() {
+        device.connect().subscribe("shadow/delta");
+        desire(device.id(), Map.of("interval", 10));
+        device.awaitMessage(0);
+        Awaitility.await().atMost(PATIENCE).until(() -> !isDue());
+        Row known = session();
+        execute("update shadow set told_session = null where device = $1");
+
+        assertThat(isTold(known, known.getLong("revision") - 1)).isFalse();
+        assertThat(isTold(known, known.getLong("revision"))).isTrue();
+        assertThat(isTold(known, known.getLong("revision"))).isFalse();
     }
 
     @Test
@@ -169,6 +208,27 @@ class DeviceComponentTest {
                 .equals(device.id()));
         assertThat(receipt.removed()).containsEntry("shadow", 1L).containsEntry("shadow_version", 1L);
         read(device.id()).then().statusCode(404);
+    }
+
+    private Row session() {
+        return execute("select session, revision from device_session where device = $1")
+                .iterator()
+                .next();
+    }
+
+    private ConnectivityEvent listening(Row known, int later, List<String> filters) {
+        return new DeviceListening(
+                known.getLong("revision") + later,
+                WORKSPACE,
+                device.id(),
+                new Session(known.getLong("session"), "broker-0", "mqtt", "", "", Instant.EPOCH, null, filters, null));
+    }
+
+    private boolean isTold(Row session, long revision) {
+        Shadow shadow = Shadow.untouched(new ShadowId(WORKSPACE, device.id(), ""));
+        return due.tell(shadow, new Untold(session.getLong("session"), revision))
+                .await()
+                .atMost(PATIENCE);
     }
 
     private boolean isDue() {

@@ -19,8 +19,10 @@ public interface DeviceConditions {
     Uni<Integer> releaseQueuedOfPresent(Collection<String> devices, Instant now);
 
     /**
-     * Makes due what was sent into an earlier session of the device and not answered, unless it was sent as often as is
-     * allowed. The caller holds the device's line.
+     * Makes due what was sent into earlier sessions of the devices and not answered, unless it was sent as often as is
+     * allowed. The caller holds the devices' lines.
+     *
+     * @param sessions the number of each device's present session
      */
-    Uni<Void> releaseUnanswered(String device, long session, int maxAttempts, Instant now);
+    Uni<Void> releaseUnanswered(Map<String, Long> sessions, int maxAttempts, Instant now);
 }

@@ -3,6 +3,7 @@ package io.muster.command.dispatch;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,15 +43,15 @@ class DeviceWatch {
     }
 
     /**
-     * The device hears us in this session. Holding its line, we cannot slip between a dispatcher's look at the device
+     * The devices hear us in these sessions. Holding their lines, we cannot slip between a dispatcher's look at a device
      * and its decision to hold the command.
      */
     @WithTransaction
-    Uni<Void> listens(String device, long session) {
+    Uni<Void> listen(Map<String, Long> sessions) {
         Instant now = clock.instant();
-        return lines.lock(Set.of(device))
-                .chain(() -> conditions.releaseQueued(Set.of(device), now))
-                .chain(() -> conditions.releaseUnanswered(device, session, settings.maxAttempts(), now));
+        return lines.lock(sessions.keySet())
+                .chain(() -> conditions.releaseQueued(sessions.keySet(), now))
+                .chain(() -> conditions.releaseUnanswered(sessions, settings.maxAttempts(), now));
     }
 
     /** The devices may be talked to, as far as the registry is concerned. Says whether anything waited for that. */

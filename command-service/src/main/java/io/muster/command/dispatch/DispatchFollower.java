@@ -1,8 +1,10 @@
 package io.muster.command.dispatch;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -81,11 +83,18 @@ class DispatchFollower implements DeviceFollower {
     }
 
     @Override
-    public Uni<Void> onConnectivity(ConnectivityEvent event) {
-        boolean listens = !(event instanceof DeviceDisconnected)
-                && !event.session().listening().isEmpty();
-        return listens
-                ? watch.listens(event.device(), event.session().number()).invoke(() -> due.raise())
-                : Uni.createFrom().voidItem();
+    public Uni<Void> onConnectivity(List<ConnectivityEvent> events) {
+        Map<String, Long> sessions = new HashMap<>();
+        for (ConnectivityEvent event : events) {
+            if (event instanceof DeviceDisconnected
+                    || event.session().listening().isEmpty()) {
+                sessions.remove(event.device());
+            } else {
+                sessions.put(event.device(), event.session().number());
+            }
+        }
+        return sessions.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : watch.listen(sessions).invoke(() -> due.raise());
     }
 }

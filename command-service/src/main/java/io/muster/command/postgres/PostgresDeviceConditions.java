@@ -39,7 +39,9 @@ class PostgresDeviceConditions implements DeviceConditions {
     private static final String RELEASE_UNANSWERED =
             """
             update execution set due_at = $4
-            where device = $1 and stage in ('SENT', 'DELIVERED') and session <> $2 and attempt < $3 and due_at > $4
+            from unnest($1::text[], $2::bigint[]) as present (device, session)
+            where execution.device = present.device and stage in ('SENT', 'DELIVERED')
+                and execution.session <> present.session and attempt < $3 and due_at > $4
             """;
 
     @Override
@@ -58,8 +60,14 @@ class PostgresDeviceConditions implements DeviceConditions {
     }
 
     @Override
-    public Uni<Void> releaseUnanswered(String device, long session, int maxAttempts, Instant now) {
-        return PlainSql.update(RELEASE_UNANSWERED, device, session, maxAttempts, at(now))
+    public Uni<Void> releaseUnanswered(Map<String, Long> sessions, int maxAttempts, Instant now) {
+        List<Map.Entry<String, Long>> present = List.copyOf(sessions.entrySet());
+        return PlainSql.update(
+                        RELEASE_UNANSWERED,
+                        present.stream().map(Map.Entry::getKey).toArray(String[]::new),
+                        present.stream().map(Map.Entry::getValue).toArray(Long[]::new),
+                        maxAttempts,
+                        at(now))
                 .replaceWithVoid();
     }
 

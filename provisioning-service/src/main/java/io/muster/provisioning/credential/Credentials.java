@@ -1,6 +1,7 @@
 package io.muster.provisioning.credential;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 
 import io.muster.provisioning.credential.DeviceCredentials.Change;
@@ -54,6 +55,9 @@ public interface Credentials {
      */
     Uni<@Nullable Holder> meant(ShownName name, @Nullable String workspace);
 
-    /** Somebody came in with it. */
-    Uni<Void> used(String device, CredentialId id, Instant at);
+    /** Somebody came in with a credential. */
+    record Use(String device, CredentialId id, Instant at) {}
+
+    /** Notes uses, in any order. What is not known, or was used later, stays as it is. */
+    Uni<Void> used(Collection<Use> uses);
 }

@@ -3,10 +3,11 @@ package io.muster.provisioning.kafka;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.events.ConnectivityEvent;
+import io.muster.kit.inbox.Heard;
 import io.muster.kit.inbox.Inbox;
 import io.muster.provisioning.credential.CredentialUse;
 import io.smallrye.mutiny.Uni;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Hears who comes with which credential. */
@@ -22,7 +23,10 @@ class ConnectivityConsumer {
     }
 
     @Incoming("device-connectivity")
-    Uni<Void> on(ConsumerRecord<String, byte[]> message) {
-        return inbox.take(message, ConnectivityEvent.class, use::follow);
+    Uni<Void> on(KafkaRecordBatch<String, byte[]> messages) {
+        return inbox.takeAll(
+                messages,
+                ConnectivityEvent.class,
+                heard -> use.follow(heard.stream().map(Heard::event).toList()));
     }
 }

@@ -1,8 +1,10 @@
 package io.muster.provisioning.postgres;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,7 +15,6 @@ import jakarta.persistence.LockModeType;
 
 import io.muster.kit.device.DeviceUnknown;
 import io.muster.provisioning.credential.Credential;
-import io.muster.provisioning.credential.CredentialId;
 import io.muster.provisioning.credential.CredentialStory;
 import io.muster.provisioning.credential.Credentials;
 import io.muster.provisioning.credential.DeviceCredentials;
@@ -57,7 +58,13 @@ class PostgresCredentials implements Credentials {
                 order by id desc offset :kept)
             """;
     private static final String USED =
-            "update credential set last_used = greatest(last_used, $3) where id = $2 and device = $1";
+            """
+            update credential set last_used = greatest(last_used, latest.at)
+            from (
+                select device, id, max(at) as at
+                from unnest($1::text[], $2::text[], $3::timestamptz[]) as use (device, id, at) group by device, id) as latest
+            where credential.id = latest.id and credential.device = latest.device
+            """;
 
     private static final String HOLDERS =
             """
@@ -191,9 +198,14 @@ class PostgresCredentials implements Credentials {
     }
 
     @Override
-    public Uni<Void> used(String device, CredentialId id, Instant at) {
+    public Uni<Void> used(Collection<Use> uses) {
         return pool.preparedQuery(USED)
-                .execute(Tuple.of(device, id.text(), at.atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of(
+                        uses.stream().map(Use::device).toArray(String[]::new),
+                        uses.stream().map(use -> use.id().text()).toArray(String[]::new),
+                        uses.stream()
+                                .map(use -> use.at().atOffset(ZoneOffset.UTC))
+                                .toArray(OffsetDateTime[]::new)))
                 .replaceWithVoid();
     }
 

@@ -105,7 +105,7 @@ public class DeltaDispatcher {
         Shadow shadow = due.shadow();
         boolean wanted = due.heard() && shadow.isPending();
         Uni<Boolean> told = wanted && due.untold() != null
-                ? dueDeltas.tell(due)
+                ? dueDeltas.tell(shadow, due.untold())
                 : Uni.createFrom().item(wanted);
         return told.chain(
                         ours -> ours ? line.sendDelta(shadow) : Uni.createFrom().voidItem())

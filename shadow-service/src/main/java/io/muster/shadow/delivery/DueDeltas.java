@@ -2,6 +2,7 @@ package io.muster.shadow.delivery;
 
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 
 import io.muster.shadow.document.Shadow;
@@ -18,25 +19,41 @@ public interface DueDeltas {
      * @param heard whether its device would hear the delta
      * @param untold the session in which it would, if the shadow does not know of that yet; null if it does
      */
-    record Due(Shadow shadow, OffsetDateTime lease, boolean heard, @Nullable Long untold) {}
+    record Due(Shadow shadow, OffsetDateTime lease, boolean heard, @Nullable Untold untold) {}
+
+    /**
+     * A session as it was when somebody looked.
+     *
+     * @param revision of what the broker said of it last
+     */
+    record Untold(long session, long revision) {}
+
+    /**
+     * Whether a device listens to deltas.
+     *
+     * @param session the number of the session in which it does; null if it does not
+     * @param anew whether it did not in between, so that it may have missed what it was sent in this very session
+     */
+    record Listening(String device, @Nullable Long session, boolean anew) {
+
+        /** What came of the one and then the other. */
+        Listening then(Listening next) {
+            return new Listening(device, next.session, anew || next.anew);
+        }
+    }
 
     /** Takes up to so many due shadows; each becomes due again after the lease unless it is settled by then. */
     Uni<List<Due>> claim(int limit, Duration lease);
 
     /**
-     * Has the shadow know of the session that it was not told of; false if it has been told meanwhile, which has made it due
-     * once more.
+     * Has the shadow know of the session that it was not told of; false if it has been told meanwhile, or if the session
+     * is no longer what it was when the delta was claimed. Either has made it due once more, or will.
      */
-    Uni<Boolean> tell(Due due);
+    Uni<Boolean> tell(Shadow shadow, Untold session);
 
     /** Nothing of it is to be sent until the shadow changes or its device comes to listen again. */
     Uni<Void> settle(Due done);
 
-    /**
-     * Notes in which session the device listens to deltas. In a session that was not known before, a shadow with something
-     * left to do becomes due.
-     *
-     * @param session the session's number; null if the device does not listen any more
-     */
-    Uni<Void> listens(String device, @Nullable Long session);
+    /** Notes in which sessions devices listen to deltas, and makes due what is left to do of those who hear anew. */
+    Uni<Void> listen(Collection<Listening> devices);
 }

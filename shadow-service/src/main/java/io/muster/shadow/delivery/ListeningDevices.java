@@ -1,10 +1,15 @@
 package io.muster.shadow.delivery;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.muster.events.ConnectivityEvent;
 import io.muster.events.ConnectivityEvent.DeviceListening;
 import io.muster.kit.device.DeviceFollower;
+import io.muster.shadow.delivery.DueDeltas.Listening;
 import io.smallrye.mutiny.Uni;
 
 /** A device that comes to listen is told what is desired of it, whether or not it was told before. */
@@ -20,13 +25,20 @@ class ListeningDevices implements DeviceFollower {
     }
 
     @Override
-    public Uni<Void> onConnectivity(ConnectivityEvent event) {
-        if (!(event instanceof DeviceListening listening)) {
-            return Uni.createFrom().voidItem();
-        }
+    public Uni<Void> onConnectivity(List<ConnectivityEvent> events) {
+        Map<String, Listening> listening = new LinkedHashMap<>();
+        events.stream()
+                .filter(DeviceListening.class::isInstance)
+                .map(ListeningDevices::listening)
+                .forEach(next -> listening.merge(next.device(), next, Listening::then));
+        return listening.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : due.listen(List.copyOf(listening.values())).invoke(dispatcher::wake);
+    }
+
+    private static Listening listening(ConnectivityEvent event) {
         boolean hears = new DeltaTopic(event.workspace(), event.device())
-                .isHeardBy(listening.session().listening());
-        return due.listens(event.device(), hears ? listening.session().number() : null)
-                .invoke(dispatcher::wake);
+                .isHeardBy(event.session().listening());
+        return new Listening(event.device(), hears ? event.session().number() : null, !hears);
     }
 }

@@ -2,6 +2,7 @@ package io.muster.shadow.postgres;
 
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,7 +28,7 @@ class PostgresDueDeltas implements DueDeltas {
                     select device, name from due_delta where due <= now()
                     order by due limit $1 for update skip locked)
                 returning device, name, due)
-            select claimed.due, session.listening, session.session, told_session, %s from claimed
+            select claimed.due, session.listening, session.session, session.revision as said, told_session, %s from claimed
             join shadow on shadow.device = claimed.device and shadow.name = claimed.name
             left join device_session session on session.device = claimed.device and session.connected
             """
@@ -44,17 +45,31 @@ class PostgresDueDeltas implements DueDeltas {
                 for update of due_delta skip locked))
             """;
 
+    /** A session that has changed meanwhile may have stopped listening when the delta is sent, and gone on after it. */
     private static final String TELL =
-            "update shadow set told_session = $3 where device = $1 and name = $2 and told_session is null";
-
-    private static final String LISTENS =
             """
-            with told as (
-                update shadow set told_session = $2 where device = $1 and told_session is distinct from $2
-                returning device, name, told_session, diverged_since)
+            update shadow set told_session = $3
+            where device = $1 and name = $2 and told_session is null and exists (
+                select from device_session known
+                where known.device = $1 and known.session = $3 and known.revision = $4 and known.connected)
+            """;
+
+    /** Locks in the order of all who change several shadows. */
+    private static final String LISTEN =
+            """
+            with listening as (
+                select shadow.device, shadow.name, said.session
+                from unnest($1::text[], $2::bigint[], $3::boolean[]) as said (device, session, anew)
+                join shadow on shadow.device = said.device
+                    and (shadow.told_session is distinct from said.session or said.anew)
+                order by shadow.device, shadow.name for update of shadow),
+            told as (
+                update shadow set told_session = listening.session from listening
+                where shadow.device = listening.device and shadow.name = listening.name
+                returning shadow.device, shadow.name, shadow.told_session, shadow.diverged_since)
             insert into due_delta (device, name, due)
             select device, name, now() from told
-            where told_session is not null and diverged_since is not null order by name
+            where told_session is not null and diverged_since is not null order by device, name
             on conflict (device, name) do update set due = excluded.due
             """;
 
@@ -74,10 +89,9 @@ class PostgresDueDeltas implements DueDeltas {
     }
 
     @Override
-    public Uni<Boolean> tell(Due due) {
-        Shadow shadow = due.shadow();
+    public Uni<Boolean> tell(Shadow shadow, Untold session) {
         return pool.preparedQuery(TELL)
-                .execute(Tuple.of(shadow.device(), shadow.id().name(), due.untold()))
+                .execute(Tuple.of(shadow.device(), shadow.id().name(), session.session(), session.revision()))
                 .map(told -> told.rowCount() == 1);
     }
 
@@ -95,8 +109,13 @@ class PostgresDueDeltas implements DueDeltas {
     }
 
     @Override
-    public Uni<Void> listens(String device, @Nullable Long session) {
-        return pool.preparedQuery(LISTENS).execute(Tuple.of(device, session)).replaceWithVoid();
+    public Uni<Void> listen(Collection<Listening> devices) {
+        return pool.preparedQuery(LISTEN)
+                .execute(Tuple.of(
+                        devices.stream().map(Listening::device).toArray(String[]::new),
+                        devices.stream().map(Listening::session).toArray(Long[]::new),
+                        devices.stream().map(Listening::anew).toArray(Boolean[]::new)))
+                .replaceWithVoid();
     }
 
     private static Due claimed(Row row) {
@@ -104,7 +123,10 @@ class PostgresDueDeltas implements DueDeltas {
         String[] listening = row.getArrayOfStrings("listening");
         boolean heard =
                 listening != null && new DeltaTopic(shadow.workspace(), shadow.device()).isHeardBy(List.of(listening));
-        @Nullable Long untold = row.getLong("told_session") == null ? row.getLong("session") : null;
+        @Nullable
+        Untold untold = row.getLong("told_session") == null && heard
+                ? new Untold(row.getLong("session"), row.getLong("said"))
+                : null;
         return new Due(shadow, row.getOffsetDateTime("due"), heard, untold);
     }
 }

@@ -29,8 +29,11 @@ public interface DeviceFollower {
         return Uni.createFrom().voidItem();
     }
 
-    /** The device came, listens or went; only the newest word on a device's newest session is told. */
-    default Uni<Void> onConnectivity(ConnectivityEvent event) {
+    /**
+     * Devices came, listen or went: what the broker said since the last time, in its order. Nothing is told that is older
+     * than what was known; of one device there may be several words, the last of which holds.
+     */
+    default Uni<Void> onConnectivity(List<ConnectivityEvent> events) {
         return Uni.createFrom().voidItem();
     }
 }
