@@ -20,7 +20,10 @@ interface DeltaSettings {
     @WithDefault("1s")
     Duration pollInterval();
 
-    /** After this time a delta that the broker has not taken over is sent again. */
-    @WithDefault("5s")
+    /**
+     * After this time a delta whose sender died is sent by another. Longer than the broker may take to take one over,
+     * {@code muster.sender.acknowledge-timeout}: a device that hears it twice has cost more than one that hears it late.
+     */
+    @WithDefault("15s")
     Duration retry();
 }

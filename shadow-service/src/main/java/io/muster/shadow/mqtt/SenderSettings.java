@@ -21,8 +21,8 @@ interface SenderSettings {
     /** Unique at the broker: a second connection with it ends the first. */
     String clientId();
 
-    /** How long the broker may take to acknowledge a message. */
-    @WithDefault("3s")
+    /** How long the broker may take to acknowledge a message over a connection that stands. */
+    @WithDefault("10s")
     Duration acknowledgeTimeout();
 
     /** The pause between two tries to connect. */
