@@ -17,8 +17,8 @@ final class MixedLoad {
 
     private static final System.Logger LOG = System.getLogger(MixedLoad.class.getName());
 
-    /** From an answer to the next request of the same caller. */
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(80);
+    /** From the end of a round to the next of the same caller: enough is left of two cores for programs to start. */
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     private static final long LAST_ANSWERS_MILLIS = 10_000;
 

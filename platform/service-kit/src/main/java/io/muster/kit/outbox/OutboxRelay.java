@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -67,7 +68,8 @@ public class OutboxRelay {
         this.meters = meters;
     }
 
-    void start(@Observes StartupEvent event) {
+    /** Not before all the rest has started: whoever leads makes all replicas' events wait for it. */
+    void start(@Observes @Priority(Integer.MAX_VALUE) StartupEvent event) {
         vertx.setPeriodic(settings.pollInterval().toMillis(), timer -> wake());
     }
 
