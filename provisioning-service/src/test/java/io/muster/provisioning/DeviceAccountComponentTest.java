@@ -224,7 +224,7 @@ class DeviceAccountComponentTest {
     @Test
     void aPasswordFromAFileIsGoodAtOnceAndStillWhenItsSlowHashIsMade() throws Exception {
         String id = id();
-        Answer answer = BulkComponentTest.upload(
+        Answer answer = BulkUpload.upload(
                 admin, "ID;CREDENTIALS;NAME\n" + id + ";chosen by hand;Device\n", "Accept", "application/json");
         assertThat(answer.json().getInt("numberOfCreated")).isEqualTo(1);
         String device = device(id);

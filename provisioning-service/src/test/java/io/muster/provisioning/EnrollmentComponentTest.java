@@ -198,7 +198,7 @@ class EnrollmentComponentTest {
     }
 
     private static void upload(String id, String otp) {
-        Answer answer = BulkComponentTest.upload(
+        Answer answer = BulkUpload.upload(
                 user("ROLE_DEVICE_CONTROL_ADMIN", "ROLE_DEVICE_CONTROL_READ"),
                 "ID;AUTH_TYPE;ENROLLMENT_OTP\n" + id + ";CERTIFICATES;" + otp + "\n",
                 "Accept",

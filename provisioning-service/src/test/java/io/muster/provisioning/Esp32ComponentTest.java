@@ -23,31 +23,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import static io.muster.provisioning.Esp32Door.BODY;
+import static io.muster.provisioning.Esp32Door.REGISTER;
+import static io.muster.provisioning.Esp32Door.register;
 import static io.muster.provisioning.TestFleet.OTHER_WORKSPACE;
 import static io.muster.provisioning.TestFleet.admin;
 import static io.muster.provisioning.TestFleet.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.nullValue;
 
 /** Devices that come in with a one-time token, at the wire. */
 @QuarkusTest
 @WithTestResource(ProvisioningServers.class)
 class Esp32ComponentTest {
 
-    private static final String REGISTER = "/api/v1/device/register";
-    private static final String REFRESH = "/api/v1/device/token/refresh";
     private static final String INVALID =
             "{\"error\":\"Invalid provisioning token\",\"details\":\"Token expired or not recognized\"}";
-    /** As the sketch sends it, with a field that we do not know. */
-    static final String BODY =
-            """
-            {"device_info": {"device_id": "%s", "mac_address": "AA:BB:CC:DD:EE:FF", "hardware_revision": "Rev A",
-              "firmware_version": "1.0.0", "bcgmcu_serial": "BCG123456789", "esp32c6_chip_id": "ESP32C6_ABCDEF"},
-             "capabilities": {"max_streaming_rate": 10, "batch_memory_size": 1048576,
-              "supported_modes": ["streaming", "batch", "hybrid"], "calibration_support": true},
-             "location": {"facility_id": "Hospital_A", "room": "ICU_01", "bed": "Bed_03"}, "extra": 1}
-            """;
 
     private final String workspace = Ids.next("ws");
     private final String deviceId = "BCGMCU_" + Ids.next("x").substring(2);
@@ -249,75 +240,6 @@ class Esp32ComponentTest {
         assertThat(answer.body()).isEqualTo("{\"registration_status\":\"rejected\"}");
     }
 
-    @Test
-    void aTokenIsRefreshedWithTheTokenAndWithNothingElse() throws Exception {
-        String first = JsonPath.from(register(token(), deviceId).body()).getString("device_token");
-
-        HttpResponse<String> answer = TestWire.post(REFRESH, "", "Authorization", "Bearer " + first);
-
-        assertThat(answer.statusCode()).isEqualTo(200);
-        String second = JsonPath.from(answer.body()).getString("device_token");
-        assertThat(answer.body()).isEqualTo("{\"device_token\":\"" + second + "\",\"expires_in\":86400}");
-        assertThat(second).isNotEqualTo(first).hasSizeLessThanOrEqualTo(240);
-        assertThat(TestWire.post(REFRESH, "", "Authorization", "Bearer " + second)
-                        .statusCode())
-                .isEqualTo(200);
-        HttpResponse<String> refused = TestWire.post(REFRESH, "", "Authorization", "Bearer " + first + "x");
-        assertThat(refused.statusCode()).isEqualTo(401);
-        assertThat(refused.body())
-                .isEqualTo("{\"error\":\"Invalid device token\",\"details\":\"Token expired or not recognized\"}");
-    }
-
-    /** Devices whose answers get lost ask again and again. */
-    @Test
-    void aTokenCanBeRefreshedAnyNumberOfTimesAndTheOldestOthersEnd() throws Exception {
-        String first = JsonPath.from(register(token(), deviceId).body()).getString("device_token");
-        String second = JsonPath.from(refreshed(first, 200).body()).getString("device_token");
-        for (int again = 0; again < 15; again++) {
-            refreshed(first, 200);
-        }
-
-        refreshed(first, 200);
-        refreshed(second, 401);
-        assertThat(TestFleet.admin(workspace)
-                        .get("/devices/{id}/credentials", deviceId)
-                        .then()
-                        .extract()
-                        .<List<String>>path("data.findAll { it.revokedAt == null }.id"))
-                .hasSize(10);
-    }
-
-    private static HttpResponse<String> refreshed(String token, int status) throws Exception {
-        HttpResponse<String> answer = TestWire.post(REFRESH, "", "Authorization", "Bearer " + token);
-        assertThat(answer.statusCode()).isEqualTo(status);
-        return answer;
-    }
-
-    @Test
-    void tokensAreShownOnceAndBelongToTheirWorkspace() {
-        JsonPath made = made("{\"count\":3,\"expiresIn\":60}");
-        String id = made.getString("data[0].id");
-
-        assertThat(made.getList("data.token")).hasSize(3).doesNotHaveDuplicates();
-        admin(workspace)
-                .get("/provisioning-tokens")
-                .then()
-                .statusCode(200)
-                .body("pagination.total", equalTo(3))
-                .body("data[0].state", equalTo("open"))
-                .body("data[0].token", nullValue());
-        admin(OTHER_WORKSPACE).get("/provisioning-tokens/" + id).then().statusCode(404);
-        admin(OTHER_WORKSPACE).delete("/provisioning-tokens/" + id).then().statusCode(404);
-        admin(workspace).delete("/provisioning-tokens/" + id).then().statusCode(204);
-        admin(workspace)
-                .body("{\"count\":0,\"expiresIn\":-1}")
-                .post("/provisioning-tokens")
-                .then()
-                .statusCode(400)
-                .body("errors.field", equalTo(List.of("count", "expiresIn")));
-        settings("{\"defaultConfiguration\":{\"streaming_rate\":11}}").statusCode(400);
-    }
-
     private ValidatableResponse settings(String body) {
         return admin(workspace).body(body).put("/provisioning-tokens/settings").then();
     }
@@ -331,17 +253,7 @@ class Esp32ComponentTest {
     }
 
     private JsonPath made(String request) {
-        return admin(workspace)
-                .body(request)
-                .post("/provisioning-tokens")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath();
-    }
-
-    private static HttpResponse<String> register(String token, String deviceId) throws Exception {
-        return TestWire.post(REGISTER, BODY.formatted(deviceId), "Authorization", "Bearer " + token);
+        return Esp32Door.made(workspace, request);
     }
 
     private DeviceOnboarded onboarded() {

@@ -64,7 +64,7 @@ class OnboardedSessionComponentTest {
                 .path("data[0].token");
         String jwt = JsonPath.from(TestWire.post(
                                 "/api/v1/device/register",
-                                Esp32ComponentTest.BODY.formatted(name),
+                                Esp32Door.BODY.formatted(name),
                                 "Authorization",
                                 "Bearer " + token)
                         .body())

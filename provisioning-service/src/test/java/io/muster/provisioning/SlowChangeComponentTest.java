@@ -67,9 +67,9 @@ class SlowChangeComponentTest {
     void aFileThatABrokerHasNotConfirmedIsAnsweredAllTheSame() {
         String file = "ID;CREDENTIALS\n" + Wire.id() + ";";
         String admin = Wire.user("ROLE_DEVICE_CONTROL_ADMIN", "ROLE_DEVICE_CONTROL_READ");
-        BulkComponentTest.upload(admin, file + "first one\n", "Accept", "application/json");
+        BulkUpload.upload(admin, file + "first one\n", "Accept", "application/json");
 
-        Answer answer = BulkComponentTest.upload(admin, file + "second one\n", "Accept", "application/json");
+        Answer answer = BulkUpload.upload(admin, file + "second one\n", "Accept", "application/json");
 
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.json().getList("credentialUpdatedList")).hasSize(1);
