@@ -39,8 +39,15 @@ public final class Batcher<Q, A> {
      * @param atOnce the most batches under way at the same time
      * @param waiting the most that wait for a batch; one more is refused with {@link TooBusy}
      * @param patience after which who still waits for a batch is refused, too
+     * @param pace from the end of a batch to the next, unless this has been a full one; for what nobody is in a hurry about
      */
-    public record Limits(int size, int atOnce, int waiting, Duration patience) {}
+    public record Limits(int size, int atOnce, int waiting, Duration patience, Duration pace) {
+
+        /** As soon as the batch before has ended. */
+        public Limits(int size, int atOnce, int waiting, Duration patience) {
+            this(size, atOnce, waiting, patience, Duration.ZERO);
+        }
+    }
 
     private record Waiting<Q, A>(
             Q question, UniEmitter<? super A> emitter, @Nullable Context asker, SpanContext span, long since) {
@@ -147,15 +154,23 @@ public final class Batcher<Q, A> {
     }
 
     private void finish(List<Waiting<Q, A>> batch, List<Uni<A>> outcomes) {
-        goOn();
+        goOnAfter(batch);
         for (int n = 0; n < batch.size(); n++) {
             batch.get(n).answer(outcomes.get(n));
         }
     }
 
     private void fail(List<Waiting<Q, A>> batch, Throwable failure) {
-        goOn();
+        goOnAfter(batch);
         batch.forEach(one -> one.answer(Uni.createFrom().failure(failure)));
+    }
+
+    private void goOnAfter(List<Waiting<Q, A>> batch) {
+        if (limits.pace().isZero() || batch.size() == limits.size()) {
+            goOn();
+        } else {
+            vertx.setTimer(limits.pace().toMillis(), timer -> goOn());
+        }
     }
 
     private void goOn() {

@@ -83,6 +83,19 @@ class BatcherTest {
         assertThat(batches).containsExactly(List.of(1));
     }
 
+    @Test
+    void whereNobodyIsInAHurryTheNextBatchWaitsForMore() {
+        Batcher<Integer, Integer> batcher = doubling(new Batcher.Limits(3, 1, 100, LONG, Duration.ofMillis(500)));
+        gate.complete(null);
+        assertThat(ask(batcher, 1).get(0).join()).isEqualTo(2);
+
+        List<CompletableFuture<Integer>> answers = new ArrayList<>(ask(batcher, 2));
+        answers.addAll(ask(batcher, 3));
+
+        assertThat(answers.stream().map(CompletableFuture::join)).containsExactly(4, 6);
+        assertThat(batches).containsExactly(List.of(1), List.of(2, 3));
+    }
+
     /** The first batch waits for the gate; 0 breaks its batch, what is negative is refused alone. */
     private Batcher<Integer, Integer> doubling(Batcher.Limits limits) {
         return new Batcher<>(vertx, limits, numbers -> {

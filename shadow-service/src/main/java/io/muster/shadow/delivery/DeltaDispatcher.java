@@ -2,6 +2,8 @@ package io.muster.shadow.delivery;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -34,6 +36,7 @@ public class DeltaDispatcher {
     private final DeltaSettings settings;
     private final SerializedProcessor<Long, Long> wakes =
             BroadcastProcessor.<Long>create().serialized();
+    private volatile CompletableFuture<Void> noted = CompletableFuture.completedFuture(null);
     private Cancellable rounds = () -> {};
 
     DeltaDispatcher(DueDeltas dueDeltas, DeviceLine line, DeltaSettings settings) {
@@ -71,8 +74,12 @@ public class DeltaDispatcher {
                 .with(sent -> {}, failure -> LOG.error("delta dispatcher stopped", failure));
     }
 
+    /** What has been sent and not noted is sent again by another replica. */
     void stop(@Observes Shutdown event) {
         rounds.cancel();
+        // They are noted in their order.
+        noted.completeOnTimeout(null, settings.retry().toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     private Uni<Void> sendAllDue() {
@@ -109,7 +116,7 @@ public class DeltaDispatcher {
                 : Uni.createFrom().item(wanted);
         return told.chain(
                         ours -> ours ? line.sendDelta(shadow) : Uni.createFrom().voidItem())
-                .chain(() -> dueDeltas.settle(due))
+                .invoke(() -> settle(due))
                 .onFailure()
                 .invoke(failure -> Subject.of(shadow.workspace(), shadow.device())
                         .during(() -> LOG.warnf(
@@ -117,5 +124,16 @@ public class DeltaDispatcher {
                                 shadow.workspace(), shadow.device(), shadow.id().name(), failure)))
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    /** Nobody waits for it: the lease holds until then. */
+    private void settle(Due due) {
+        noted = dueDeltas
+                .settle(due)
+                .onFailure()
+                .invoke(failure -> LOG.warnf("sent delta not noted, will be sent again reason=%s", failure))
+                .onFailure()
+                .recoverWithNull()
+                .subscribeAsCompletionStage();
     }
 }

@@ -78,7 +78,7 @@ class PostgresDueDeltas implements DueDeltas {
 
     PostgresDueDeltas(Pool pool, SharedStatements statements) {
         this.pool = pool;
-        this.settling = statements.of(this::settleAll);
+        this.settling = statements.paced(this::settleAll);
     }
 
     @Override

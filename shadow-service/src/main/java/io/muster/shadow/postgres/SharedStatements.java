@@ -1,5 +1,6 @@
 package io.muster.shadow.postgres;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
@@ -24,9 +25,18 @@ class SharedStatements {
 
     /** One that tells all who asked the same. */
     <T> Batcher<T, Void> of(Function<List<T>, Uni<?>> statement) {
+        return of(Duration.ZERO, statement);
+    }
+
+    /** As {@link #of}, for what nobody waits for. */
+    <T> Batcher<T, Void> paced(Function<List<T>, Uni<?>> statement) {
+        return of(settings.pace(), statement);
+    }
+
+    private <T> Batcher<T, Void> of(Duration pace, Function<List<T>, Uni<?>> statement) {
         return new Batcher<>(
                 vertx,
-                new Batcher.Limits(settings.batchSize(), 1, settings.waiting(), settings.patience()),
+                new Batcher.Limits(settings.batchSize(), 1, settings.waiting(), settings.patience(), pace),
                 asked -> statement
                         .apply(asked)
                         .replaceWith(Collections.nCopies(

@@ -24,4 +24,8 @@ interface WriteSettings {
     /** How long a change waits for its transaction before it is answered with 503. */
     @WithDefault("10s")
     Duration patience();
+
+    /** From one note that deltas have been sent to the next; what is sent meanwhile stands in it together. */
+    @WithDefault("50ms")
+    Duration pace();
 }
