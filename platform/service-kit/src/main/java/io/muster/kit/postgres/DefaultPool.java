@@ -38,6 +38,8 @@ class DefaultPool implements PgPoolCreator {
         options.setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setReadIdleTimeout(millis(settings.silence()))
                 .setConnectTimeout(millis(settings.connect()));
+        // Where statements are kept parsed, the long ones most of all.
+        options.setPreparedStatementCacheSqlFilter(sql -> true);
     }
 
     private static int millis(Duration duration) {
