@@ -166,7 +166,7 @@ public final class Batcher<Q, A> {
     }
 
     private void goOnAfter(List<Waiting<Q, A>> batch) {
-        if (limits.pace().isZero() || batch.size() == limits.size()) {
+        if (limits.pace().toMillis() == 0 || batch.size() == limits.size()) {
             goOn();
         } else {
             vertx.setTimer(limits.pace().toMillis(), timer -> goOn());

@@ -86,6 +86,8 @@ public class DeltaDispatcher {
         return dueDeltas
                 .claim(settings.batchSize(), settings.retry())
                 .call(this::sendAll)
+                // Else more could be sent than is noted before its lease is over.
+                .call(() -> Uni.createFrom().completionStage(() -> noted))
                 .repeat()
                 .whilst(claimed -> claimed.size() == settings.batchSize())
                 .collect()
@@ -126,7 +128,7 @@ public class DeltaDispatcher {
                 .recoverWithNull();
     }
 
-    /** Nobody waits for it: the lease holds until then. */
+    /** Whoever changed the shadow does not wait for it: the lease holds until then. */
     private void settle(Due due) {
         noted = dueDeltas
                 .settle(due)
